@@ -1,0 +1,31 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Filled } from './reader.ts'
+
+export interface FormState {
+  /** Begins the ids of the fields. */
+  id: string
+  /** Set when this very form came back with problems. */
+  filled?: Filled | undefined
+}
+
+export const FormContext = createContext<FormState>({ id: 'form' })
+
+export interface FieldState {
+  id: string
+  problem: string | undefined
+  /** What was typed before, else what the page gives. */
+  texts: string[]
+}
+
+/** What a field needs to know about its form. */
+export function useField(name: string, given: string | readonly string[] | undefined): FieldState {
+  const { id, filled } = useContext(FormContext)
+  const typed = filled ? (filled.values[name] ?? []) : (given ?? [])
+  return { id: fieldId(id, name), problem: filled?.problems[name], texts: [typed].flat() }
+}
+
+export const fieldId = (formId: string, name: string): string => `${formId}-${name.replaceAll(/[^\w-]+/g, '-')}`
+
+/** `/circles/new` is the form `circles-new`. */
+export const idFrom = (action: string): string => action.replaceAll(/[^\w]+/g, '-').replaceAll(/^-|-$/g, '') || 'form'

@@ -1,0 +1,33 @@
+import type { ComponentChildren } from 'preact'
+
+/** What a person says or a circle decides: the serif voice. */
+export const Voice = ({ children, from }: { children: ComponentChildren; from?: ComponentChildren }) => (
+  <figure class="voice">
+    <blockquote>{children}</blockquote>
+    {from && <figcaption>{from}</figcaption>}
+  </figure>
+)
+
+/** Text to read: an article, an agreement, a privacy policy. */
+export const Prose = ({ children }: { children: ComponentChildren }) => <div class="prose">{children}</div>
+
+/** What a person wrote, in paragraphs, as they wrote it. */
+export const Written = ({ text }: { text: string }) => (
+  <div class="written" dir="auto">
+    {text.split(/\n{2,}/).map((paragraph, index) => (
+      <p key={index}>{paragraph}</p>
+    ))}
+  </div>
+)
+
+/** Names and what they are: a small table of facts. */
+export const Facts = ({ facts }: { facts: readonly (readonly [name: string, value: ComponentChildren])[] }) => (
+  <dl class="facts">
+    {facts.map(([name, value]) => (
+      <div key={name}>
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+      </div>
+    ))}
+  </dl>
+)
