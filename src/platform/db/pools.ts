@@ -1,0 +1,37 @@
+import pg from 'pg'
+import { loginOf, passwordOf, type RoleName, roleNames, statementName } from './roles.ts'
+
+/** How to reach the server: a socket folder or a host. */
+export interface Server {
+  readonly host: string
+  readonly port: number
+  readonly database: string
+  readonly ssl?: boolean | undefined
+}
+
+export type Pools = Readonly<Record<RoleName, pg.Pool>> & { end(): Promise<void> }
+
+/** One small pool of connections for each login role, opened on first use. */
+export function openPools(server: Server, derive: (purpose: string) => Buffer, onError: (error: Error) => void): Pools {
+  const entries = roleNames.map((role) => {
+    const user = loginOf(server.database, role)
+    const pool = new pg.Pool({
+      ...server,
+      user,
+      password: passwordOf(derive, user),
+      max: role === 'member' ? 10 : 4,
+      idleTimeoutMillis: 60_000,
+      application_name: `trellis ${role}`,
+    })
+    // An idle connection that the server closed; the pool makes a new one.
+    pool.on('error', onError)
+    return [role, pool] as const
+  })
+  const pools = Object.fromEntries(entries) as Record<RoleName, pg.Pool>
+  return { ...pools, end: async () => void (await Promise.all(entries.map(([, pool]) => pool.end()))) }
+}
+
+/** Runs a statement under a name made from its text, so that the server plans it once for each connection. */
+export function runNamed(client: pg.ClientBase, text: string, values: readonly unknown[]): Promise<pg.QueryResult<Record<string, unknown>>> {
+  return client.query({ name: statementName(text), text, values: [...values] })
+}

@@ -1,0 +1,13 @@
+// Made from the grants in the database by `npm run tables`; not edited by hand.
+import type { ColumnType } from 'kysely'
+
+export interface WorkerTables {
+  'app.circle': { community: ColumnType<string, never, never>; id: ColumnType<string, never, never>; name: ColumnType<string, never, never>; purpose: ColumnType<string, never, never>; rhythm: ColumnType<string, never, never>; places: ColumnType<number, never, never>; open: ColumnType<boolean, never, never>; founder: ColumnType<string | null, never, never>; origin: ColumnType<string, never, never>; made_at: ColumnType<Date, never, never>; wrote_at: ColumnType<Date | null, never, never>; ended_at: ColumnType<Date | null, never, never> }
+  'app.community': { id: ColumnType<string, never, never>; slug: ColumnType<string, never, never>; name: ColumnType<string, never, never>; line: ColumnType<string, never, never>; colour: ColumnType<string | null, never, never>; logo: ColumnType<Buffer | null, never, never>; logo_type: ColumnType<string | null, never, never>; locale: ColumnType<string, never, never>; zone: ColumnType<string, never, never>; contact: ColumnType<string, never, never>; members_start_circles: ColumnType<boolean, never, never>; made_at: ColumnType<Date, never, never> }
+  'app.community_key': { community: ColumnType<string, never, never>; wrapped: ColumnType<Buffer, never, never> }
+  'app.contact': { community: ColumnType<string, never, never>; person: ColumnType<string, never, never>; account: ColumnType<string, never, never>; address: ColumnType<string, never, never>; address_confirmed: ColumnType<boolean, never, never>; locale: ColumnType<string, never, never> }
+  'app.office': { community: ColumnType<string, never, never>; person: ColumnType<string, never, never>; kind: ColumnType<string, never, never>; since: ColumnType<Date, never, never> }
+  'app.person': { community: ColumnType<string, never, never>; id: ColumnType<string, never, never>; name: ColumnType<string, never, never>; pronouns: ColumnType<string, never, never>; say_name: ColumnType<string, never, never>; zone: ColumnType<string, never, never>; joined_at: ColumnType<Date, never, never> }
+  'app.seat': { community: ColumnType<string, never, never>; id: ColumnType<string, never, never>; circle: ColumnType<string, never, never>; person: ColumnType<string, never, never>; taken_at: ColumnType<Date, never, never>; left_at: ColumnType<Date | null, never, never> }
+  'ops.outbox': { id: ColumnType<string, string, never>; queue: ColumnType<string, string, never>; body: ColumnType<unknown, unknown, never>; after: ColumnType<Date, Date | undefined, never> }
+}

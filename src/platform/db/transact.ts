@@ -1,0 +1,100 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
+import type pg from 'pg'
+import { isId } from '../ids.ts'
+import { runNamed } from './pools.ts'
+
+/** Who asks, for row-level security: ids, and the hash of a link's token in hexadecimal. */
+export interface Context {
+  readonly community?: string | undefined
+  readonly person?: string | undefined
+  readonly circle?: string | undefined
+  readonly token?: string | undefined
+}
+
+/** A transaction that must run again: somebody else's came between. */
+const passing = new Set(['40001', '40P01'])
+
+/**
+ * Runs `work` in one REPEATABLE READ transaction with its context set, and again (up to eight times) where the database says that
+ * it met another one. `work` may run several times, so it does nothing but ask and write this database.
+ */
+export async function transact<Tables, T>(pool: pg.Pool, context: Context, work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once(pool, context, work)
+    } catch (error) {
+      if (attempt === 8 || !isPassing(error)) throw error
+    }
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && passing.has(String(error.code))
+}
+
+async function once<Tables, T>(pool: pg.Pool, context: Context, work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query(`begin isolation level repeatable read; ${settingsOf(context)}`)
+    const result = await work(over<Tables>(client))
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** All four settings, each time: an empty one counts as absent. Only ids and hexadecimal get in, so nothing needs quoting. */
+function settingsOf(context: Context): string {
+  const pairs = (['community', 'person', 'circle', 'token'] as const).map((name) => {
+    const value = context[name] ?? ''
+    if (value !== '' && !(name === 'token' ? /^[0-9a-f]{64}$/.test(value) : isId(value))) throw new Error(`bad ${name} in context`)
+    return `set_config('app.${name}', '${value}', true)`
+  })
+  return `select ${pairs.join(', ')}`
+}
+
+/** Kysely over one connection that is already in its transaction. */
+function over<Tables>(client: pg.ClientBase): Kysely<Tables> {
+  const connection: DatabaseConnection = {
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      const { rows, rowCount, command } = await runNamed(client, query.sql, query.parameters)
+      const changed = command === 'SELECT' ? undefined : BigInt(rowCount ?? 0)
+      return { rows: rows as R[], ...(changed === undefined ? {} : { numAffectedRows: changed }) }
+    },
+    streamQuery() {
+      throw new Error('rows are not streamed inside a transaction')
+    },
+  }
+  const nothing = async () => {}
+  const dialect: Dialect = {
+    createAdapter: () => new PostgresAdapter(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createDriver: () => ({
+      init: nothing,
+      acquireConnection: async () => connection,
+      beginTransaction: nothing,
+      commitTransaction: nothing,
+      rollbackTransaction: nothing,
+      releaseConnection: nothing,
+      destroy: nothing,
+    }),
+  }
+  return new Kysely<Tables>({ dialect })
+}

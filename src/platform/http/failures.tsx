@@ -1,0 +1,69 @@
+import type { VNode } from 'preact'
+import { Conflict, Invalid, NotFound, Refused, TooMany } from '../errors.ts'
+import { newId } from '../ids.ts'
+import { sayIn } from '../i18n/say.ts'
+import type { Filled } from '../../ui/reader.ts'
+import type { Asked } from './asked.ts'
+import { Go } from './answers.ts'
+import { BadInput, readValues } from './input.ts'
+import { Apology, Elsewhere, Missing, NotNow, TooOften } from './failurePages.tsx'
+import { filledFrom } from './problems.ts'
+import type { Entry } from './registry.ts'
+import { localeOf, render, type Surroundings } from './render.tsx'
+
+/**
+ * The one place that turns errors into answers. Bad input and refusals come back as the page of the form with everything kept;
+ * what is missing and what is not yours look alike; a fault of ours shows a reference and nothing of the inside.
+ */
+export async function answerFailure(error: unknown, entry: Entry | undefined, asked: Asked, around: Surroundings): Promise<Response> {
+  if (error instanceof NotFound) return missing(entry, asked, around)
+  if (error instanceof TooMany) return tooMany(error, asked, around)
+  const back = entry?.back
+  if (back && (error instanceof BadInput || error instanceof Invalid || error instanceof Refused)) {
+    return again(error, back, asked, around).catch((second) => apologise(second, asked, around))
+  }
+  if (error instanceof Refused) return render(asked, <NotNow because={error.because} values={error.values} />, around, 403)
+  return apologise(error, asked, around)
+}
+
+async function again(error: BadInput | Invalid | Refused, back: NonNullable<Entry['back']>, asked: Asked, around: Surroundings): Promise<Response> {
+  const values = await readValues(asked)
+  const filled = filledFrom(error, asked.path, values, sayIn(localeOf(asked)))
+  const shown = await back(asked)
+  // The page it stood on has moved on meanwhile: go there, the refusal is plain from it.
+  if (shown instanceof Go || shown instanceof Response) return render(asked, <Elsewhere filled={filled} />, around, 409)
+  return render(asked, shown, around, statusOf(error), filled)
+}
+
+function statusOf(error: BadInput | Invalid | Refused): number {
+  if (error instanceof Conflict) return 409
+  return error instanceof Refused ? 403 : 422
+}
+
+/** Programs that read feeds get an empty 404; people get a page, and where they are signed out, the way in. */
+function missing(entry: Entry | undefined, asked: Asked, around: Surroundings): Response {
+  if (entry?.kind === 'feed' || entry?.kind === 'stream') return new Response('', { status: 404 })
+  return render(asked, <Missing signedIn={asked.who !== undefined} next={asked.path} />, around, 404)
+}
+
+function tooMany(error: TooMany, asked: Asked, around: Surroundings): Response {
+  const response = render(asked, <TooOften minutes={Math.max(1, Math.ceil(error.again / 60))} />, around, 429)
+  response.headers.set('retry-after', String(error.again))
+  return response
+}
+
+/** A form that did not come from one of our own pages. */
+export function notOurOwn(asked: Asked, around: Surroundings): Response {
+  return render(asked, (<Elsewhere filled={undefined satisfies Filled | undefined} />) as VNode, around, 403)
+}
+
+function apologise(error: unknown, asked: Asked, around: Surroundings): Response {
+  const reference = newId().slice(-12)
+  asked.services.log.error({ err: error, reference, path: routeOf(asked) }, 'a fault of ours')
+  return render(asked, <Apology reference={reference} />, around, 500)
+}
+
+/** The kind of address, without ids. */
+function routeOf(asked: Asked): string {
+  return Object.entries(asked.params).reduce((path, [name, value]) => (value ? path.replace(value, `:${name}`) : path), asked.path)
+}

@@ -1,0 +1,62 @@
+import type { Asked } from './asked.ts'
+import type { Source, StreamEvent } from './registry.ts'
+
+const encoder = new TextEncoder()
+
+/** Streams of this process that are open, so that a graceful stop can end them. */
+const open = new Set<AbortController>()
+
+/** Ends every open stream; browsers connect again by themselves. */
+export function endStreams(): void {
+  for (const controller of open) controller.abort()
+}
+
+/**
+ * The response that carries `source` as server-sent events (WHATWG HTML, 9.2). It ends when the browser goes, when the process
+ * stops, and whenever something changes about this person or session: the browser then connects again, through the whole door.
+ */
+export function flow(asked: Asked, source: Source): Response {
+  const control = new AbortController()
+  const { signal } = control
+  let gone = false
+  open.add(control)
+  const stopWatching = watch(asked, () => control.abort())
+
+  const body = new ReadableStream<Uint8Array>({
+    start(stream) {
+      const send = (text: string) => {
+        if (!signal.aborted) stream.enqueue(encoder.encode(text))
+      }
+      const beat = setInterval(() => send(':\n\n'), 20_000)
+      signal.addEventListener('abort', () => {
+        clearInterval(beat)
+        stopWatching()
+        open.delete(control)
+        if (!gone) stream.close()
+      })
+      send('retry: 1000\n\n')
+      source((event) => send(frame(event)), signal)
+    },
+    cancel() {
+      gone = true
+      control.abort()
+    },
+  })
+  return new Response(body, {
+    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+  })
+}
+
+function watch(asked: Asked, end: () => void): () => void {
+  const { who, services } = asked
+  const topics = who ? [`session ${who.session}`, ...(who.person ? [`person ${who.person.id}`] : [])] : []
+  const stops = topics.map((topic) => services.live.hear(topic, end))
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+function frame({ id, event, data }: StreamEvent): string {
+  const lines = [id && `id: ${id}`, event && `event: ${event}`, ...data.split('\n').map((line) => `data: ${line}`)]
+  return `${lines.filter(Boolean).join('\n')}\n\n`
+}
