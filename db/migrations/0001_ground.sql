@@ -3,6 +3,8 @@
 
 create schema app;
 create schema auth;
+-- The queue of jobs belongs to the worker alone, which makes its tables there itself.
+create schema jobs authorization :worker;
 create schema if not exists ops;
 
 revoke all on schema public from public;
@@ -46,6 +48,8 @@ create table ops.setting (
   value jsonb not null
 );
 call ops.classify('ops.setting', '{"technical": "name value"}');
+grant select on ops.setting to :visitor, :accounts;
+grant insert, update, delete on ops.setting to :accounts;
 
 -- Which key file this database was written under: a start with another one is refused.
 create table ops.key_check (
@@ -61,6 +65,7 @@ create table ops.setup_link (
   spent_at timestamptz
 );
 call ops.classify('ops.setup_link', '{"technical": "token_hash made_at spent_at"}');
+grant select, insert, delete on ops.setup_link to :accounts;
 
 -- What has to happen after a business transaction, written in the same transaction. Everyone may add; only the worker takes.
 -- The body carries opaque ids, never words.

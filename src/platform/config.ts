@@ -1,6 +1,6 @@
-import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { usualDataDir } from './db/embedded/folders.ts'
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
 
@@ -8,7 +8,6 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   HOST: z.string().default('localhost'),
   DATA_DIR: z.string().optional(),
-  XDG_DATA_HOME: z.string().optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   TRELLIS_KEY_FILE: z.string().optional(),
   BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -46,7 +45,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new BadSetting(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
   }
   const set = parsed.data
-  const dataDir = set.DATA_DIR ?? defaultDataDir(set.XDG_DATA_HOME)
+  const dataDir = resolve(set.DATA_DIR ?? usualDataDir(env))
   const keyFile = set.TRELLIS_KEY_FILE ?? join(dataDir, 'keys', 'trellis.key')
   return {
     port: set.PORT,
@@ -62,9 +61,4 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: set.LOG_LEVEL,
     worker: set.TRELLIS_WORKER,
   }
-}
-
-function defaultDataDir(xdg: string | undefined): string {
-  if (process.getuid?.() === 0) return '/var/lib/trellis'
-  return join(xdg ?? join(homedir(), '.local', 'share'), 'trellis')
 }

@@ -5,7 +5,7 @@ import type { MemberTables } from './tables/member.ts'
 import type { OrganiserTables } from './tables/organiser.ts'
 import type { VisitorTables } from './tables/visitor.ts'
 import type { WorkerTables } from './tables/worker.ts'
-import { transact } from './transact.ts'
+import { over, transact } from './transact.ts'
 
 // A handle lists only the tables and columns its role was granted: a query that would show an organiser what a circle said
 // neither compiles nor runs.
@@ -26,6 +26,10 @@ export interface Handles {
   organiser<T>(context: { community: string; person: string }, work: Work<OrganiserDb, T>): Promise<T>
   worker<T>(context: { community?: string }, work: Work<WorkerDb, T>): Promise<T>
   accounts<T>(context: { community?: string; person?: string }, work: Work<AccountsDb, T>): Promise<T>
+  /** Single statements about sessions, without a transaction: the one question every request asks. */
+  readonly sessions: AccountsDb
+  /** Single statements without context: which community an address speaks of. */
+  readonly addresses: VisitorDb
 }
 
 export function openHandles(pools: Pools): Handles {
@@ -35,5 +39,7 @@ export function openHandles(pools: Pools): Handles {
     organiser: (context, work) => transact(pools.organiser, context, work),
     worker: (context, work) => transact(pools.worker, context, work),
     accounts: (context, work) => transact(pools.accounts, context, work),
+    sessions: over(pools.accounts),
+    addresses: over(pools.visitor),
   }
 }

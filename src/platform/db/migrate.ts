@@ -13,17 +13,17 @@ interface Migration {
 
 /**
  * Brings the database up to the newest migration in `folder`, all in one transaction: it is either wholly new or untouched.
- * `client` is the owner. Throws when a migration that has run is missing or was changed since.
+ * `client` is the owner; `roles` is what the names of the login roles begin with. Throws when a migration that has run is missing or was changed since.
  * Returns the names of those that ran now.
  */
-export async function migrate(client: pg.ClientBase, database: string, folder: string): Promise<string[]> {
+export async function migrate(client: pg.ClientBase, roles: string, folder: string): Promise<string[]> {
   await client.query('begin')
   try {
     await client.query('select pg_advisory_xact_lock(7465123)')
     const done = await doneMigrations(client)
     const waiting = unapplied(readMigrations(folder), done)
     for (const migration of waiting) {
-      await client.query(withRoles(migration.text, database))
+      await client.query(withRoles(migration.text, roles))
       await client.query('insert into ops.migration (name, hash) values ($1, $2)', [migration.name, migration.hash])
     }
     await client.query('commit')
@@ -64,9 +64,9 @@ function unapplied(all: Migration[], done: Map<string, string>): Migration[] {
 }
 
 /** `:member` becomes the quoted name of that role, `:'member'` the same as a text literal. */
-function withRoles(text: string, database: string): string {
+function withRoles(text: string, roles: string): string {
   const names = roleNames.join('|')
   return text
-    .replace(new RegExp(`:'(${names})'`, 'g'), (_, role: RoleName) => pg.escapeLiteral(loginOf(database, role)))
-    .replace(new RegExp(`(?<!:):(${names})\\b`, 'g'), (_, role: RoleName) => pg.escapeIdentifier(loginOf(database, role)))
+    .replace(new RegExp(`:'(${names})'`, 'g'), (_, role: RoleName) => pg.escapeLiteral(loginOf(roles, role)))
+    .replace(new RegExp(`(?<!:):(${names})\\b`, 'g'), (_, role: RoleName) => pg.escapeIdentifier(loginOf(roles, role)))
 }

@@ -6,6 +6,8 @@ export interface Server {
   readonly host: string
   readonly port: number
   readonly database: string
+  /** What the names of its login roles begin with: the database's own name, but for copies of it. */
+  readonly roles: string
   readonly ssl?: boolean | undefined
 }
 
@@ -14,9 +16,13 @@ export type Pools = Readonly<Record<RoleName, pg.Pool>> & { end(): Promise<void>
 /** One small pool of connections for each login role, opened on first use. */
 export function openPools(server: Server, derive: (purpose: string) => Buffer, onError: (error: Error) => void): Pools {
   const entries = roleNames.map((role) => {
-    const user = loginOf(server.database, role)
+    const user = loginOf(server.roles, role)
+    const { host, port, database, ssl } = server
     const pool = new pg.Pool({
-      ...server,
+      host,
+      port,
+      database,
+      ssl: ssl ?? false,
       user,
       password: passwordOf(derive, user),
       max: role === 'member' ? 10 : 4,
@@ -32,6 +38,6 @@ export function openPools(server: Server, derive: (purpose: string) => Buffer, o
 }
 
 /** Runs a statement under a name made from its text, so that the server plans it once for each connection. */
-export function runNamed(client: pg.ClientBase, text: string, values: readonly unknown[]): Promise<pg.QueryResult<Record<string, unknown>>> {
+export function runNamed(client: pg.ClientBase | pg.Pool, text: string, values: readonly unknown[]): Promise<pg.QueryResult<Record<string, unknown>>> {
   return client.query({ name: statementName(text), text, values: [...values] })
 }

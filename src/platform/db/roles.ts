@@ -5,9 +5,9 @@ import pg from 'pg'
 export const roleNames = ['visitor', 'member', 'organiser', 'worker', 'accounts'] as const
 export type RoleName = (typeof roleNames)[number]
 
-/** Roles are known to the whole cluster, so their names start with the database's. */
-export function loginOf(database: string, role: RoleName): string {
-  return `${database}_${role}`
+/** Roles are known to the whole cluster, so their names start with the database's (`roles`). */
+export function loginOf(roles: string, role: RoleName): string {
+  return `${roles}_${role}`
 }
 
 /** The password of a role: derived from the key file, so that nothing else need be kept. `derive` is the vault's. */

@@ -69,8 +69,8 @@ function settingsOf(context: Context): string {
   return `select ${pairs.join(', ')}`
 }
 
-/** Kysely over one connection that is already in its transaction. */
-function over<Tables>(client: pg.ClientBase): Kysely<Tables> {
+/** Kysely over one connection that is already in its transaction, or over a pool for statements that stand alone. */
+export function over<Tables>(client: pg.ClientBase | pg.Pool): Kysely<Tables> {
   const connection: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       const { rows, rowCount, command } = await runNamed(client, query.sql, query.parameters)

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts'
 import type { Handles } from '../db/handles.ts'
 import type { Live } from '../live/index.ts'
 import type { Log } from '../log.ts'
+import type { Settings } from '../settings.ts'
 import type { CommunityVault, Vault } from '../vault/index.ts'
 
 /** The community that an address speaks of. `base` stands before all its addresses: nothing for the first one. */
@@ -39,6 +40,7 @@ export interface PersonHere {
 /** What the whole process shares. */
 export interface Services {
   readonly config: Config
+  readonly settings: () => Settings
   readonly handles: Handles
   readonly vault: Vault
   readonly live: Live

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { colourSheet } from '../../ui/colour.ts'
 
 /** Built files: stylesheets and islands, under names that carry a hash of their contents. */
 export interface Assets {
@@ -29,11 +30,17 @@ export function openAssets(folder: string): Assets {
     address: (name) => `/assets/${manifest[name] ?? name}`,
     serve(path) {
       const file = path.slice('/assets/'.length)
+      const colour = /^colour\/([0-9a-f]{6})\.css$/.exec(file)?.[1]
+      const sheet = colour ? colourSheet(`#${colour}`) : undefined
+      if (sheet) return kept(sheet, 'css', {})
       if (!files.has(file)) return undefined
-      const type = types[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
-      return new Response(bodyOf(file), {
-        headers: { 'content-type': type, 'content-encoding': 'gzip', vary: 'accept-encoding', 'cache-control': 'public, max-age=31536000, immutable' },
-      })
+      return kept(bodyOf(file), file.split('.').at(-1) ?? '', { 'content-encoding': 'gzip', vary: 'accept-encoding' })
     },
   }
+}
+
+/** A file whose address changes with its contents. */
+function kept(body: string | Buffer<ArrayBuffer>, ending: string, headers: Record<string, string>): Response {
+  const type = types[ending] ?? 'application/octet-stream'
+  return new Response(body, { headers: { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable', ...headers } })
 }

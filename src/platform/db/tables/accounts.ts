@@ -13,4 +13,6 @@ export interface AccountsTables {
   'auth.user': { id: string; name: string; email: string; 'emailVerified': ColumnType<boolean, boolean | undefined, boolean>; image: ColumnType<string | null, string | null | undefined, string | null>; claimed: ColumnType<string | null, string | null | undefined, string | null>; 'firstSignedInAt': ColumnType<Date | null, Date | null | undefined, Date | null>; 'createdAt': ColumnType<Date, Date | undefined, Date>; 'updatedAt': ColumnType<Date, Date | undefined, Date> }
   'auth.verification': { id: string; identifier: string; value: string; 'expiresAt': Date; 'createdAt': ColumnType<Date, Date | undefined, Date>; 'updatedAt': ColumnType<Date, Date | undefined, Date> }
   'ops.outbox': { id: ColumnType<never, string, never>; queue: ColumnType<never, string, never>; body: ColumnType<never, unknown, never>; after: ColumnType<never, Date | undefined, never> }
+  'ops.setting': { name: string; value: unknown }
+  'ops.setup_link': { token_hash: ColumnType<Buffer, Buffer, never>; made_at: ColumnType<Date, Date | undefined, never>; spent_at: ColumnType<Date | null, Date | null | undefined, never> }
 }

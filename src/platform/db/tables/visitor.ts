@@ -5,4 +5,5 @@ export interface VisitorTables {
   'app.community': { id: ColumnType<string, never, never>; slug: ColumnType<string, never, never>; name: ColumnType<string, never, never>; line: ColumnType<string, never, never>; colour: ColumnType<string | null, never, never>; logo: ColumnType<Buffer | null, never, never>; logo_type: ColumnType<string | null, never, never>; locale: ColumnType<string, never, never>; zone: ColumnType<string, never, never>; contact: ColumnType<string, never, never>; members_start_circles: ColumnType<boolean, never, never>; made_at: ColumnType<Date, never, never> }
   'app.community_key': { community: ColumnType<string, never, never>; wrapped: ColumnType<Buffer, never, never> }
   'ops.outbox': { id: ColumnType<never, string, never>; queue: ColumnType<never, string, never>; body: ColumnType<never, unknown, never>; after: ColumnType<never, Date | undefined, never> }
+  'ops.setting': { name: ColumnType<string, never, never>; value: ColumnType<unknown, never, never> }
 }

@@ -1,0 +1,18 @@
+import { homeEntries } from './home/routes.tsx'
+import type { Asked } from './platform/http/asked.ts'
+import type { Contents } from './platform/http/serve.ts'
+import type { Job } from './platform/jobs/registry.ts'
+import type { NavItem } from './ui/reader.ts'
+
+/** The table of contents: each area at its address. What does not stand here is not served. */
+export const contents: Contents = {
+  '/': homeEntries,
+}
+
+/** What the worker runs. */
+export const jobs: readonly Job[] = []
+
+/** What the top of every page leads to, for whoever reads it. */
+export function nav(_asked: Asked): readonly NavItem[] {
+  return []
+}

@@ -1,0 +1,56 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { firstOwnerLink } from './communities/writes.ts'
+import { openHouse } from './house.ts'
+import { BadSetting, readConfig } from './platform/config.ts'
+import { CannotStart } from './platform/db/embedded/embedded.ts'
+import { openDatabase } from './platform/db/open.ts'
+import { listen } from './platform/http/listen.ts'
+import { openLog } from './platform/log.ts'
+import { KeyTrouble } from './platform/vault/index.ts'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+/** Configuration → database → web and worker. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = openLog(config.logLevel)
+  const database = await openDatabase(config, join(root, 'db', 'migrations'), log)
+  const house = await openHouse(config, database, root, log)
+  const web = await listen(house.server, config.host, config.port)
+  process.stdout.write(`\nTrellis is ready at ${config.baseUrl ?? web.address}\n`)
+  const link = await firstOwnerLink(house.services)
+  if (link) process.stdout.write(`\nBegin here, once: ${config.baseUrl ?? web.address}${link}\n\n`)
+  const worker = config.worker ? house.startWorker() : undefined
+
+  let stopping = false
+  async function stop(code: number): Promise<void> {
+    if (stopping) return
+    stopping = true
+    await web.close()
+    await (await worker)?.stop()
+    await house.close()
+    await database.stop()
+    process.exit(code)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+  worker?.catch((error) => log.error({ err: error }, 'the worker did not start'))
+  await database.lost
+  if (!stopping) process.stderr.write('The database ended by itself; stopping.\n')
+  await stop(1)
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`\n${explain(error)}\n`)
+  process.exit(1)
+})
+
+/** One sentence for a person, and what to do about it. */
+function explain(error: unknown): string {
+  if (error instanceof CannotStart || error instanceof KeyTrouble) return `Trellis cannot start. ${error.message}\n${error.hint}`
+  if (error instanceof BadSetting) return `Trellis cannot start. A setting is not usable:\n${error.message}`
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return 'Trellis cannot start: the port is taken by another program.\nStop that one, or choose another port: PORT=8081 npm start'
+  }
+  return `Trellis cannot start. ${error instanceof Error ? error.message : String(error)}`
+}

@@ -1,0 +1,75 @@
+import type { AccountsDb, MemberDb, VisitorDb } from '../platform/db/handles.ts'
+import { NotFound } from '../platform/errors.ts'
+import type { Asked, CommunityHere, Who } from '../platform/http/asked.ts'
+import type { Audience } from '../platform/http/registry.ts'
+import { sessionToken } from '../platform/session/cookie.ts'
+import { whoHolds } from './reads.ts'
+import type { Self } from './rules.ts'
+import type { Handles } from '../platform/db/handles.ts'
+
+/** Anyone at all, signed in or not; sees what the community shows the world. */
+export interface VisitorScope {
+  readonly db: VisitorDb
+  readonly here: CommunityHere
+}
+
+export const anyone: Audience<VisitorScope> = {
+  name: 'anyone',
+  enter: (asked, _intent, work) => {
+    const here = hereOf(asked)
+    return asked.services.handles.visitor({ community: here.id }, (db) => work({ db, here }))
+  },
+}
+
+export interface AccountScope {
+  readonly db: AccountsDb
+  readonly here: CommunityHere
+  readonly who: Who
+}
+
+/** Whoever is signed in, also before they are a person of this community. */
+export const signedIn: Audience<AccountScope> = {
+  name: 'signed in',
+  enter: (asked, _intent, work) => {
+    const { who } = asked
+    if (!who) throw new NotFound()
+    const here = hereOf(asked)
+    return asked.services.handles.accounts({ community: here.id }, (db) => work({ db, here, who }))
+  },
+}
+
+export interface SelfScope {
+  readonly db: MemberDb
+  readonly here: CommunityHere
+  readonly self: Self
+}
+
+/** A person of this community, about themselves and what all members see. */
+export const member: Audience<SelfScope> = {
+  name: 'community member',
+  enter: (asked, _intent, work) => {
+    const here = hereOf(asked)
+    const self = selfOf(asked)
+    return asked.services.handles.member({ community: here.id, person: self.person }, (db) => work({ db, here, self }))
+  },
+}
+
+/** The one place that makes a Self. */
+export function selfOf(asked: Asked): Self {
+  const { here, who } = asked
+  if (!here || !who?.person) throw new NotFound()
+  return { community: here.id, person: who.person.id, account: who.account } as Self
+}
+
+export function hereOf(asked: Asked): CommunityHere {
+  if (!asked.here) throw new NotFound()
+  return asked.here
+}
+
+/** Reads who asks from the session cookie. `secret` signs the cookies. */
+export function whoReader(handles: Handles, secret: string) {
+  return async (request: Request, here: CommunityHere | undefined): Promise<Who | undefined> => {
+    const token = sessionToken(request, secret)
+    return token ? whoHolds(handles.sessions, token, here?.id) : undefined
+  }
+}
