@@ -1,14 +1,14 @@
 import { join } from 'node:path'
-import { communityFinder } from './communities/web.ts'
 import { contents, jobs, nav } from './app.tsx'
+import { communityFinder } from './communities/web.ts'
 import { whoReader } from './people/web.ts'
 import type { Config } from './platform/config.ts'
 import { openHandles } from './platform/db/handles.ts'
 import type { OpenDatabase } from './platform/db/open.ts'
 import { openPools } from './platform/db/pools.ts'
 import { loginOf, passwordOf } from './platform/db/roles.ts'
-import { openAssets } from './platform/http/assets.ts'
 import type { Services } from './platform/http/asked.ts'
+import { openAssets } from './platform/http/assets.ts'
 import { createServer, type Server } from './platform/http/serve.ts'
 import { startWorker, type Worker } from './platform/jobs/worker.ts'
 import { openLive } from './platform/live/index.ts'
@@ -26,7 +26,13 @@ export interface House {
 }
 
 /** Puts the parts together. `root` is the folder that holds `dist/assets`. */
-export async function openHouse(config: Config, database: Pick<OpenDatabase, 'server' | 'key'>, root: string, log: Log, now = () => new Date()): Promise<House> {
+export async function openHouse(
+  config: Config,
+  database: Pick<OpenDatabase, 'server' | 'key'>,
+  root: string,
+  log: Log,
+  now = () => new Date(),
+): Promise<House> {
   const vault = openVault(database.key, sharesIn(config.shareDir))
   const derive = (purpose: string) => vault.derive(purpose)
   const { host, port, database: name } = database.server
@@ -39,7 +45,11 @@ export async function openHouse(config: Config, database: Pick<OpenDatabase, 'se
   const assets = openAssets(join(root, 'dist', 'assets'))
   const server = createServer(
     contents,
-    { community: communityFinder(handles, vault, live), who: whoReader(handles, cookieSecret(vault)), publicAddress: () => settings().publicAddress },
+    {
+      community: communityFinder(handles, vault, live),
+      who: whoReader(handles, cookieSecret(vault)),
+      publicAddress: () => settings().publicAddress,
+    },
     { asset: assets.address, assets, nav },
     services,
   )

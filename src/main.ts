@@ -47,7 +47,8 @@ main().catch((error: unknown) => {
 
 /** One sentence for a person, and what to do about it. */
 function explain(error: unknown): string {
-  if (error instanceof CannotStart || error instanceof KeyTrouble) return `Trellis cannot start. ${error.message}\n${error.hint}`
+  if (error instanceof CannotStart || error instanceof KeyTrouble)
+    return `Trellis cannot start. ${error.message}\n${error.hint}`
   if (error instanceof BadSetting) return `Trellis cannot start. A setting is not usable:\n${error.message}`
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return 'Trellis cannot start: the port is taken by another program.\nStop that one, or choose another port: PORT=8081 npm start'

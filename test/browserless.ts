@@ -41,7 +41,11 @@ export class Browser {
   }
 
   /** Posts a form from one of our own pages. A list is sent as several fields of one name. */
-  post(path: string, fields: Record<string, string | readonly string[] | Blob> = {}, headers: Record<string, string> = {}): Promise<Page> {
+  post(
+    path: string,
+    fields: Record<string, string | readonly string[] | Blob> = {},
+    headers: Record<string, string> = {},
+  ): Promise<Page> {
     const body = new FormData()
     for (const [name, value] of Object.entries(fields)) {
       if (value instanceof Blob) body.append(name, value, 'file.csv')
@@ -62,7 +66,10 @@ export class Browser {
     const headers = new Headers(init.headers)
     if (this.cookies.size > 0) headers.set('cookie', this.cookie)
     const full = this.base && !path.startsWith(`${this.base}/`) && path !== this.base ? `${this.base}${path}` : path
-    const response = await this.server.fetch(new Request(new URL(full, origin), { ...init, headers, redirect: 'manual' }), { peer: '127.0.0.1' })
+    const response = await this.server.fetch(
+      new Request(new URL(full, origin), { ...init, headers, redirect: 'manual' }),
+      { peer: '127.0.0.1' },
+    )
     for (const cookie of response.headers.getSetCookie()) this.keep(cookie.split(';')[0] ?? '')
     return response
   }
@@ -109,7 +116,8 @@ export class Page {
 
   /** The first address in a link or form that matches. */
   address(pattern: RegExp): string {
-    for (const [, found] of this.html.matchAll(/(?:href|action)="([^"]+)"/g)) if (found && pattern.test(found)) return found.replaceAll('&amp;', '&')
+    for (const [, found] of this.html.matchAll(/(?:href|action)="([^"]+)"/g))
+      if (found && pattern.test(found)) return found.replaceAll('&amp;', '&')
     throw new Error(`no address like ${pattern} on: ${this.text.slice(0, 400)}`)
   }
 }

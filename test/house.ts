@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { foundCommunity, hashOf } from '../src/communities/writes.ts'
 import { findCommunity } from '../src/communities/reads.ts'
 import { communitiesChanged } from '../src/communities/web.ts'
+import { foundCommunity, hashOf } from '../src/communities/writes.ts'
 import { type House, openHouse } from '../src/house.ts'
 import { readConfig } from '../src/platform/config.ts'
 import { newId, newToken } from '../src/platform/ids.ts'
@@ -36,7 +36,10 @@ export interface TestCommunity {
   readonly slug: string
   readonly owner: Browser
   /** A member of this community, signed in. */
-  person(name: string, wish?: { zone?: string; locale?: string; offices?: readonly ('organiser' | 'owner')[] }): Promise<Browser>
+  person(
+    name: string,
+    wish?: { zone?: string; locale?: string; offices?: readonly ('organiser' | 'owner')[] },
+  ): Promise<Browser>
 }
 
 /** Opens the product on a fresh copy of the migrated template. */
@@ -48,7 +51,13 @@ export async function openTestHouse(env: Record<string, string> = {}): Promise<T
   const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent', ...env })
   const { host, port } = new pg.Client({ connectionString: url })
   let now: Date | undefined
-  const house = await openHouse(config, { server: { host, port, database, roles: templateName }, key: testKey }, root, openLog(config.logLevel), () => now ?? new Date())
+  const house = await openHouse(
+    config,
+    { server: { host, port, database, roles: templateName }, key: testKey },
+    root,
+    openLog(config.logLevel),
+    () => now ?? new Date(),
+  )
   const owner = await connectAsOwner(url, database)
   return {
     ...house,
@@ -74,9 +83,18 @@ async function found(house: House, slug: string, name: string): Promise<TestComm
   const community = { id: newId(), slug, name, locale: 'en', zone: 'Europe/Lisbon' }
   const token = newToken()
   const account = await makeAccount(house, `owner-${slug}@example.org`, 'Olivia Owner')
-  const person = { id: newId(), account, name: 'Olivia Owner', address: `owner-${slug}@example.org`, zone: 'Europe/Lisbon' }
+  const person = {
+    id: newId(),
+    account,
+    name: 'Olivia Owner',
+    address: `owner-${slug}@example.org`,
+    zone: 'Europe/Lisbon',
+  }
   await handles.accounts({}, async (db) => {
-    await db.insertInto('ops.setup_link').values({ token_hash: hashOf(token) }).execute()
+    await db
+      .insertInto('ops.setup_link')
+      .values({ token_hash: hashOf(token) })
+      .execute()
     await foundCommunity(db, vault.newCommunityKey(community.id), { token, community, person })
     await announce(db, communitiesChanged)
   })
@@ -107,7 +125,10 @@ async function joinCommunity(
   const id = newId()
   await house.services.handles.accounts({ community: community.id, person: id }, async (db) => {
     await db.insertInto('app.person').values({ community: community.id, id, name, zone }).execute()
-    await db.insertInto('app.contact').values({ community: community.id, person: id, account, address, address_confirmed: true, locale }).execute()
+    await db
+      .insertInto('app.contact')
+      .values({ community: community.id, person: id, account, address, address_confirmed: true, locale })
+      .execute()
   })
   for (const kind of offices) await appoint(house, community.id, id, kind)
   return signIn(house, account, id, base)
@@ -125,7 +146,10 @@ async function appoint(house: House, community: string, person: string, kind: 'o
 async function makeAccount(house: House, address: string, name: string): Promise<string> {
   const id = newId()
   await house.services.handles.accounts({}, async (db) => {
-    await db.insertInto('auth.user').values({ id, name, email: address, emailVerified: true, firstSignedInAt: new Date() }).execute()
+    await db
+      .insertInto('auth.user')
+      .values({ id, name, email: address, emailVerified: true, firstSignedInAt: new Date() })
+      .execute()
   })
   return id
 }
@@ -133,7 +157,10 @@ async function makeAccount(house: House, address: string, name: string): Promise
 async function signIn(house: House, account: string, person: string, base: string): Promise<Browser> {
   const token = newToken()
   await house.services.handles.accounts({}, async (db) => {
-    await db.insertInto('auth.session').values({ id: newId(), token, userId: account, expiresAt: new Date(Date.now() + 86_400_000) }).execute()
+    await db
+      .insertInto('auth.session')
+      .values({ id: newId(), token, userId: account, expiresAt: new Date(Date.now() + 86_400_000) })
+      .execute()
   })
   const cookie = `${cookiePrefix}.session_token=${signedToken(token, cookieSecret(house.services.vault))}`
   return new Browser(house.server, { cookie, person, account, base })

@@ -1,13 +1,14 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 import pg from 'pg'
-import type { MasterKey } from '../src/platform/vault/index.ts'
 import { migrate } from '../src/platform/db/migrate.ts'
 import { ensureRoles } from '../src/platform/db/roles.ts'
+import type { MasterKey } from '../src/platform/vault/index.ts'
 
 /** A key that is the same in every test process, so that all know the roles' passwords. */
 export const testKey: MasterKey = {
   id: 'test key',
-  derive: (purpose) => Buffer.from(hkdfSync('sha256', createHmac('sha256', 'tests').digest(), Buffer.alloc(0), purpose, 32)),
+  derive: (purpose) =>
+    Buffer.from(hkdfSync('sha256', createHmac('sha256', 'tests').digest(), Buffer.alloc(0), purpose, 32)),
 }
 
 /** The migrated database of which every test file gets a copy. Login roles are named after it. */

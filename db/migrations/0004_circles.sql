@@ -18,6 +18,7 @@ create table app.circle (
   primary key (community, id),
   foreign key (community, founder) references app.person on delete set null (founder)
 );
+create index on app.circle (community, founder);
 call ops.classify('app.circle', '{"shared": "name purpose rhythm places open origin", "technical": "community id made_at wrote_at ended_at founder"}');
 call ops.protect('app.circle');
 
@@ -83,6 +84,7 @@ create table app.invitation (
 create unique index on app.invitation (token_hash);
 create index on app.invitation (community, circle);
 create index on app.invitation (community, person);
+create index on app.invitation (community, made_by);
 call ops.classify('app.invitation', '{"personal": "made_at until", "technical": "community id circle token_hash via made_by ended_at", "personal, of the person": "person"}');
 call ops.protect('app.invitation');
 
@@ -113,6 +115,7 @@ create table app.join_yes (
   foreign key (community, request) references app.join_request on delete cascade,
   foreign key (community, person) references app.person on delete cascade
 );
+create index on app.join_yes (community, person);
 call ops.classify('app.join_yes', '{"personal": "said_at", "technical": "community request", "personal, of the person": "person"}');
 call ops.protect('app.join_yes');
 

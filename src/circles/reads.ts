@@ -12,7 +12,12 @@ export interface SeatRow {
  * The seat of the person in context in the circle in context, with the keys it may open; one statement. With `lock` the seat is held until
  * the transaction ends, so that nothing is written after it was left.
  */
-export async function seatOf(db: CircleDb, circle: string, person: string, lock: boolean): Promise<SeatRow | undefined> {
+export async function seatOf(
+  db: CircleDb,
+  circle: string,
+  person: string,
+  lock: boolean,
+): Promise<SeatRow | undefined> {
   const { rows } = await sql<{ id: string; from_epoch: number; epochs: number[]; wrapped: Buffer[] }>`
     select s.id, s.from_epoch,
       array(select k.epoch from app.circle_key k where k.circle = s.circle and k.epoch >= s.from_epoch order by k.epoch) as epochs,

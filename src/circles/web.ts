@@ -1,9 +1,9 @@
+import { hereOf, selfOf } from '../people/web.ts'
 import type { CircleDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import type { Audience } from '../platform/http/registry.ts'
 import { isId } from '../platform/ids.ts'
-import { hereOf, selfOf } from '../people/web.ts'
 import { seatOf } from './reads.ts'
 import type { Seat } from './rules.ts'
 
@@ -25,7 +25,11 @@ export const seated: Audience<SeatScope> = {
       const row = await seatOf(db, circle, person, intent === 'write')
       if (!row) throw new NotFound()
       const box = here.vault.circleBox(circle, row.keys)
-      return work({ db, here, seat: { community: here.id, circle, id: row.id, person, fromEpoch: row.from_epoch, box } as Seat })
+      return work({
+        db,
+        here,
+        seat: { community: here.id, circle, id: row.id, person, fromEpoch: row.from_epoch, box } as Seat,
+      })
     })
   },
 }

@@ -17,7 +17,9 @@ export interface CommunityRow {
 /** The community at `/c/slug`, or the first one for an empty slug. `db` needs no context. */
 export async function findCommunity(db: VisitorDb, slug: string): Promise<CommunityRow | undefined> {
   const { rows } = await sql<CommunityRow>`
-    select id, slug, name, line, colour, logo_type, locale, zone, contact, members_start_circles from app.find_community(${slug})`.execute(db)
+    select id, slug, name, line, colour, logo_type, locale, zone, contact, members_start_circles from app.find_community(${slug})`.execute(
+    db,
+  )
   return rows[0]
 }
 

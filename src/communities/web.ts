@@ -1,11 +1,11 @@
+import { hereOf } from '../people/web.ts'
 import type { Handles, OrganiserDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import type { Audience } from '../platform/http/registry.ts'
 import type { Live } from '../platform/live/index.ts'
 import type { Vault } from '../platform/vault/index.ts'
-import { hereOf } from '../people/web.ts'
-import { communityKey, findCommunity, type CommunityRow } from './reads.ts'
+import { type CommunityRow, communityKey, findCommunity } from './reads.ts'
 import type { Office, OfficeKind } from './rules.ts'
 
 export interface OfficeScope {
@@ -29,7 +29,9 @@ function holding(kind: OfficeKind): Audience<OfficeScope> {
       const person = asked.who?.person
       if (!person?.offices.includes(kind)) throw new NotFound()
       const office = { kind, community: here.id, person: person.id } as Office
-      return asked.services.handles.organiser({ community: here.id, person: person.id }, (db) => work({ db, here, office }))
+      return asked.services.handles.organiser({ community: here.id, person: person.id }, (db) =>
+        work({ db, here, office }),
+      )
     },
   }
 }
@@ -45,7 +47,10 @@ export function communityFinder(handles: Handles, vault: Vault, live: Live) {
     const found = known.get(slug) ?? load(handles, vault, slug)
     known.set(slug, found)
     // What is not there yet, or could not be asked, is asked again next time.
-    found.then((here) => here ?? known.delete(slug), () => known.delete(slug))
+    found.then(
+      (here) => here ?? known.delete(slug),
+      () => known.delete(slug),
+    )
     return found
   }
 }
@@ -60,5 +65,18 @@ async function load(handles: Handles, vault: Vault, slug: string): Promise<Commu
 function hereFrom(row: CommunityRow, base: string, vault: CommunityHere['vault']): CommunityHere {
   const { id, slug, name, line, locale, zone, contact } = row
   const logo = row.logo_type ? '/logo' : undefined
-  return { id, slug, name, line, colour: row.colour ?? undefined, logo, locale, zone, contact, membersStartCircles: row.members_start_circles, base, vault }
+  return {
+    id,
+    slug,
+    name,
+    line,
+    colour: row.colour ?? undefined,
+    logo,
+    locale,
+    zone,
+    contact,
+    membersStartCircles: row.members_start_circles,
+    base,
+    vault,
+  }
 }

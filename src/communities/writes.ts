@@ -17,7 +17,10 @@ export async function firstOwnerLink(services: Services): Promise<string | undef
   const token = newToken()
   await services.handles.accounts({}, async (db) => {
     await db.deleteFrom('ops.setup_link').execute()
-    await db.insertInto('ops.setup_link').values({ token_hash: hashOf(token) }).execute()
+    await db
+      .insertInto('ops.setup_link')
+      .values({ token_hash: hashOf(token) })
+      .execute()
   })
   return `/setup?key=${token}`
 }
@@ -25,11 +28,29 @@ export async function firstOwnerLink(services: Services): Promise<string | undef
 /** What a community begins with. */
 export interface Founding {
   readonly token: string
-  readonly community: { readonly id: string; readonly slug: string; readonly name: string; readonly locale: string; readonly zone: string }
-  readonly person: { readonly id: string; readonly account: string; readonly name: string; readonly address: string; readonly zone: string }
+  readonly community: {
+    readonly id: string
+    readonly slug: string
+    readonly name: string
+    readonly locale: string
+    readonly zone: string
+  }
+  readonly person: {
+    readonly id: string
+    readonly account: string
+    readonly name: string
+    readonly address: string
+    readonly zone: string
+  }
 }
 
 /** Founds the first community with its owner. The database spends the setup link in the same statement and refuses a spent one. */
-export async function foundCommunity(db: AccountsDb, wrappedKey: Buffer, { token, community, person }: Founding): Promise<void> {
-  await sql`select app.found_community(${hashOf(token)}, ${JSON.stringify(community)}::jsonb, ${wrappedKey}, ${JSON.stringify(person)}::jsonb)`.execute(db)
+export async function foundCommunity(
+  db: AccountsDb,
+  wrappedKey: Buffer,
+  { token, community, person }: Founding,
+): Promise<void> {
+  await sql`select app.found_community(${hashOf(token)}, ${JSON.stringify(community)}::jsonb, ${wrappedKey}, ${JSON.stringify(person)}::jsonb)`.execute(
+    db,
+  )
 }

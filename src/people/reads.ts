@@ -19,7 +19,11 @@ interface Found {
 }
 
 /** Who holds this session token, and as which person of the community; one statement. Ended sessions are none. */
-export async function whoHolds(db: AccountsDb, token: string, community: string | undefined): Promise<SessionRow | undefined> {
+export async function whoHolds(
+  db: AccountsDb,
+  token: string,
+  community: string | undefined,
+): Promise<SessionRow | undefined> {
   const { rows } = await sql<Found>`
     select s.id as session, s."userId" as account, p.id, p.name, p.zone, c.locale,
       array(select o.kind from app.office o where o.community = p.community and o.person = p.id) as offices

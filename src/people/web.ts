@@ -1,11 +1,10 @@
-import type { AccountsDb, MemberDb, VisitorDb } from '../platform/db/handles.ts'
+import type { AccountsDb, Handles, MemberDb, VisitorDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { Asked, CommunityHere, Who } from '../platform/http/asked.ts'
 import type { Audience } from '../platform/http/registry.ts'
 import { sessionToken } from '../platform/session/cookie.ts'
 import { whoHolds } from './reads.ts'
 import type { Self } from './rules.ts'
-import type { Handles } from '../platform/db/handles.ts'
 
 /** Anyone at all, signed in or not; sees what the community shows the world. */
 export interface VisitorScope {

@@ -13,6 +13,9 @@ export function openLog(level: string): Log {
 function withoutWords(error: unknown) {
   if (!(error instanceof Error)) return { type: typeof error }
   const code = 'code' in error ? String(error.code) : undefined
-  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 12)
+  const frames = error.stack
+    ?.split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 12)
   return { type: error.constructor.name, code, at: frames }
 }

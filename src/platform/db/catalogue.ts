@@ -58,11 +58,14 @@ export function tablesText(role: RoleName, columns: readonly Column[]): string {
 }
 
 function field(column: Column): string {
-  const plain = column.dataClass === 'content' && column.type === 'bytea' ? 'Sealed' : (typeScript[column.type] ?? 'unknown')
+  const plain =
+    column.dataClass === 'content' && column.type === 'bytea' ? 'Sealed' : (typeScript[column.type] ?? 'unknown')
   const type = column.nullable ? `${plain} | null` : plain
   const select = column.select ? type : 'never'
   const insert = !column.insert ? 'never' : column.nullable || column.filled ? `${type} | undefined` : type
   const update = column.update ? type : 'never'
   const name = /^[a-z_]+$/.test(column.column) ? column.column : `'${column.column}'`
-  return select === insert && insert === update ? `${name}: ${select}` : `${name}: ColumnType<${select}, ${insert}, ${update}>`
+  return select === insert && insert === update
+    ? `${name}: ${select}`
+    : `${name}: ColumnType<${select}, ${insert}, ${update}>`
 }

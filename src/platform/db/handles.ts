@@ -22,7 +22,10 @@ type Work<Db, T> = (db: Db) => Promise<T>
 /** The ways into the database: each opens one transaction under one role, with the context of who asks. */
 export interface Handles {
   visitor<T>(context: { community?: string; token?: string }, work: Work<VisitorDb, T>): Promise<T>
-  member<T>(context: { community: string; person: string; circle?: string; token?: string }, work: Work<MemberDb, T>): Promise<T>
+  member<T>(
+    context: { community: string; person: string; circle?: string; token?: string },
+    work: Work<MemberDb, T>,
+  ): Promise<T>
   organiser<T>(context: { community: string; person: string }, work: Work<OrganiserDb, T>): Promise<T>
   worker<T>(context: { community?: string }, work: Work<WorkerDb, T>): Promise<T>
   accounts<T>(context: { community?: string; person?: string }, work: Work<AccountsDb, T>): Promise<T>

@@ -40,7 +40,9 @@ async function doneMigrations(client: pg.ClientBase): Promise<Map<string, string
     create table if not exists ops.migration (name text primary key, hash text not null, ran_at timestamptz not null default now());
     comment on column ops.migration.name is 'technical'; comment on column ops.migration.hash is 'technical';
     comment on column ops.migration.ran_at is 'technical'`)
-  const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from ops.migration order by name')
+  const { rows } = await client.query<{ name: string; hash: string }>(
+    'select name, hash from ops.migration order by name',
+  )
   return new Map(rows.map((row) => [row.name, row.hash]))
 }
 
@@ -57,8 +59,10 @@ function readMigrations(folder: string): Migration[] {
 function unapplied(all: Migration[], done: Map<string, string>): Migration[] {
   const known = new Map(all.map((migration) => [migration.name, migration.hash]))
   for (const [name, hash] of done) {
-    if (!known.has(name)) throw new Error(`The database has run ${name}, which this version does not know: it is newer than the program.`)
-    if (known.get(name) !== hash) throw new Error(`${name} was changed after it ran here. Migrations only go forward: add a new one.`)
+    if (!known.has(name))
+      throw new Error(`The database has run ${name}, which this version does not know: it is newer than the program.`)
+    if (known.get(name) !== hash)
+      throw new Error(`${name} was changed after it ran here. Migrations only go forward: add a new one.`)
   }
   return all.filter((migration) => !done.has(migration.name))
 }

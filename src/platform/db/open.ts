@@ -55,7 +55,9 @@ async function prepare(found: Found, config: Config, migrations: string, log: Lo
     await ensureRoles(client, found.server.roles, (purpose) => key.derive(purpose))
     const ran = await migrate(client, found.server.roles, migrations)
     if (ran.length > 0) log.info({ migrations: ran }, 'migrated')
-    await client.query('insert into ops.key_check (id) select $1 where not exists (select 1 from ops.key_check)', [key.id])
+    await client.query('insert into ops.key_check (id) select $1 where not exists (select 1 from ops.key_check)', [
+      key.id,
+    ])
     return key
   } finally {
     await client.end()

@@ -38,6 +38,10 @@ export function openPools(server: Server, derive: (purpose: string) => Buffer, o
 }
 
 /** Runs a statement under a name made from its text, so that the server plans it once for each connection. */
-export function runNamed(client: pg.ClientBase | pg.Pool, text: string, values: readonly unknown[]): Promise<pg.QueryResult<Record<string, unknown>>> {
+export function runNamed(
+  client: pg.ClientBase | pg.Pool,
+  text: string,
+  values: readonly unknown[],
+): Promise<pg.QueryResult<Record<string, unknown>>> {
   return client.query({ name: statementName(text), text, values: [...values] })
 }

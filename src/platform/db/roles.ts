@@ -24,9 +24,15 @@ export function rolesSql(database: string, owner: string, derive: (purpose: stri
 }
 
 /** Makes the roles that are missing. `client` is connected as the database's owner. */
-export async function ensureRoles(client: pg.ClientBase, database: string, derive: (purpose: string) => Buffer): Promise<void> {
+export async function ensureRoles(
+  client: pg.ClientBase,
+  database: string,
+  derive: (purpose: string) => Buffer,
+): Promise<void> {
   const logins = roleNames.map((role) => loginOf(database, role))
-  const { rows } = await client.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [logins])
+  const { rows } = await client.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [
+    logins,
+  ])
   const there = new Set(rows.map((row) => row.rolname))
   const { rows: own } = await client.query<{ owner: string }>('select current_user as owner')
   const owner = own[0]?.owner ?? ''
@@ -43,7 +49,11 @@ function creation(login: string, password: string): string {
 /** A transaction that stands still must not hold others up; and names are found in our own schema only. */
 function settings(login: string): string[] {
   const role = `alter role ${pg.escapeIdentifier(login)} set`
-  return [`${role} statement_timeout = '5s';`, `${role} idle_in_transaction_session_timeout = '5s';`, `${role} search_path = app, pg_temp;`]
+  return [
+    `${role} statement_timeout = '5s';`,
+    `${role} idle_in_transaction_session_timeout = '5s';`,
+    `${role} search_path = app, pg_temp;`,
+  ]
 }
 
 /** The owner may act for the role: needed to make a schema that belongs to it. */

@@ -27,7 +27,11 @@ const passing = new Set(['40001', '40P01'])
  * Runs `work` in one REPEATABLE READ transaction with its context set, and again (up to eight times) where the database says that
  * it met another one. `work` may run several times, so it does nothing but ask and write this database.
  */
-export async function transact<Tables, T>(pool: pg.Pool, context: Context, work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+export async function transact<Tables, T>(
+  pool: pg.Pool,
+  context: Context,
+  work: (db: Kysely<Tables>) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await once(pool, context, work)
@@ -63,7 +67,8 @@ async function once<Tables, T>(pool: pg.Pool, context: Context, work: (db: Kysel
 function settingsOf(context: Context): string {
   const pairs = (['community', 'person', 'circle', 'token'] as const).map((name) => {
     const value = context[name] ?? ''
-    if (value !== '' && !(name === 'token' ? /^[0-9a-f]{64}$/.test(value) : isId(value))) throw new Error(`bad ${name} in context`)
+    if (value !== '' && !(name === 'token' ? /^[0-9a-f]{64}$/.test(value) : isId(value)))
+      throw new Error(`bad ${name} in context`)
     return `set_config('app.${name}', '${value}', true)`
   })
   return `select ${pairs.join(', ')}`

@@ -15,6 +15,10 @@ export class Go {
 export const go = (to: string, headers?: Headers): Go => new Go(to, headers)
 
 /** Bytes with their type, for downloads and feeds. */
-export function bytes(body: string | Uint8Array<ArrayBuffer>, type: string, headers: Record<string, string> = {}): Response {
+export function bytes(
+  body: string | Uint8Array<ArrayBuffer>,
+  type: string,
+  headers: Record<string, string> = {},
+): Response {
   return new Response(body, { headers: { 'content-type': type, 'cache-control': 'no-store', ...headers } })
 }

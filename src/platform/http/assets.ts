@@ -10,7 +10,12 @@ export interface Assets {
   serve(path: string): Response | undefined
 }
 
-const types: Record<string, string> = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8', svg: 'image/svg+xml', png: 'image/png' }
+const types: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+}
 
 /** Reads `manifest.json` (`{"app.css": "app.1a2b3c.css"}`) in `folder`; files are read and compressed on first use. */
 export function openAssets(folder: string): Assets {
@@ -42,5 +47,7 @@ export function openAssets(folder: string): Assets {
 /** A file whose address changes with its contents. */
 function kept(body: string | Buffer<ArrayBuffer>, ending: string, headers: Record<string, string>): Response {
   const type = types[ending] ?? 'application/octet-stream'
-  return new Response(body, { headers: { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable', ...headers } })
+  return new Response(body, {
+    headers: { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable', ...headers },
+  })
 }

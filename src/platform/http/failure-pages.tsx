@@ -1,8 +1,7 @@
-import type { Filled } from '../../ui/reader.ts'
-import { useReader } from '../../ui/reader.ts'
-import { Layout } from '../../ui/layout.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
-import type { MessageKey } from '../../ui/reader.ts'
+import { Layout } from '../../ui/layout.tsx'
+import type { Filled, MessageKey } from '../../ui/reader.ts'
+import { useReader } from '../../ui/reader.ts'
 
 /** Nothing here for you, or nothing here at all: the same page for both. */
 export function Missing({ signedIn, next }: { signedIn: boolean; next: string }) {
@@ -36,7 +35,9 @@ export function NotNow({ because, values }: { because: string; values: Record<st
 /** The form did not come from where it should, or the page it stood on has moved on. What was typed stays to be copied. */
 export function Elsewhere({ filled }: { filled: Filled | undefined }) {
   const { say } = useReader()
-  const words = Object.entries(filled?.values ?? {}).filter(([, value]) => typeof value === 'string' && value.length > 0)
+  const words = Object.entries(filled?.values ?? {}).filter(
+    ([, value]) => typeof value === 'string' && value.length > 0,
+  )
   return (
     <Layout title={say('failure.elsewhere.title')}>
       <h1>{say('failure.elsewhere.title')}</h1>

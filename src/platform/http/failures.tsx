@@ -1,12 +1,12 @@
 import type { VNode } from 'preact'
-import { Conflict, Invalid, NotFound, Refused, TooMany } from '../errors.ts'
-import { newId } from '../ids.ts'
-import { sayIn } from '../i18n/say.ts'
 import type { Filled } from '../../ui/reader.ts'
-import type { Asked } from './asked.ts'
+import { Conflict, Invalid, NotFound, Refused, TooMany } from '../errors.ts'
+import { sayIn } from '../i18n/say.ts'
+import { newId } from '../ids.ts'
 import { Go } from './answers.ts'
-import { BadInput, readValues } from './input.ts'
+import type { Asked } from './asked.ts'
 import { Apology, Elsewhere, Missing, NotNow, TooOften } from './failure-pages.tsx'
+import { BadInput, readValues } from './input.ts'
 import { filledFrom } from './problems.ts'
 import type { Entry } from './registry.ts'
 import { localeOf, render, type Surroundings } from './render.tsx'
@@ -15,18 +15,29 @@ import { localeOf, render, type Surroundings } from './render.tsx'
  * The one place that turns errors into answers. Bad input and refusals come back as the page of the form with everything kept;
  * what is missing and what is not yours look alike; a fault of ours shows a reference and nothing of the inside.
  */
-export async function answerFailure(error: unknown, entry: Entry | undefined, asked: Asked, around: Surroundings): Promise<Response> {
+export async function answerFailure(
+  error: unknown,
+  entry: Entry | undefined,
+  asked: Asked,
+  around: Surroundings,
+): Promise<Response> {
   if (error instanceof NotFound) return missing(entry, asked, around)
   if (error instanceof TooMany) return tooMany(error, asked, around)
   const back = entry?.back
   if (back && (error instanceof BadInput || error instanceof Invalid || error instanceof Refused)) {
     return again(error, back, asked, around).catch((second) => apologise(second, asked, around))
   }
-  if (error instanceof Refused) return render(asked, <NotNow because={error.because} values={error.values} />, around, 403)
+  if (error instanceof Refused)
+    return render(asked, <NotNow because={error.because} values={error.values} />, around, 403)
   return apologise(error, asked, around)
 }
 
-async function again(error: BadInput | Invalid | Refused, back: NonNullable<Entry['back']>, asked: Asked, around: Surroundings): Promise<Response> {
+async function again(
+  error: BadInput | Invalid | Refused,
+  back: NonNullable<Entry['back']>,
+  asked: Asked,
+  around: Surroundings,
+): Promise<Response> {
   const values = await readValues(asked)
   const filled = filledFrom(error, asked.path, values, sayIn(localeOf(asked)))
   const shown = await back(asked)
@@ -65,5 +76,8 @@ function apologise(error: unknown, asked: Asked, around: Surroundings): Response
 
 /** The kind of address, without ids. */
 function routeOf(asked: Asked): string {
-  return Object.entries(asked.params).reduce((path, [name, value]) => (value ? path.replace(value, `:${name}`) : path), asked.path)
+  return Object.entries(asked.params).reduce(
+    (path, [name, value]) => (value ? path.replace(value, `:${name}`) : path),
+    asked.path,
+  )
 }

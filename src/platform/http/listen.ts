@@ -20,11 +20,13 @@ export function listen(server: Server, host: string, port: number): Promise<List
         hostname: host,
         port,
         fetch: (request, env) => {
-          if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return new Response('too large\n', { status: 413 })
+          if (Number(request.headers.get('content-length') ?? 0) > mostBytes)
+            return new Response('too large\n', { status: 413 })
           return server.fetch(request, { peer: env.incoming.socket.remoteAddress ?? '' })
         },
       },
-      ({ port: chosen }: AddressInfo) => resolve({ address: `http://${host.includes(':') ? `[${host}]` : host}:${chosen}`, close: () => close(http) }),
+      ({ port: chosen }: AddressInfo) =>
+        resolve({ address: `http://${host.includes(':') ? `[${host}]` : host}:${chosen}`, close: () => close(http) }),
     )
     http.on('error', reject)
   })

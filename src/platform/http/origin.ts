@@ -12,10 +12,15 @@ export interface Arrival {
 export function arrivalOf(request: Request, peer: string, config: Config, stored: string | undefined): Arrival {
   const trusted = config.trustedProxies.includes(plain(peer))
   const own = new URL(request.url)
-  const scheme = (trusted && request.headers.get('x-forwarded-proto')?.split(',')[0]?.trim()) || own.protocol.slice(0, -1)
+  const scheme =
+    (trusted && request.headers.get('x-forwarded-proto')?.split(',')[0]?.trim()) || own.protocol.slice(0, -1)
   const host = (trusted && request.headers.get('x-forwarded-host')?.split(',')[0]?.trim()) || own.host
   const origin = config.baseUrl ?? stored ?? `${scheme === 'https' ? 'https' : 'http'}://${host}`
-  return { ip: trusted ? forwardedFor(request, peer) : plain(peer), origin, localOnly: isLocal(new URL(origin).hostname) }
+  return {
+    ip: trusted ? forwardedFor(request, peer) : plain(peer),
+    origin,
+    localOnly: isLocal(new URL(origin).hostname),
+  }
 }
 
 /** The nearest address in X-Forwarded-For: the one that the trusted proxy itself saw. */

@@ -1,7 +1,7 @@
 import type { ZodError } from 'zod'
 import type { Filled, MessageKey, Say, Values as Words } from '../../ui/reader.ts'
+import { Invalid, type Refused } from '../errors.ts'
 import { catalogues } from '../i18n/languages.ts'
-import { Invalid, Refused } from '../errors.ts'
 import { BadInput, type Values } from './input.ts'
 
 type Issue = ZodError['issues'][number]
@@ -34,7 +34,8 @@ function problemsOf(issues: readonly Issue[], say: Say): Record<string, string> 
 /** A schema may name its own message key; otherwise the kind of fault says it. */
 function sentenceFor(issue: Issue, say: Say): string {
   if (isKey(issue.message)) return say(issue.message)
-  if (issue.code === 'too_small' && Number(issue.minimum) > 1) return say('problem.tooSmall', { least: Number(issue.minimum), kind: issue.origin })
+  if (issue.code === 'too_small' && Number(issue.minimum) > 1)
+    return say('problem.tooSmall', { least: Number(issue.minimum), kind: issue.origin })
   if (issue.code === 'too_small' || isMissing(issue)) return say('problem.needed')
   if (issue.code === 'too_big') return say('problem.tooBig', { most: Number(issue.maximum), kind: issue.origin })
   if (issue.code === 'invalid_format' && issue.format === 'email') return say('problem.address')

@@ -9,7 +9,18 @@ import { flow } from './stream.ts'
 // these functions cannot be mounted, and none of them can be called without saying for whom.
 
 /** The audiences there are; the audience test knows for each who is let in. */
-export const audienceNames = ['anyone', 'first owner', 'signed in', 'community member', 'circle member', 'organiser', 'owner', 'link holder', 'worker', 'operator'] as const
+export const audienceNames = [
+  'anyone',
+  'first owner',
+  'signed in',
+  'community member',
+  'circle member',
+  'organiser',
+  'owner',
+  'link holder',
+  'worker',
+  'operator',
+] as const
 export type AudienceName = (typeof audienceNames)[number]
 
 /** Whether the work only looks, or also writes: who writes in a circle locks their seat for it. */
@@ -38,12 +49,20 @@ export interface Entry {
 type Show<Scope, Path extends string> = (scope: Scope, asked: Asked<ParamsOf<Path>>) => Promise<VNode | Go | Response>
 
 /** A page: looks, never writes. */
-export function page<Scope, const Path extends string>(path: Path, audience: Audience<Scope>, show: Show<Scope, Path>): Entry {
+export function page<Scope, const Path extends string>(
+  path: Path,
+  audience: Audience<Scope>,
+  show: Show<Scope, Path>,
+): Entry {
   return { kind: 'page', method: 'GET', path, audience: audience.name, answer: entered(audience, 'read', show) }
 }
 
 /** A feed or file for a program to read: as a page, but never with a form or a sign-in hint around it. */
-export function feed<Scope, const Path extends string>(path: Path, audience: Audience<Scope>, show: Show<Scope, Path>): Entry {
+export function feed<Scope, const Path extends string>(
+  path: Path,
+  audience: Audience<Scope>,
+  show: Show<Scope, Path>,
+): Entry {
   return { kind: 'feed', method: 'GET', path, audience: audience.name, answer: entered(audience, 'read', show) }
 }
 
@@ -95,12 +114,14 @@ export function stream<Scope, const Path extends string>(
     method: 'GET',
     path,
     audience: audience.name,
-    answer: async (asked) => flow(asked, await audience.enter(asked, 'read', (scope) => open(scope, withParams<Path>(asked)))),
+    answer: async (asked) =>
+      flow(asked, await audience.enter(asked, 'read', (scope) => open(scope, withParams<Path>(asked)))),
   }
 }
 
 function entered<Scope, Path extends string>(audience: Audience<Scope>, intent: Intent, show: Show<Scope, Path>) {
-  return (asked: Asked): Promise<Answer> => audience.enter(asked, intent, (scope) => show(scope, withParams<Path>(asked)))
+  return (asked: Asked): Promise<Answer> =>
+    audience.enter(asked, intent, (scope) => show(scope, withParams<Path>(asked)))
 }
 
 /** The router matched `Path`, so its parts are there; this is the one place that says so to the compiler. */

@@ -32,11 +32,20 @@ export interface Server {
 const prefix = /^\/c\/([a-z0-9-]+)(?=\/|$)/
 
 /** Mounts the registry, and nothing else: whatever no entry answers looks like what may not be seen. */
-export function createServer(contents: Contents, doors: Doors, around: Surroundings & { assets: Assets }, services: Services): Server {
+export function createServer(
+  contents: Contents,
+  doors: Doors,
+  around: Surroundings & { assets: Assets },
+  services: Services,
+): Server {
   const entries = Object.entries(contents).flatMap(([start, list]) => list.map((entry) => standingAt(start, entry)))
   const app = new Hono<{ Bindings: { peer: string } }>({ getPath: (request) => pathOf(request).path })
   app.get('/healthz', () => new Response('ok\n'))
-  app.get('/readyz', () => new Response(services.live.listening ? 'ready\n' : 'not yet\n', { status: services.live.listening ? 200 : 503 }))
+  app.get(
+    '/readyz',
+    () =>
+      new Response(services.live.listening ? 'ready\n' : 'not yet\n', { status: services.live.listening ? 200 : 503 }),
+  )
   app.get('/assets/*', (c) => around.assets.serve(c.req.path) ?? new Response('', { status: 404 }))
   for (const entry of entries) {
     app.on(entry.method, entry.path, async (c) => {
@@ -69,7 +78,13 @@ function pathOf(request: Request): { slug: string; path: string } {
   return { slug: found[1] ?? '', path: pathname.slice(found[0].length) || '/' }
 }
 
-async function understand(request: Request, peer: string, params: Record<string, string>, doors: Doors, services: Services): Promise<Asked> {
+async function understand(
+  request: Request,
+  peer: string,
+  params: Record<string, string>,
+  doors: Doors,
+  services: Services,
+): Promise<Asked> {
   const { slug, path } = pathOf(request)
   const here = await doors.community(slug)
   const who = await doors.who(request, here)
@@ -91,7 +106,11 @@ async function understand(request: Request, peer: string, params: Record<string,
 function localeFor(request: Request, here: CommunityHere | undefined, who: Who | undefined): string {
   const chosen = cookieOf(request, 'lang', (text) => text) ?? who?.person?.locale
   const accepted = request.headers.get('accept-language')
-  return chooseLocale({ ...(chosen ? { chosen } : {}), ...(accepted ? { accepted } : {}), ...(here ? { fallback: here.locale } : {}) })
+  return chooseLocale({
+    ...(chosen ? { chosen } : {}),
+    ...(accepted ? { accepted } : {}),
+    ...(here ? { fallback: here.locale } : {}),
+  })
 }
 
 function cookieOf<T>(request: Request, name: string, read: (text: string) => T | undefined): T | undefined {
@@ -124,7 +143,7 @@ function toSetup(asked: Asked): Response {
 }
 
 function withPlainHeaders(response: Response): Response {
-  for (const [name, value] of Object.entries(plainHeaders)) if (!response.headers.has(name)) response.headers.set(name, value)
+  for (const [name, value] of Object.entries(plainHeaders))
+    if (!response.headers.has(name)) response.headers.set(name, value)
   return response
 }
-

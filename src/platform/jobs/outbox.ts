@@ -12,8 +12,18 @@ export type JobBody = Readonly<Record<string, string | number | boolean | null>>
  * Hands work over in the same transaction as the write that asks for it: if that is rolled back, so is this. The worker runs it
  * at least once, in a few milliseconds or not before `after`; handlers are idempotent.
  */
-export async function handOver<Tables extends WithOutbox>(db: Kysely<Tables>, queue: string, body: JobBody, after?: Date): Promise<void> {
-  const row: Insertable<WithOutbox['ops.outbox']> = { id: newId(), queue, body: JSON.stringify(body), ...(after ? { after } : {}) }
+export async function handOver<Tables extends WithOutbox>(
+  db: Kysely<Tables>,
+  queue: string,
+  body: JobBody,
+  after?: Date,
+): Promise<void> {
+  const row: Insertable<WithOutbox['ops.outbox']> = {
+    id: newId(),
+    queue,
+    body: JSON.stringify(body),
+    ...(after ? { after } : {}),
+  }
   // Kysely cannot see through the type parameter that the table is there.
   await (db as unknown as Kysely<WithOutbox>).insertInto('ops.outbox').values(row).execute()
 }

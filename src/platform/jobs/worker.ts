@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
-import { loginOf, passwordOf } from '../db/roles.ts'
 import type { Server } from '../db/pools.ts'
+import { loginOf, passwordOf } from '../db/roles.ts'
 import type { Services } from '../http/asked.ts'
 import type { JobBody } from './outbox.ts'
 import type { Job } from './registry.ts'
@@ -20,7 +20,13 @@ export const queueSchema = 'jobs'
 export async function startWorker(server: Server, jobs: readonly Job[], services: Services): Promise<Worker> {
   const user = loginOf(server.roles, 'worker')
   const { host, port, database } = server
-  const connection = { host, port, database, user, password: passwordOf((purpose) => services.vault.derive(purpose), user) }
+  const connection = {
+    host,
+    port,
+    database,
+    user,
+    password: passwordOf((purpose) => services.vault.derive(purpose), user),
+  }
   const boss = new PgBoss({ ...connection, schema: queueSchema, max: 3, createSchema: false, useListenNotify: true })
   boss.on('error', (error) => services.log.warn({ err: error }, 'queue'))
   await boss.start()
@@ -41,7 +47,12 @@ export async function startWorker(server: Server, jobs: readonly Job[], services
 }
 
 /** Moves the outbox when the database says that there is something in it, and every few seconds in case that was missed. */
-async function startMover(connection: pg.ClientConfig, boss: PgBoss, known: Set<string>, services: Services): Promise<Worker> {
+async function startMover(
+  connection: pg.ClientConfig,
+  boss: PgBoss,
+  known: Set<string>,
+  services: Services,
+): Promise<Worker> {
   const listener = new pg.Client({ ...connection, keepAlive: true })
   let stopped = false
   let moving: Promise<void> | undefined
@@ -89,10 +100,17 @@ interface Waiting {
 async function moveOnce(client: pg.Client, boss: PgBoss, known: Set<string>): Promise<void> {
   await client.query('begin')
   try {
-    const { rows } = await client.query<Waiting>('delete from ops.outbox where queue = any($1) returning id, queue, body, after', [[...known]])
+    const { rows } = await client.query<Waiting>(
+      'delete from ops.outbox where queue = any($1) returning id, queue, body, after',
+      [[...known]],
+    )
     const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values ?? []) }
     for (const [queue, of] of Map.groupBy(rows, (row) => row.queue)) {
-      await boss.insert(queue, of.map((row) => ({ id: row.id, data: row.body, startAfter: row.after })), { db })
+      await boss.insert(
+        queue,
+        of.map((row) => ({ id: row.id, data: row.body, startAfter: row.after })),
+        { db },
+      )
     }
     await client.query('commit')
   } catch (error) {

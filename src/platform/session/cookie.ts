@@ -12,7 +12,9 @@ export const cookiePrefix = 'trellis'
  * library's own form. A cookie that was tampered with counts as none. Secure origins carry the `__Secure-` name.
  */
 export function sessionToken(request: Request, secret: string): string | undefined {
-  const found = new RegExp(`(?:^|;\\s*)(?:__Secure-)?${cookiePrefix}\\.session_token=([^;]+)`).exec(request.headers.get('cookie') ?? '')
+  const found = new RegExp(`(?:^|;\\s*)(?:__Secure-)?${cookiePrefix}\\.session_token=([^;]+)`).exec(
+    request.headers.get('cookie') ?? '',
+  )
   const value = decoded(found?.[1] ?? '')
   const dot = value.lastIndexOf('.')
   if (dot < 1) return undefined

@@ -1,5 +1,5 @@
 import { createHash, hkdfSync, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, openSync, readFileSync, writeSync, fsyncSync, closeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** The key under which everything else is wrapped; it never stands in the database. */
@@ -56,7 +56,10 @@ function makeKeyFile(path: string): void {
 function readKeyFile(path: string): MasterKey {
   const found = /^trellis-key-1 ([A-Za-z0-9_-]{43})\s*$/.exec(readFileSync(path, 'utf8'))
   if (!found?.[1]) {
-    throw new KeyTrouble(`The file ${path} is not a Trellis key file.`, 'It holds one line that starts with trellis-key-1.')
+    throw new KeyTrouble(
+      `The file ${path} is not a Trellis key file.`,
+      'It holds one line that starts with trellis-key-1.',
+    )
   }
   const secret = Buffer.from(found[1], 'base64url')
   const id = createHash('sha256').update('trellis key id').update(secret).digest('hex').slice(0, 16)
