@@ -1,12 +1,42 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** A new folder that is gone after the test. Other accounts may pass through it, as through /var/lib. */
+/** A new folder that is gone after the test. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'trellis-test-'))
-  chmodSync(folder, 0o711)
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = makeFolder()
+  onTestFinished(() => removeFolder(folder))
   return folder
+}
+
+/** A new folder that whoever asked removes. Other accounts may pass through it, as through /var/lib. */
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(place, 'trellis-test-'))
+  chmodSync(folder, 0o711)
+  return folder
+}
+
+export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true })
+
+/** In memory where there is plenty, for a test should not wait for the disk; else where temporary files belong. */
+const place = roomy('/dev/shm') ? '/dev/shm' : tmpdir()
+
+/** Whether there are some gigabytes and programs may run there, which many containers forbid. */
+function roomy(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize > 4e9 && runsPrograms(mkdtempSync(join(folder, 'trellis-test-')))
+  } catch {
+    return false
+  }
+}
+
+function runsPrograms(folder: string): boolean {
+  const program = join(folder, 'try')
+  writeFileSync(program, '#!/bin/sh\n', { mode: 0o755 })
+  const { status } = spawnSync(program)
+  removeFolder(folder)
+  return status === 0
 }

@@ -1,7 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type Connection, startEmbedded } from '../src/platform/db/embedded/embedded.ts'
+import { makeFolder, removeFolder } from './folders.ts'
 
 export type TestPostgres = {
   /** Takes `pg`'s connectionString and our DATABASE_URL alike. Its role may make databases and roles. */
@@ -16,12 +14,11 @@ export type TestPostgres = {
 export async function startTestPostgres(): Promise<TestPostgres> {
   const given = process.env.TEST_DATABASE_URL
   if (given) return { url: given, stop: async () => undefined }
-  const dataDir = mkdtempSync(join(tmpdir(), 'trellis-postgres-'))
-  chmodSync(dataDir, 0o711)
+  const dataDir = makeFolder()
   const embedded = await startEmbedded({ dataDir, superuserPassword: 'only for tests', log, settings })
   const stop = async () => {
     await embedded.stop()
-    rmSync(dataDir, { recursive: true, force: true })
+    removeFolder(dataDir)
   }
   return { url: urlOf(embedded.connection), stop }
 }

@@ -1,9 +1,8 @@
-import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, chownSync, existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { install, startThere, type Word } from '../../../../test/another-trellis.ts'
-import { temporaryFolder } from '../../../../test/folders.ts'
+import { makeFolder, removeFolder, temporaryFolder } from '../../../../test/folders.ts'
 import { usualDataDir } from './embedded.ts'
 
 // Whoever runs the tests, the ordinary person here is not root; as root one takes the number of `nobody`.
@@ -13,15 +12,15 @@ let own: string
 let foreign: string
 
 beforeAll(async () => {
-  own = mkdtempSync(join(tmpdir(), 'trellis-own-'))
-  foreign = mkdtempSync(join(tmpdir(), 'trellis-foreign-'))
+  own = makeFolder()
+  foreign = makeFolder()
   await install(own, ordinary)
   await install(foreign)
   chmodSync(libraries(foreign), 0o555)
 })
 afterAll(() => {
   chmodSync(libraries(foreign), 0o755)
-  for (const home of [own, foreign]) rmSync(home, { recursive: true, force: true })
+  for (const home of [own, foreign]) removeFolder(home)
 })
 
 test('an ordinary person runs the PostgreSQL that npm installed, without a copy', async () => {

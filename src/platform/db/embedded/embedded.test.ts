@@ -1,12 +1,20 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { expect, onTestFinished, test } from 'vitest'
-import { temporaryFolder } from '../../../../test/folders.ts'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { makeFolder, removeFolder, temporaryFolder } from '../../../../test/folders.ts'
 import { type Connection, type Embedded, startEmbedded } from './embedded.ts'
 
 const silent = (_sentence: string) => {}
 const log = { debug: silent, warn: silent, error: silent }
+
+let used: string
+beforeAll(async () => {
+  used = makeFolder()
+  await (await startEmbedded({ dataDir: used, superuserPassword: 'correct horse', log })).stop()
+})
+afterAll(() => removeFolder(used))
 
 test('a first start makes a UTF-8 database that is synced to disk and reached by a private socket only', async () => {
   const { connection } = await started(temporaryFolder())
@@ -17,7 +25,7 @@ test('a first start makes a UTF-8 database that is synced to disk and reached by
 })
 
 test('what was committed before a stop is there after the next start', async () => {
-  const dataDir = temporaryFolder()
+  const dataDir = usedFolder()
   const first = await started(dataDir)
   await query(first.connection, `CREATE TABLE kept AS SELECT 'Amara' AS name`)
   await first.stop()
@@ -26,14 +34,14 @@ test('what was committed before a stop is there after the next start', async () 
 })
 
 test('who does not know the password is turned away', async () => {
-  const { connection } = await started(temporaryFolder())
+  const { connection } = await started(usedFolder())
   await expect(query({ ...connection, password: 'a guess' }, 'SELECT 1')).rejects.toThrow(/password authentication/)
 })
 
 test('an error that quotes what a person wrote does not reach the log', async () => {
   const heard: string[] = []
   const hear = (sentence: string) => void heard.push(sentence)
-  const { connection, stop } = await started(temporaryFolder(), { debug: hear, warn: hear, error: hear })
+  const { connection, stop } = await started(usedFolder(), { debug: hear, warn: hear, error: hear })
   await expect(query(connection, `SELECT 'my secret fear'::int`)).rejects.toThrow(/my secret fear/)
   await stop()
   expect(heard.join('\n')).toContain('ready to accept connections')
@@ -41,7 +49,7 @@ test('an error that quotes what a person wrote does not reach the log', async ()
 })
 
 test('a second start on the same data is refused while the first one runs', async () => {
-  const dataDir = temporaryFolder()
+  const dataDir = usedFolder()
   await started(dataDir)
   await expect(started(dataDir)).rejects.toThrow(
     `Another Trellis (process ${process.pid}) is already using the data in ${dataDir}.`,
@@ -87,7 +95,7 @@ test('where the path is too long for a socket it gets a short folder, gone after
 })
 
 test('a server that is killed is noticed, and can be started again without losing what was committed', async () => {
-  const dataDir = temporaryFolder()
+  const dataDir = usedFolder()
   const first = await started(dataDir)
   await query(first.connection, `CREATE TABLE kept AS SELECT 'Amara' AS name`)
   process.kill(Number.parseInt(readFileSync(join(dataDir, 'database', 'postmaster.pid'), 'utf8'), 10), 'SIGKILL')
@@ -103,6 +111,13 @@ test('a start that fails gives the data directory back', async () => {
   rmSync(join(dataDir, 'database'), { recursive: true })
   await started(dataDir)
 })
+
+/** A data directory in which there is a database already, which saves making one. */
+function usedFolder(): string {
+  const folder = temporaryFolder()
+  execFileSync('cp', ['-a', `${used}/.`, folder])
+  return folder
+}
 
 async function started(dataDir: string, heard = log): Promise<Embedded> {
   const embedded = await startEmbedded({ dataDir, superuserPassword: 'correct horse', log: heard })

@@ -1,20 +1,19 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { type AnotherTrellis, install, startThere } from '../../../../test/another-trellis.ts'
-import { temporaryFolder } from '../../../../test/folders.ts'
+import { makeFolder, removeFolder, temporaryFolder } from '../../../../test/folders.ts'
 import { claim } from './claim.ts'
 import { pidIn } from './leftover.ts'
 import { alive, gone } from './processes.ts'
 
 let home: string
 beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'trellis-home-'))
+  home = makeFolder()
   await install(home)
 })
-afterAll(() => rmSync(home, { recursive: true, force: true }))
+afterAll(() => removeFolder(home))
 
 test('the server dies with a process that is killed without warning, and nothing committed is lost', async () => {
   const dataDir = temporaryFolder()

@@ -1,0 +1,24 @@
+/** The areas in their order: one may use only those before it. Written down in STYLE.md too. */
+export const areas = [
+  'people',
+  'communities',
+  'applications',
+  'circles',
+  'charter',
+  'scheduling',
+  'commitments',
+  'meetings',
+  'formation',
+  'forum',
+  'insights',
+  'home',
+  'operations',
+]
+
+/** Pure cores that outgrew their area's rules: they import nothing from outside. */
+export const cores = ['formation/solver', 'meetings/protocol']
+
+/** What a file in an area may be called; a new word is a decision. The command line is free in its names. */
+export const vocabulary = ['rules', 'reads', 'writes', 'web', 'routes', 'pages', 'jobs', 'mails', 'island']
+
+export const free = ['operations']
