@@ -1,0 +1,51 @@
+import type { Insertable, Kysely } from 'kysely'
+import type { VisitorTables } from '../db/tables/visitor.ts'
+import type { CommunityHere } from '../http/asked.ts'
+import { newId } from '../ids.ts'
+import { handOver } from '../jobs/outbox.ts'
+import { mailKind, speaksToOrganisers } from './registry.ts'
+
+/** The queue that sends; its body is `{ community, mail }`, two ids. */
+export const sendQueue = 'mail.send'
+
+/** Someone of this community, whose address is looked up when the mail goes out, or an address with a name. */
+export type Recipient =
+  | { readonly person: string }
+  | { readonly address: string; readonly name: string; readonly locale: string }
+
+export interface Mail {
+  readonly here: Pick<CommunityHere, 'id' | 'vault'>
+  readonly to: Recipient
+  /** Its name in the registry of mails, such as `commitments.nudge`. */
+  readonly kind: string
+  /** A mail that lets its reader in: nobody else ever sees it, and its words are dropped once it is sent. */
+  readonly secret: boolean
+  readonly subject: string
+  /** Plain text, one paragraph between blank lines; a line that is only an address becomes a link. Facts and links, no words of a circle. */
+  readonly text: string
+}
+
+type WithMail = Pick<VisitorTables, 'app.mail' | 'ops.outbox'>
+
+/**
+ * Posts a mail in the transaction that causes it: if that is rolled back, it never existed. The worker sends it within moments, keeps
+ * it for the outbox page where no mail server is set, and tries again where the server does not answer.
+ */
+export async function post<Tables extends WithMail>(db: Kysely<Tables>, mail: Mail): Promise<void> {
+  const { here, to, kind, secret, subject, text } = mail
+  const id = newId()
+  const open = speaksToOrganisers(mailKind(kind))
+  const row: Insertable<WithMail['app.mail']> = {
+    ...to,
+    community: here.id,
+    id,
+    kind,
+    secret,
+    for_organisers: open && !secret,
+    subject: here.vault.box.seal('mail.subject', id, subject),
+    body: here.vault.box.seal('mail.body', id, text),
+  }
+  // Kysely cannot see through the type parameter that the table is there.
+  await (db as unknown as Kysely<WithMail>).insertInto('app.mail').values(row).execute()
+  await handOver(db, sendQueue, { community: here.id, mail: id })
+}
