@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type House, openHouse } from '../src/house.ts'
+import { readConfig } from '../src/platform/config.ts'
+import { openLog } from '../src/platform/log.ts'
+import { openKeyFile } from '../src/platform/vault/index.ts'
+
+export const root = new URL('../..', import.meta.url).pathname
+
+/** The product as people run it: its own process, the embedded PostgreSQL, fsync on. */
+export interface Product {
+  readonly url: string
+  readonly pid: number
+  readonly dataDir: string
+  /** From exec to the first answer of /readyz, in milliseconds. */
+  readonly startMs: number
+  stop(): Promise<void>
+}
+
+/** A folder that is gone afterwards. */
+export function temporaryFolder(): { path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'trellis-bench-'))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+export async function startProduct(dataDir: string, env: Record<string, string> = {}): Promise<Product> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const began = performance.now()
+  const child = spawn(process.execPath, [join(root, 'dist', 'main.js')], {
+    env: { ...process.env, DATA_DIR: dataDir, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'error', DATABASE_URL: '', ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const isOver = ended.then(() => Promise.reject(new Error('the product ended while starting')))
+  await Promise.race([isReady(url), isOver])
+  return {
+    url,
+    pid: child.pid ?? 0,
+    dataDir,
+    startMs: performance.now() - began,
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+/** Asks until it is ready; the connection is refused at once until then, so this is a condition and not a wait. */
+async function isReady(url: string): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`${url}/readyz`).catch(() => undefined)
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+/** A second process's view of the same database, to arrange people in it and to record what a page asks. */
+export async function attach(dataDir: string): Promise<House> {
+  const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' })
+  const server = { host: join(dataDir, 'socket'), port: 5432, database: 'trellis', roles: 'trellis' }
+  const key = openKeyFile(config.keyFile, undefined)
+  return openHouse(config, { server, key }, root, openLog('silent'))
+}
+
+/** CPU seconds that the product's node process and its PostgreSQL have used. */
+export function cpuSeconds(product: Product): number {
+  return [product.pid, ...postgresPids(product.dataDir)].reduce((sum, pid) => sum + cpuOf(pid), 0)
+}
+
+/** Memory of the product and its PostgreSQL together, shared pages counted once (PSS), in megabytes. */
+export function memoryMb(product: Product): number {
+  const kb = [product.pid, ...postgresPids(product.dataDir)].reduce((sum, pid) => {
+    const found = /^Pss:\s+(\d+) kB/m.exec(read(`/proc/${pid}/smaps_rollup`))
+    return sum + Number(found?.[1] ?? 0)
+  }, 0)
+  return kb / 1024
+}
+
+export function postgresPids(dataDir: string): number[] {
+  const main = Number(read(join(dataDir, 'database', 'postmaster.pid')).split('\n')[0])
+  const children = read(`/proc/${main}/task/${main}/children`).trim().split(/\s+/).filter(Boolean).map(Number)
+  return main ? [main, ...children] : []
+}
+
+export function cpuOf(pid: number): number {
+  const fields = read(`/proc/${pid}/stat`).split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / 100
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
