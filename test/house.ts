@@ -62,4 +62,3 @@ export async function openTestHouse(env: Record<string, string> = {}): Promise<T
     },
   }
 }
-

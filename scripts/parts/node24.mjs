@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import module from 'node:module'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -32,16 +31,11 @@ export function requireNode24() {
 /** Runs a built program: here, if this already is Node 24, else in one, as which this process then passes. */
 export async function run(file, args) {
   if (!isNode24(process.versions.node)) return become(requireNode24(), [file, ...args])
-  module.enableCompileCache(cache)
-  process.setSourceMapsEnabled(true)
   await import(pathToFileURL(file).href)
 }
 
-const cache = join(modules, '.cache', 'compiled')
-
 function become(node, args) {
-  const env = { ...process.env, NODE_COMPILE_CACHE: cache }
-  const child = spawn(node, ['--enable-source-maps', ...args], { stdio: 'inherit', env })
+  const child = spawn(node, args, { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     // What is typed in a terminal reaches the child by itself; twice would mean "at once".
     process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal))
