@@ -4,7 +4,8 @@ import { areas, cores } from './scripts/parts/areas.mjs'
 const any = `(${areas.join('|')})`
 const ordinary = `(${areas.filter((area) => area !== 'operations').join('|')})`
 const packages = (...names) => `node_modules/(${names.join('|')})/`
-const file = (...words) => `/(${words.join('|')})\\.tsx?$`
+/** The pages of an area stand in `pages.tsx`, or where they are many in `pages/`, one page or family of pages a file. */
+const file = (...words) => `/(${words.join('|').replace('pages', 'pages(/[\\w-]+)?')})\\.tsx?$`
 
 /** No area uses one that comes after it. */
 const order = areas.slice(0, -1).map((area, index) => ({
@@ -66,9 +67,9 @@ const files = [
   {
     name: 'pages-touch-no-data',
     comment: 'functions of data: ui, own rules, and types',
-    from: { path: `^src/${ordinary}/pages\\.tsx$` },
+    from: { path: `^src/${ordinary}${file('pages')}` },
     to: {
-      pathNot: ['^src/ui/', '^src/$1/rules\\.ts$', '^messages/', packages('preact')],
+      pathNot: ['^src/ui/', '^src/$1/(rules\\.ts$|pages/)', '^messages/', packages('preact')],
       dependencyTypesNot: ['type-only'],
     },
   },

@@ -45,13 +45,14 @@ function longFunctions() {
   })
 }
 
-/** An area holds the files of the vocabulary, their tests, a test of the whole area, and its pure core. */
+/** An area holds the files of the vocabulary, their tests, a test of the whole area, its many pages, and its pure core. */
 function strayFiles() {
   const closed = areas.filter((area) => !free.includes(area))
   const inside = new RegExp(`^src/(${closed.join('|')})/`)
   const expected = [
     new RegExp(`^src/[^/]+/(${vocabulary.join('|')})(\\.test)?\\.tsx?$`),
     /^src\/([^/]+)\/\1\.test\.tsx?$/,
+    /^src\/[^/]+\/pages\/[\w-]+\.tsx$/,
     new RegExp(`^src/(${cores.join('|')})/`),
   ]
   const stray = code.filter(({ path }) => inside.test(path) && !expected.some((form) => form.test(path)))
