@@ -1,12 +1,14 @@
-import { homeEntries } from './home/routes.tsx'
 import type { Asked } from './platform/http/asked.ts'
 import type { Contents } from './platform/http/serve.ts'
 import type { Job } from './platform/jobs/registry.ts'
+import { policyEntries, policySettings } from './policies/routes.tsx'
 import type { NavItem } from './ui/reader.ts'
+import { welcomeEntries } from './welcome/routes.tsx'
 
 /** The table of contents: each area at its address. What does not stand here is not served. */
 export const contents: Contents = {
-  '/': homeEntries,
+  '/': [...welcomeEntries, ...policyEntries],
+  '/settings': policySettings,
 }
 
 /** What the worker runs. */

@@ -2,6 +2,7 @@
 export const areas = [
   'people',
   'communities',
+  'policies',
   'applications',
   'circles',
   'charter',
@@ -11,6 +12,7 @@ export const areas = [
   'formation',
   'forum',
   'insights',
+  'welcome',
   'home',
   'operations',
 ]

@@ -1,5 +1,6 @@
 /** What pages are made of. */
 export * from './arrange.tsx'
+export * from './article.tsx'
 export * from './button.tsx'
 export * from './card.tsx'
 export * from './chart.tsx'

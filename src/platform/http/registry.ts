@@ -3,7 +3,9 @@ import type { ZodType, z } from 'zod'
 import type { Answer, Go } from './answers.ts'
 import type { Asked, ParamsOf } from './asked.ts'
 import { parseInput, readValues } from './input.ts'
-import { flow } from './stream.ts'
+import { flow, type Source } from './stream.ts'
+
+export type { Source, StreamEvent } from './stream.ts'
 
 // Everything that is served stands here: a page, form, event stream, feed, file, job, mail or command. What was not made by one of
 // these functions cannot be mounted, and none of them can be called without saying for whom.
@@ -93,14 +95,6 @@ export function form<Scope, const Path extends string, Schema extends ZodType>(
       return audience.enter(asked, 'write', (scope) => act(scope, parseInput(schema, values), typed))
     },
   }
-}
-
-/** Sends to one browser; stops when `signal` says so. */
-export type Source = (push: (event: StreamEvent) => void, signal: AbortSignal) => void
-export interface StreamEvent {
-  readonly id?: string
-  readonly event?: string
-  readonly data: string
 }
 
 /** A stream of server-sent events. No transaction is held while it flows: `open` looks, and returns what will flow. */

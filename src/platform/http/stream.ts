@@ -1,5 +1,12 @@
 import type { Asked } from './asked.ts'
-import type { Source, StreamEvent } from './registry.ts'
+
+/** Sends to one browser; stops when `signal` says so. */
+export type Source = (push: (event: StreamEvent) => void, signal: AbortSignal) => void
+export interface StreamEvent {
+  readonly id?: string
+  readonly event?: string
+  readonly data: string
+}
 
 const encoder = new TextEncoder()
 

@@ -7,7 +7,15 @@ import { catalogues, languages } from './languages.ts'
 import { pseudo } from './pseudo.ts'
 
 /** Keys that code puts together, as in say(`circles.role.${role}`): each family is named here by its beginning. */
-const families: readonly string[] = []
+const families: readonly string[] = [
+  'policies.kept.',
+  'policies.privacy.',
+  'policies.terms.',
+  'ui.face.',
+  'welcome.asks.',
+  'welcome.not.',
+  'welcome.what.',
+]
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const keys = new Set<string>(Object.keys(catalogues.en))
