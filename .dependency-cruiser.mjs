@@ -5,7 +5,8 @@ const any = `(${areas.join('|')})`
 const ordinary = `(${areas.filter((area) => area !== 'operations').join('|')})`
 const packages = (...names) => `node_modules/(${names.join('|')})/`
 /** The pages of an area stand in `pages.tsx`, or where they are many in `pages/`, one page or family of pages a file. */
-const file = (...words) => `/(${words.join('|').replace('pages', 'pages(/[\\w-]+)?')})\\.tsx?$`
+const file = (...words) => `/(${words.flatMap(places).join('|')})\\.tsx?$`
+const places = (word) => (word === 'pages' ? ['pages', 'pages/[\\w-]+'] : [word])
 
 /** No area uses one that comes after it. */
 const order = areas.slice(0, -1).map((area, index) => ({
