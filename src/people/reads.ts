@@ -1,6 +1,10 @@
 import { sql } from 'kysely'
-import type { AccountsDb } from '../platform/db/handles.ts'
+import { z } from 'zod'
+import type { AccountsDb, MemberDb } from '../platform/db/handles.ts'
 import type { PersonHere } from '../platform/http/asked.ts'
+import { mailedIdentifier } from '../platform/session/accounts.ts'
+import { held } from '../platform/session/held.ts'
+import { passwordTries } from './rules.ts'
 
 export interface SessionRow {
   readonly session: string
@@ -35,4 +39,104 @@ export async function whoHolds(
   if (!row) return undefined
   const { session, account, id, name, zone, locale, offices } = row
   return { session, account, person: id ? { id, name, zone, locale, offices } : undefined }
+}
+
+/** What fellow members see of a person. */
+export interface PersonRow {
+  readonly id: string
+  readonly name: string
+  readonly pronouns: string
+  readonly say_name: string
+  readonly zone: string
+}
+
+/** A person of the community in context; undefined where there is none. */
+export async function person(db: MemberDb, id: string): Promise<PersonRow | undefined> {
+  return (await peopleNamed(db, [id])).get(id)
+}
+
+/** Persons of the community in context by their ids; whoever is gone is missing. */
+export async function peopleNamed(db: MemberDb, ids: readonly string[]): Promise<Map<string, PersonRow>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('app.person')
+    .select(['id', 'name', 'pronouns', 'say_name', 'zone'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+export interface OperatorSignIn {
+  readonly person: string
+  readonly at: Date
+}
+
+/**
+ * When someone came in as one of these people by a link from the operator's command line, in the last ninety days, latest first. Of oneself
+ * and of people one shares a circle with; of others there is nothing to see.
+ */
+export async function operatorSignIns(
+  db: MemberDb,
+  people: readonly string[],
+  now: Date,
+): Promise<readonly OperatorSignIn[]> {
+  if (people.length === 0) return []
+  return db
+    .selectFrom('app.operator_sign_in')
+    .select(['person', 'at'])
+    .where('person', 'in', [...people])
+    .where('at', '>', new Date(now.getTime() - 90 * 86_400_000))
+    .orderBy('at', 'desc')
+    .execute()
+}
+
+/** An account that has an address. */
+export interface Holder {
+  readonly account: string
+  readonly name: string
+  readonly proven: boolean
+  readonly since: Date
+}
+
+/** Who has this address: the one account that proved it, otherwise those that claim it, the first to do so first. */
+export async function holdersOf(db: AccountsDb, address: string): Promise<readonly Holder[]> {
+  const rows = await db
+    .selectFrom('auth.user')
+    .select(['id as account', 'name', 'emailVerified as proven', 'createdAt as since'])
+    .where((is) =>
+      is.or([is.and([is('email', '=', address), is('emailVerified', '=', true)]), is('claimed', '=', address)]),
+    )
+    .orderBy('emailVerified', 'desc')
+    .orderBy('createdAt')
+    .limit(10)
+    .execute()
+  const proven = rows.filter((row) => row.proven)
+  return proven.length > 0 ? proven : rows
+}
+
+/** The passwords with which this address may sign in: of the account that proved it, then of those that claim it. */
+export async function passwordsFor(
+  db: AccountsDb,
+  address: string,
+): Promise<readonly { account: string; kept: string }[]> {
+  const rows = await db
+    .selectFrom('auth.account as a')
+    .innerJoin('auth.user as u', 'u.id', 'a.userId')
+    .select(['u.id as account', 'a.password as kept'])
+    .where('a.providerId', '=', 'credential')
+    .where('a.password', 'is not', null)
+    .where((is) =>
+      is.or([is.and([is('u.email', '=', address), is('u.emailVerified', '=', true)]), is('u.claimed', '=', address)]),
+    )
+    .orderBy('u.emailVerified', 'desc')
+    .orderBy('u.createdAt')
+    .limit(passwordTries)
+    .execute()
+  return rows.map(({ account, kept }) => ({ account, kept: kept ?? '' }))
+}
+
+/** The address that a mailed link proves; undefined once it is spent or over. Looking spends nothing. */
+export async function addressOfLink(db: AccountsDb, token: string, now: Date): Promise<string | undefined> {
+  const parsed = z.object({ email: z.string() }).safeParse(await held(db, mailedIdentifier(token), now))
+  return parsed.data?.email
 }

@@ -20,6 +20,21 @@ export const anyone: Audience<VisitorScope> = {
   },
 }
 
+/** Someone at the door: nothing is open yet. Each `accounts` is a transaction of its own, so that slow work holds none. */
+export interface DoorScope {
+  readonly here: CommunityHere
+  accounts<T>(work: (db: AccountsDb) => Promise<T>): Promise<T>
+}
+
+/** Anyone at all, about coming in: signing in, joining, following a link. */
+export const atTheDoor: Audience<DoorScope> = {
+  name: 'anyone',
+  enter: (asked, _intent, work) => {
+    const here = hereOf(asked)
+    return work({ here, accounts: (inside) => asked.services.handles.accounts({ community: here.id }, inside) })
+  },
+}
+
 export interface AccountScope {
   readonly db: AccountsDb
   readonly here: CommunityHere

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /**
  * A new UUIDv7 (RFC 9562, 5.7): 48 bits of milliseconds, then randomness. Made here rather than in the database, so that an
@@ -23,4 +23,10 @@ export function isId(text: string): boolean {
 /** A token for a link: 256 bits, base64url. Only its hash is ever stored. */
 export function newToken(): string {
   return randomBytes(32).toString('base64url')
+}
+
+/** Are these the same token? Takes as long whether they differ early or late. */
+export function sameToken(one: string, other: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(one), digest(other))
 }

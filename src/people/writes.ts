@@ -1,0 +1,188 @@
+import type { AccountsDb, Handles } from '../platform/db/handles.ts'
+import { Refused } from '../platform/errors.ts'
+import type { Asked, CommunityHere } from '../platform/http/asked.ts'
+import { newId, sameToken } from '../platform/ids.ts'
+import { type CameIn, spendMailed } from '../platform/session/accounts.ts'
+import { nobodysPassword, verifyPassword } from '../platform/session/passwords.ts'
+import { type Doorway, endSessions, startSession } from '../platform/session/sessions.ts'
+import { addressOfLink, holdersOf, passwordsFor } from './reads.ts'
+import { type Newcomer, passwordTries, unproven } from './rules.ts'
+
+/**
+ * Makes an account; `kept` is a password as `hashPassword` gives it. Its address is only claimed: nobody has proven it yet, and others may claim the same one, so that making an account
+ * never tells who has one (decision 10). Returns its id.
+ */
+export async function openAccount(
+  db: AccountsDb,
+  { name, address }: { name: string; address: string },
+  kept?: string,
+): Promise<string> {
+  const id = newId()
+  const claimed = address === '' ? null : address.toLowerCase()
+  await db
+    .insertInto('auth.user')
+    .values({ id, name, email: unproven(id), claimed })
+    .execute()
+  if (kept) await keepPassword(db, id, kept)
+  return id
+}
+
+/** Makes the account a person of the community, with how they are reached. Returns the person's id. */
+export async function becomePerson(
+  db: AccountsDb,
+  here: Pick<CommunityHere, 'id'>,
+  account: string,
+  { name, address, locale, zone }: Newcomer,
+  confirmed = false,
+): Promise<string> {
+  const id = newId()
+  await db.insertInto('app.person').values({ community: here.id, id, name, zone }).execute()
+  await db
+    .insertInto('app.contact')
+    .values({ community: here.id, person: id, account, address, address_confirmed: confirmed, locale })
+    .execute()
+  return id
+}
+
+/** Records that this person said yes to a version of a document, such as `privacy`. */
+export async function consent(
+  db: AccountsDb,
+  here: Pick<CommunityHere, 'id'>,
+  person: string,
+  document: string,
+  version: string,
+): Promise<void> {
+  await db.insertInto('app.consent').values({ community: here.id, id: newId(), person, document, version }).execute()
+}
+
+/** Someone who has come for the first time. `cookies` are the headers that keep them signed in: hand them to `go`. */
+export interface Welcomed {
+  readonly account: string
+  readonly person: string
+  readonly cookies: Headers
+}
+
+/**
+ * Makes an account and a person for someone who has neither, and signs them in: for joining, and for whoever follows a personal link before
+ * their first sign-in. It never opens an account that exists, whatever the address: that one signs in by itself.
+ * The caller has seen to it that the link is spent in the same transaction.
+ */
+export async function welcome(
+  db: AccountsDb,
+  door: Doorway & Pick<Asked, 'here'>,
+  newcomer: Newcomer,
+  kept?: string,
+): Promise<Welcomed> {
+  const here = communityOf(door)
+  const account = await openAccount(db, newcomer, kept)
+  const person = await becomePerson(db, here, account, newcomer)
+  const cookies = await startSession(db, door, account, 'join')
+  return { account, person, cookies }
+}
+
+function communityOf({ here }: Pick<Asked, 'here'>): CommunityHere {
+  if (!here) throw new Error('nobody can be welcomed before there is a community')
+  return here
+}
+
+/**
+ * The path of a link that somebody may copy and hand on, for an account that was made for a person. It is dead from their first sign-in on,
+ * however they came in. Nothing is stored: the same link can be shown again.
+ */
+export const firstSignInPath = (here: CommunityHere, account: string): string =>
+  `/sign-in/first/${account}.${here.vault.token(`first sign-in ${account}`)}`
+
+/** The account of a copyable link whose person has never signed in; undefined for any other. */
+export async function accountOfFirstLink(
+  db: AccountsDb,
+  here: CommunityHere,
+  token: string,
+): Promise<string | undefined> {
+  const [account = ''] = token.split('.')
+  if (!sameToken(firstSignInPath(here, account), `/sign-in/first/${token}`)) return undefined
+  const row = await db
+    .selectFrom('auth.user')
+    .select('id')
+    .where('id', '=', account)
+    .where('firstSignedInAt', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  return row?.id
+}
+
+/** Spends a copyable link. Throws Refused where it is dead. */
+export async function spendFirstLink(
+  db: AccountsDb,
+  door: Doorway,
+  here: CommunityHere,
+  token: string,
+): Promise<CameIn> {
+  const account = await accountOfFirstLink(db, here, token)
+  if (!account) throw new Refused('arriving.link.over')
+  return { account, headers: await startSession(db, door, account, 'first link') }
+}
+
+/**
+ * Spends a link that was mailed to an address, and signs in the account that has it: the one that proved it, or else `chosen` among those that
+ * claim it, which thereby proves it. Throws Refused where the link is over or nobody has the address.
+ */
+export async function spendMailedLink(
+  db: AccountsDb,
+  door: Doorway,
+  token: string,
+  chosen: string | undefined,
+): Promise<CameIn> {
+  const address = await addressOfLink(db, token, door.services.now())
+  const holders = address ? await holdersOf(db, address) : []
+  const holder = holders.find(({ account, proven }) => proven || account === chosen || holders.length === 1)
+  if (!address || !holder) throw new Refused('arriving.link.over')
+  if (!holder.proven) await proveAddress(db, door, holder.account, address)
+  const cameIn = await spendMailed(db, door, token)
+  if (!cameIn) throw new Refused('arriving.link.over')
+  return cameIn
+}
+
+/**
+ * The address is this account's from now on. Whoever made the account may not have been the one who reads the mail: unless this very browser
+ * is signed in to it, sessions, password and passkeys from before are gone.
+ */
+async function proveAddress(db: AccountsDb, door: Doorway, account: string, address: string): Promise<void> {
+  if (door.who?.account !== account) {
+    await endSessions(db, account)
+    await db.deleteFrom('auth.account').where('userId', '=', account).execute()
+    await db.deleteFrom('auth.passkey').where('userId', '=', account).execute()
+  }
+  await settleAddress(db, account, address)
+}
+
+/** Writes a proven address down wherever the account is known by it. */
+async function settleAddress(db: AccountsDb, account: string, address: string): Promise<void> {
+  await db
+    .updateTable('auth.user')
+    .set({ email: address, emailVerified: true, claimed: null, updatedAt: new Date() })
+    .where('id', '=', account)
+    .execute()
+  await db.updateTable('app.contact').set({ address, address_confirmed: true }).where('account', '=', account).execute()
+}
+
+/** Whose password this is for that address; as many passwords are computed whether anybody has it or not. Holds no connection meanwhile. */
+export async function passwordHolder(handles: Handles, address: string, password: string): Promise<string | undefined> {
+  const known = await handles.accounts({}, (db) => passwordsFor(db, address))
+  const nobodies = Array.from({ length: passwordTries - known.length }, () => ({ account: '', kept: nobodysPassword }))
+  let holder: string | undefined
+  for (const { account, kept } of [...known, ...nobodies]) {
+    const right = await verifyPassword(password, kept)
+    if (right && account !== '') holder ??= account
+  }
+  return holder
+}
+
+/** Sets, changes or (undefined) removes the password of an account. `kept` is what `hashPassword` gives. */
+export async function keepPassword(db: AccountsDb, account: string, kept: string | undefined): Promise<void> {
+  await db.deleteFrom('auth.account').where('userId', '=', account).where('providerId', '=', 'credential').execute()
+  if (kept === undefined) return
+  await db
+    .insertInto('auth.account')
+    .values({ id: newId(), accountId: account, providerId: 'credential', userId: account, password: kept })
+    .execute()
+}
