@@ -1,12 +1,13 @@
-import pg from 'pg'
-import { PgBoss } from 'pg-boss'
+import type { PgBoss } from 'pg-boss'
 import type { Server } from '../db/pools.ts'
 import { loginOf, passwordOf } from '../db/roles.ts'
 import type { Services } from '../http/asked.ts'
+import { type Enqueue, startMover } from './mover.ts'
 import type { JobBody } from './outbox.ts'
 import type { Job } from './registry.ts'
 
 export interface Worker {
+  /** Takes no more work and waits a few seconds for what runs; what does not end in time runs again later. */
   stop(): Promise<void>
 }
 
@@ -14,30 +15,41 @@ export interface Worker {
 export const queueSchema = 'jobs'
 
 /**
- * Runs jobs: moves rows from the outbox to the queue as they arrive, and the queue's jobs to their handlers.
- * A handler that throws is tried again, later and later, up to ten times.
+ * A handler that throws is tried again, later and later, over about ten hours. The work of a process that died is given to another
+ * when its heartbeat has been missing for half a minute.
  */
+const patience = {
+  retryLimit: 20,
+  retryBackoff: true,
+  retryDelay: 1,
+  retryDelayMax: 3600,
+  heartbeatSeconds: 30,
+  notify: true,
+}
+
+/** Notifications wake it; polling finds what is due later. */
+const pace = { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 }
+
+/** Runs jobs: moves rows from the outbox to the queue as they arrive, and the queue's jobs to their handlers. */
 export async function startWorker(server: Server, jobs: readonly Job[], services: Services): Promise<Worker> {
-  const user = loginOf(server.roles, 'worker')
-  const { host, port, database } = server
-  const connection = {
-    host,
-    port,
-    database,
-    user,
-    password: passwordOf((purpose) => services.vault.derive(purpose), user),
-  }
-  const boss = new PgBoss({ ...connection, schema: queueSchema, max: 3, createSchema: false, useListenNotify: true })
+  const connection = connectionOf(server, services)
+  // Loaded here, for whoever waits for the first page should not wait for the queue.
+  const { PgBoss } = await import('pg-boss')
+  const boss = new PgBoss({
+    ...connection,
+    schema: queueSchema,
+    max: 4,
+    createSchema: false,
+    useListenNotify: true,
+    superviseIntervalSeconds: 30,
+    application_name: 'trellis queue',
+  })
   boss.on('error', (error) => services.log.warn({ err: error }, 'queue'))
   await boss.start()
-  for (const { queue, handle, every } of jobs) {
-    await boss.createQueue(queue, { retryLimit: 10, retryBackoff: true, retryDelay: 1 })
-    await boss.work<JobBody>(queue, { batchSize: 1, localConcurrency: 2 }, async (batch) => {
-      for (const { data } of batch) await handle(data ?? {}, services)
-    })
-    if (every) await boss.schedule(queue, every, {})
-  }
-  const mover = await startMover(connection, boss, new Set(jobs.map((job) => job.queue)), services)
+  await makeQueues(boss, jobs)
+  for (const job of jobs) await workOn(boss, job, services)
+  const queues = jobs.map((job) => job.queue)
+  const mover = await startMover(connection, queues, enqueueWith(boss), services.log)
   return {
     async stop() {
       await mover.stop()
@@ -46,75 +58,55 @@ export async function startWorker(server: Server, jobs: readonly Job[], services
   }
 }
 
-/** Moves the outbox when the database says that there is something in it, and every few seconds in case that was missed. */
-async function startMover(
-  connection: pg.ClientConfig,
-  boss: PgBoss,
-  known: Set<string>,
-  services: Services,
-): Promise<Worker> {
-  const listener = new pg.Client({ ...connection, keepAlive: true })
-  let stopped = false
-  let moving: Promise<void> | undefined
-  let more = false
+function connectionOf({ host, port, database, roles, ssl }: Server, { vault }: Services) {
+  const user = loginOf(roles, 'worker')
+  const password = passwordOf((purpose) => vault.derive(purpose), user)
+  return { host, port, database, user, password, ...(ssl ? { ssl } : {}) }
+}
 
-  function move(): void {
-    if (stopped) return
-    more = true
-    moving ??= (async () => {
-      while (more && !stopped) {
-        more = false
-        await moveOnce(listener, boss, known)
-      }
-    })()
-      .catch((error) => services.log.warn({ err: error }, 'outbox'))
-      .finally(() => {
-        moving = undefined
-      })
-  }
-
-  listener.on('notification', move)
-  listener.on('error', (error) => services.log.warn({ err: error }, 'outbox listener'))
-  await listener.connect()
-  await listener.query('listen outbox')
-  const inCase = setInterval(move, 5000)
-  move()
-  return {
-    async stop() {
-      stopped = true
-      clearInterval(inCase)
-      await moving
-      await listener.end()
-    },
+async function makeQueues(boss: PgBoss, jobs: readonly Job[]): Promise<void> {
+  const there = new Set((await boss.getQueues()).map((queue) => queue.name))
+  for (const { queue } of jobs) if (!there.has(queue)) await boss.createQueue(queue, patience)
+  const scheduled = new Map((await boss.getSchedules()).map(({ name, cron }) => [name, cron]))
+  for (const { queue, every } of jobs) {
+    if (every && scheduled.get(queue) !== every) await boss.schedule(queue, every, {})
+    if (!every && scheduled.has(queue)) await boss.unschedule(queue)
   }
 }
 
-interface Waiting {
-  id: string
-  queue: string
-  body: JobBody
-  after: Date
-}
-
-/** Deletes and inserts in one transaction, so that nothing is lost or doubled between the two. */
-async function moveOnce(client: pg.Client, boss: PgBoss, known: Set<string>): Promise<void> {
-  await client.query('begin')
-  try {
-    const { rows } = await client.query<Waiting>(
-      'delete from ops.outbox where queue = any($1) returning id, queue, body, after',
-      [[...known]],
-    )
-    const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values ?? []) }
-    for (const [queue, of] of Map.groupBy(rows, (row) => row.queue)) {
-      await boss.insert(
-        queue,
-        of.map((row) => ({ id: row.id, data: row.body, startAfter: row.after })),
-        { db },
-      )
+/** One job at a time from each queue; after each it looks for the next at once rather than at the next poll. */
+async function workOn(boss: PgBoss, { queue, handle }: Job, services: Services): Promise<void> {
+  let self = ''
+  self = await boss.work<JobBody>(queue, pace, async (batch) => {
+    for (const { data } of batch) {
+      boss.notifyWorker(self)
+      await attempt(queue, () => handle(data ?? {}, services), services)
     }
-    await client.query('commit')
+  })
+}
+
+/** The row's id becomes the job's, so that a row moved twice is one job. */
+function enqueueWith(boss: PgBoss): Enqueue {
+  return async (client, queue, rows) => {
+    const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values ?? []) }
+    const entries = rows.map(({ id, body, after }) => ({ id, data: body, startAfter: after }))
+    await boss.insert(queue, entries, { db })
+  }
+}
+
+/** What went wrong stands in the log; the queue, which keeps errors in the database, is told no more than its kind. */
+async function attempt(queue: string, handle: () => Promise<void>, { log }: Services): Promise<void> {
+  try {
+    await handle()
   } catch (error) {
-    await client.query('rollback')
-    throw error
+    log.warn({ err: error, queue }, 'a job will be tried again')
+    throw new TriedInVain(error instanceof Error ? error.name : 'error')
+  }
+}
+
+class TriedInVain extends Error {
+  constructor(kind: string) {
+    super(kind)
+    this.stack = ''
   }
 }
