@@ -72,6 +72,7 @@ function browserFiles() {
     ...common,
     entryPoints: there({
       app: 'src/ui/css/index.css',
+      mark: 'src/ui/mark.svg',
       ...Object.fromEntries(areas.map((area) => [area, `src/${area}/island.tsx`])),
     }),
     outdir: join(dist, 'assets'),
@@ -80,7 +81,7 @@ function browserFiles() {
     platform: 'browser',
     target: ['es2022', 'safari17.5', 'firefox128', 'chrome123'],
     minify: true,
-    loader: { '.svg': 'file', '.woff2': 'file' },
+    loader: { '.svg': 'copy' },
   }
 }
 

@@ -33,8 +33,7 @@ export const Button = ({
   disabled,
 }: ButtonProps) => (
   <button class={`button ${kind}`} type={type} name={name} value={value} disabled={disabled} aria-label={label}>
-    {icon && <Icon name={icon} />}
-    <span>{children}</span>
+    <Inside icon={icon}>{children}</Inside>
   </button>
 )
 
@@ -43,8 +42,7 @@ export function ButtonLink({ to, children, kind = 'plain', icon, label }: Look &
   const href = useHref()
   return (
     <a class={`button ${kind}`} href={href(to)} aria-label={label}>
-      {icon && <Icon name={icon} />}
-      <span>{children}</span>
+      <Inside icon={icon}>{children}</Inside>
     </a>
   )
 }
@@ -64,5 +62,17 @@ export function PostButton({ action, values = {}, ...look }: PostButtonProps) {
       ))}
       <Button {...look} />
     </form>
+  )
+}
+
+/** Icons that lead away stand after the words, all others before. */
+function Inside({ icon, children }: Pick<Look, 'icon' | 'children'>) {
+  const after = icon === 'arrow' || icon === 'out'
+  return (
+    <>
+      {icon && !after && <Icon name={icon} />}
+      <span>{children}</span>
+      {icon && after && <Icon name={icon} />}
+    </>
   )
 }

@@ -45,7 +45,7 @@ type Direction = 'darker' | 'lighter'
 
 function accentsOn(on: (typeof grounds)['light'], wish: Oklch, direction: Direction): Accents {
   const towards = direction === 'darker' ? -1 : 1
-  const soft = direction === 'darker' ? { l: 0.93, c: 0.6 } : { l: 0.3, c: 0.45 }
+  const soft = direction === 'darker' ? { l: 0.935, c: 0.28 } : { l: 0.31, c: 0.36 }
   const tint = (l: number, share: number) => hexOf({ l, c: Math.min(wish.c, 0.09) * share, h: wish.h })
   const softHex = tint(soft.l, soft.c)
   const legible = legibleOn([...Object.values(on), softHex], wish, towards)
@@ -55,7 +55,7 @@ function accentsOn(on: (typeof grounds)['light'], wish: Oklch, direction: Direct
     accent: filled,
     'accent-strong': hexOf(strong),
     'accent-soft': softHex,
-    'accent-line': tint(direction === 'darker' ? 0.82 : 0.45, 0.8),
+    'accent-line': tint(direction === 'darker' ? 0.82 : 0.44, 0.55),
     'on-accent': direction === 'darker' ? '#ffffff' : hexOf({ l: 0.2, c: Math.min(wish.c, 0.03), h: wish.h }),
   }
 }

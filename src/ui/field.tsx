@@ -82,7 +82,7 @@ export function Area({ name, label, hint, seenBy, optional, value, rows = 4, voi
     <AroundField state={state} words={words}>
       <textarea
         {...rest}
-        class={voice ? 'input area voice' : 'input area'}
+        class={voice ? 'input area spoken' : 'input area'}
         id={state.id}
         name={name}
         rows={rows}

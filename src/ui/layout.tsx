@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { Face } from './face.tsx'
 import { Footer } from './footer.tsx'
 import { Mark } from './mark.tsx'
+import { Notice } from './notice.tsx'
 import { type NavItem, type ReaderContext, useHref, useReader } from './reader.ts'
 
 export interface LayoutProps {
@@ -38,6 +39,13 @@ export function Layout({ title, children, description, hidden = true, script, ba
         </a>
         <Top bare={bare} />
         <main id="main" tabIndex={-1}>
+          {reader.news && (
+            <div class="news">
+              <Notice tone="good" news>
+                {reader.news}
+              </Notice>
+            </div>
+          )}
           {children}
         </main>
         {!bare && <Footer />}
@@ -58,7 +66,7 @@ function Files({ reader, script }: { reader: ReaderContext; script: string | und
   return (
     <>
       <link rel="icon" href={asset('mark.svg')} type="image/svg+xml" />
-      <link rel="stylesheet" href={asset('ui.css')} />
+      <link rel="stylesheet" href={asset('app.css')} />
       {colour && <link rel="stylesheet" href={`/assets/colour/${colour}.css`} />}
       {script && <script type="module" src={asset(script)} nonce={reader.nonce} />}
     </>

@@ -15,6 +15,8 @@ interface PageProps extends LayoutProps {
   lock?: ComponentChildren
   /** Buttons beside the heading. */
   actions?: ComponentChildren
+  /** Below the heading: the pages of the same thing, a `SubNav`. */
+  tabs?: ComponentChildren
   back?: { to: string; label: string }
   /** `narrow`: a form, something to read. `wide`: a board, a big table. */
   width?: 'narrow' | 'normal' | 'wide'
@@ -30,6 +32,7 @@ export function Page({
   lock,
   actions,
   back,
+  tabs,
   width = 'normal',
   aside,
   children,
@@ -45,6 +48,7 @@ export function Page({
           </p>
         )}
         <PageHead {...{ heading: heading ?? layout.title, above, lead, lock, actions }} />
+        {tabs}
         {aside ? (
           <div class="two">
             <div class="stack">{children}</div>

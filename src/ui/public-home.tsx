@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { Layout, type LayoutProps } from './layout.tsx'
-import { Wreath } from './mark.tsx'
+import { Garland } from './mark.tsx'
 
 interface PublicHomeProps extends LayoutProps {
   heading: ComponentChildren
@@ -23,7 +23,7 @@ export const PublicHome = ({ heading, lead, actions, reassurance, children, ...l
           {reassurance && <p class="quiet">{reassurance}</p>}
         </div>
         <div class="hero-picture">
-          <Wreath size={360} leaves={7} />
+          <Garland />
         </div>
       </div>
     </div>

@@ -73,6 +73,8 @@ export interface ReaderContext {
   languages?: readonly { code: string; name: string }[]
   nav?: readonly NavItem[]
   filled?: Filled
+  /** What the person has just done, said once at the top of the next page. */
+  news?: string
   community?: { name: string; logo?: string; colour?: string }
   who?: { name: string }
   offices?: readonly OfficeName[]

@@ -8,6 +8,13 @@ export const Voice = ({ children, from }: { children: ComponentChildren; from?: 
   </figure>
 )
 
+/** The same voice within a line: a commitment, a question. */
+export const Spoken = ({ children }: { children: ComponentChildren }) => (
+  <span class="spoken" dir="auto">
+    {children}
+  </span>
+)
+
 /** Text to read: an article, an agreement, a privacy policy. */
 export const Prose = ({ children }: { children: ComponentChildren }) => <div class="prose">{children}</div>
 

@@ -14,6 +14,12 @@ import {
   Switch,
 } from '../../src/ui/index.ts'
 
+const steps = [
+  { label: 'You', state: 'done' as const },
+  { label: 'Your circle', note: '3 minutes', state: 'here' as const },
+  { label: 'Invite', state: 'ahead' as const },
+]
+
 /** A form with a field of every kind; with `filled` in the reader it is the one that came back. */
 export const JoinForm = () => (
   <Page
@@ -23,84 +29,12 @@ export const JoinForm = () => (
     lead="Four short questions. You can change every answer later."
     lock="Members of the network see the name and the purpose. Nobody sees what you write in the circle."
   >
-    <Steps
-      label="Where you are"
-      steps={[
-        { label: 'You', state: 'done' },
-        { label: 'Your circle', note: '3 minutes', state: 'here' },
-        { label: 'Invite', state: 'ahead' },
-      ]}
-    />
+    <Steps label="Where you are" steps={steps} />
     <Form action="/circles/new">
       <Hidden name="season" value="spring" />
-      <Field
-        name="name"
-        label="What shall it be called?"
-        hint="A name that you like to say. It can change."
-        maxLength={60}
-      />
-      <Field
-        name="email"
-        type="email"
-        label="Your e-mail address"
-        autocomplete="email"
-        seenBy="Only you and the organisers see it."
-      />
-      <Area name="purpose" label="What is it for?" hint="One sentence is plenty." voice optional />
-      <Choices
-        name="rhythm"
-        label="How often do you meet?"
-        choices={[
-          { value: 'weekly', label: 'Every week', hint: '60 minutes, for a start together' },
-          { value: 'fortnightly', label: 'Every second week', hint: '90 minutes, what most circles choose' },
-          { value: 'monthly', label: 'Once a month', hint: 'opens in spring', disabled: true },
-        ]}
-        value="fortnightly"
-      />
-      <Choices
-        name="size"
-        row
-        label="How many of you?"
-        choices={['5', '6', '7', '8'].map((value) => ({ value, label: value }))}
-        value="6"
-      />
-      <Choices
-        name="days"
-        pick="many"
-        optional
-        label="Which days suit you?"
-        value={['tue']}
-        choices={[
-          { value: 'mon', label: 'Monday' },
-          { value: 'tue', label: 'Tuesday' },
-        ]}
-      />
-      <Select
-        name="zone"
-        label="Your time zone"
-        hint="There it is 10:00 now."
-        value="Europe/Lisbon"
-        options={[
-          {
-            label: 'Europe',
-            options: [
-              { value: 'Europe/Lisbon', label: 'Lisbon' },
-              { value: 'Europe/Madrid', label: 'Madrid' },
-            ],
-          },
-          { value: 'UTC', label: 'UTC' },
-        ]}
-      />
-      <Field name="seats" type="number" width="short" label="Open places" min={0} max={4} value="2" optional />
-      <FilePick
-        name="file"
-        label="People to invite"
-        hint="A CSV file with names and addresses."
-        accept=".csv"
-        optional
-      />
-      <Switch name="open" label="Others may ask to join" hint="You all decide about each request." on />
-      <Switch name="agree" look="agree" label="I keep what I hear here to myself." />
+      <Words />
+      <Picks />
+      <Others />
       <Actions>
         <Button kind="first">Start the circle</Button>
         <ButtonLink to="/circles" kind="slight">
@@ -109,6 +43,62 @@ export const JoinForm = () => (
       </Actions>
     </Form>
   </Page>
+)
+
+const Words = () => (
+  <>
+    <Field
+      name="name"
+      label="What shall it be called?"
+      hint="A name that you like to say. It can change."
+      maxLength={60}
+    />
+    <Field
+      name="email"
+      type="email"
+      label="Your e-mail address"
+      autocomplete="email"
+      seenBy="Only you and the organisers see it."
+    />
+    <Area name="purpose" label="What is it for?" hint="One sentence is plenty." voice optional />
+  </>
+)
+
+const rhythms = [
+  { value: 'weekly', label: 'Every week', hint: '60 minutes, for a start together' },
+  { value: 'fortnightly', label: 'Every second week', hint: '90 minutes, what most circles choose' },
+  { value: 'monthly', label: 'Once a month', hint: 'opens in spring', disabled: true },
+]
+const sizes = ['5', '6', '7', '8'].map((value) => ({ value, label: value }))
+const days = [
+  { value: 'mon', label: 'Monday' },
+  { value: 'tue', label: 'Tuesday' },
+]
+const europe = [
+  { value: 'Europe/Lisbon', label: 'Lisbon' },
+  { value: 'Europe/Madrid', label: 'Madrid' },
+]
+const zones = [
+  { label: 'Europe', options: europe },
+  { value: 'UTC', label: 'UTC' },
+]
+
+const Picks = () => (
+  <>
+    <Choices name="rhythm" label="How often do you meet?" choices={rhythms} value="fortnightly" />
+    <Choices name="size" row label="How many of you?" choices={sizes} value="6" />
+    <Choices name="days" pick="many" optional label="Which days suit you?" value={['tue']} choices={days} />
+    <Select name="zone" label="Your time zone" hint="There it is 10:00 now." value="Europe/Lisbon" options={zones} />
+  </>
+)
+
+const Others = () => (
+  <>
+    <Field name="seats" type="number" width="short" label="Open places" min={0} max={4} value="2" optional />
+    <FilePick name="file" label="People to invite" hint="A CSV file with names and addresses." accept=".csv" optional />
+    <Switch name="open" label="Others may ask to join" hint="You all decide about each request." on />
+    <Switch name="agree" look="agree" label="I keep what I hear here to myself." />
+  </>
 )
 
 export const broughtBack = {

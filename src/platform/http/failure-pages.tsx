@@ -1,35 +1,27 @@
+import type { ComponentChildren } from 'preact'
 import { ButtonLink } from '../../ui/button.tsx'
-import { Layout } from '../../ui/layout.tsx'
+import { Page } from '../../ui/page.tsx'
 import type { Filled, MessageKey } from '../../ui/reader.ts'
 import { useReader } from '../../ui/reader.ts'
+import { Written } from '../../ui/words.tsx'
 
 /** Nothing here for you, or nothing here at all: the same page for both. */
 export function Missing({ signedIn, next }: { signedIn: boolean; next: string }) {
   const { say } = useReader()
   return (
-    <Layout title={say('failure.missing.title')}>
-      <h1>{say('failure.missing.title')}</h1>
-      <p>{say(signedIn ? 'failure.missing.signedIn' : 'failure.missing.signedOut')}</p>
-      <p>
-        {signedIn ? (
-          <ButtonLink to="/">{say('failure.home')}</ButtonLink>
-        ) : (
-          <ButtonLink to={`/sign-in?next=${encodeURIComponent(next)}`}>{say('failure.signIn')}</ButtonLink>
-        )}
-      </p>
-    </Layout>
+    <Failure
+      title="failure.missing.title"
+      lead={say(signedIn ? 'failure.missing.signedIn' : 'failure.missing.signedOut')}
+    >
+      {signedIn ? <Home /> : <SignIn next={next} />}
+    </Failure>
   )
 }
 
 /** It may not be done now, and why. */
 export function NotNow({ because, values }: { because: string; values: Record<string, string | number> }) {
   const { say } = useReader()
-  return (
-    <Layout title={say('failure.refused.title')}>
-      <h1>{say('failure.refused.title')}</h1>
-      <p>{say(because as MessageKey, values)}</p>
-    </Layout>
-  )
+  return <Failure title="failure.refused.title" lead={say(because as MessageKey, values)} />
 }
 
 /** The form did not come from where it should, or the page it stood on has moved on. What was typed stays to be copied. */
@@ -39,36 +31,46 @@ export function Elsewhere({ filled }: { filled: Filled | undefined }) {
     ([, value]) => typeof value === 'string' && value.length > 0,
   )
   return (
-    <Layout title={say('failure.elsewhere.title')}>
-      <h1>{say('failure.elsewhere.title')}</h1>
-      <p>{filled?.refusal ?? say('failure.elsewhere.text')}</p>
+    <Failure title="failure.elsewhere.title" lead={filled?.refusal ?? say('failure.elsewhere.text')}>
       {words.map(([name, value]) => (
-        <blockquote key={name}>{value}</blockquote>
+        <Written key={name} text={String(value)} />
       ))}
-      <p>
-        <ButtonLink to="/">{say('failure.home')}</ButtonLink>
-      </p>
-    </Layout>
+      <Home />
+    </Failure>
   )
 }
 
 export function TooOften({ minutes }: { minutes: number }) {
   const { say } = useReader()
-  return (
-    <Layout title={say('failure.tooOften.title')}>
-      <h1>{say('failure.tooOften.title')}</h1>
-      <p>{say('failure.tooOften.text', { minutes })}</p>
-    </Layout>
-  )
+  return <Failure title="failure.tooOften.title" lead={say('failure.tooOften.text', { minutes })} />
 }
 
 /** A fault of ours: calm, with a reference, nothing of the inside. */
 export function Apology({ reference }: { reference: string }) {
   const { say } = useReader()
-  return (
-    <Layout title={say('failure.ours.title')}>
-      <h1>{say('failure.ours.title')}</h1>
-      <p>{say('failure.ours.text', { reference })}</p>
-    </Layout>
-  )
+  return <Failure title="failure.ours.title" lead={say('failure.ours.text', { reference })} />
 }
+
+interface FailureProps {
+  title: MessageKey
+  lead: string
+  children?: ComponentChildren
+}
+
+const Failure = ({ title, lead, children }: FailureProps) => (
+  <Page title={useReader().say(title)} lead={lead} width="narrow">
+    {children}
+  </Page>
+)
+
+const Home = () => (
+  <div class="actions">
+    <ButtonLink to="/">{useReader().say('failure.home')}</ButtonLink>
+  </div>
+)
+
+const SignIn = ({ next }: { next: string }) => (
+  <div class="actions">
+    <ButtonLink to={`/sign-in?next=${encodeURIComponent(next)}`}>{useReader().say('failure.signIn')}</ButtonLink>
+  </div>
+)
