@@ -1,3 +1,4 @@
+import { forumEntries } from './forum/routes.tsx'
 import type { Asked } from './platform/http/asked.ts'
 import type { Contents } from './platform/http/serve.ts'
 import type { Job } from './platform/jobs/registry.ts'
@@ -8,6 +9,7 @@ import { welcomeEntries } from './welcome/routes.tsx'
 /** The table of contents: each area at its address. What does not stand here is not served. */
 export const contents: Contents = {
   '/': [...welcomeEntries, ...policyEntries],
+  '/forum': forumEntries,
   '/settings': policySettings,
 }
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Hidden } from './hidden.tsx'
 import { Icon, type IconName } from './icon.tsx'
-import { useHref } from './reader.ts'
+import { useHref, useReader } from './reader.ts'
 
 /** `first`: the one thing to do here. `plain`: the others. `slight`: hardly a button. `wrong`: ends or deletes something. */
 export type ButtonKind = 'first' | 'plain' | 'slight' | 'wrong'
@@ -55,12 +55,19 @@ interface PostButtonProps extends Look {
 /** A form that is only its button, for one tap that changes something. */
 export function PostButton({ action, values = {}, ...look }: PostButtonProps) {
   const href = useHref()
+  const { filled } = useReader()
+  const refusal = filled?.action === action ? filled.refusal : undefined
   return (
     <form class="post" method="post" action={href(action)}>
       {Object.entries(values).map(([name, value]) => (
         <Hidden key={name} name={name} value={value} />
       ))}
       <Button {...look} />
+      {refusal && (
+        <p class="problem" role="alert">
+          {refusal}
+        </p>
+      )}
     </form>
   )
 }

@@ -41,9 +41,13 @@ async function again(
   const values = await readValues(asked)
   const filled = filledFrom(error, asked.path, values, sayIn(localeOf(asked)))
   const shown = await back(asked)
-  // The page it stood on has moved on meanwhile: go there, the refusal is plain from it.
   if (shown instanceof Go || shown instanceof Response) return render(asked, <Elsewhere filled={filled} />, around, 409)
-  return render(asked, shown, around, statusOf(error), filled)
+  const response = render(asked, shown, around, statusOf(error), filled)
+  // The page has moved on meanwhile and the form is no longer on it: what was typed and why it was refused must not go with it.
+  const action = `action="${asked.here?.base ?? ''}${asked.path}"`
+  if (!(await response.clone().text()).includes(action))
+    return render(asked, <Elsewhere filled={filled} />, around, statusOf(error))
+  return response
 }
 
 function statusOf(error: BadInput | Invalid | Refused): number {

@@ -9,7 +9,7 @@ type Issue = ZodError['issues'][number]
 /** What the form shows again: everything typed, and a sentence beside each field that is not right yet. */
 export function filledFrom(error: BadInput | Invalid | Refused, action: string, values: Values, say: Say): Filled {
   const kept = { action, values: keepable(values), problems: {} }
-  if (error instanceof BadInput) return { ...kept, problems: problemsOf(error.faults.issues, say) }
+  if (error instanceof BadInput) return { ...kept, problems: problemsOf(error.faults.issues, values, say) }
   if (error instanceof Invalid) return { ...kept, problems: mapValues(error.problems, (key) => sentence(key, {}, say)) }
   return { ...kept, refusal: sentence(error.because, error.values, say) }
 }
@@ -22,11 +22,11 @@ function keepable(values: Values): Record<string, string | string[]> {
   return Object.fromEntries(entries)
 }
 
-function problemsOf(issues: readonly Issue[], say: Say): Record<string, string> {
+function problemsOf(issues: readonly Issue[], values: Values, say: Say): Record<string, string> {
   const problems: Record<string, string> = {}
   for (const issue of issues) {
     const field = String(issue.path[0] ?? '')
-    problems[field] ??= sentenceFor(issue, say)
+    problems[field] ??= values[field] === '' && !isKey(issue.message) ? say('problem.needed') : sentenceFor(issue, say)
   }
   return problems
 }
