@@ -1,0 +1,34 @@
+/**
+ * The meeting engine. Pure: it imports nothing from outside this folder, knows no clock (each command comes with the
+ * server's time) and no chance but a seed, and holds no word that anybody wrote.
+ *
+ *     const reading = readProtocol(JSON.parse(text))         // a protocol is data
+ *     scale(protocol, 6, 90)                                 // its plan for six people, or why it cannot be
+ *     let state = begin(protocol, { minutes: 90, facilitator, seed, at })
+ *     const decision = decide(protocol, state, command, at)  // what a command comes to
+ *     state = apply(state, decision.change)                  // store the change, then apply it
+ *     view(protocol, state, person, at, 'en')                // what one person's room shows
+ */
+export { apply } from './apply.ts'
+export { begin, type Opening, timerOf } from './begin.ts'
+export {
+  type Change,
+  type Command,
+  type Decision,
+  type Deed,
+  isHarmless,
+  type Kind,
+  type Refusal,
+  type RunEvent,
+  type Why,
+} from './commands.ts'
+export { carry, decide } from './decide.ts'
+export { protocolSchema } from './format.ts'
+export { inLanguage, type Protocol, type Texts } from './protocol.ts'
+export { type Reading, readProtocol } from './read.ts'
+export type { Own, Room, RoomPart, RoomPerson, RoomStep, View } from './room.ts'
+export { type Cannot, type Plan, type PlannedStep, scale } from './scale.ts'
+export { harvest, type Kept, mayChange, maySee, visible } from './see.ts'
+export type { Fault } from './shape.ts'
+export type { Entry, EntryId, EntryKind, Item, Person, PersonId, Phase, RunState } from './state.ts'
+export { ownOf, roomOf, view } from './view.ts'

@@ -1,0 +1,107 @@
+import type { Kind } from './commands.ts'
+import type { Ends, How, Keeps, Material, Rule, Seen } from './protocol.ts'
+import type { EntryId, PersonId, Phase, RunState } from './state.ts'
+
+export type RoomStep = {
+  readonly key: string
+  readonly part: string
+  readonly partTitle: string
+  readonly title: string
+  readonly invitation: string
+  readonly how: How
+  readonly seen: Seen
+  readonly ends: Ends
+  readonly keeps: Keeps
+  readonly rules: readonly Rule[]
+  readonly material: Material | null
+  /** Which round of the part, where there are rounds. */
+  readonly round: number | null
+  /** "Step `number` of `of`". */
+  readonly number: number
+  readonly of: number
+}
+
+export type RoomPerson = {
+  readonly id: PersonId
+  readonly here: boolean
+  /** Facilitator, presenter, and the roles of the day and of this step. */
+  readonly roles: readonly string[]
+  readonly standing: 'speaks' | 'next' | 'waits' | 'spoke' | null
+  /** Place in the queue of raised hands, from 1; null where the hand is down. */
+  readonly hand: number | null
+  readonly done: boolean
+}
+
+export type RoomPart = {
+  readonly id: string
+  readonly title: string
+  readonly standing: 'done' | 'skipped' | 'here' | 'ahead'
+  /** Seconds: left where it is here or ahead, taken where it is done. */
+  readonly seconds: number
+  readonly steps: number
+}
+
+/** What every room of the run shows alike. Times are milliseconds of the server's clock. */
+export type Room = {
+  readonly phase: Phase
+  readonly at: number
+  readonly step: RoomStep | null
+  readonly clock: {
+    readonly endsAt: number | null
+    readonly turnEndsAt: number | null
+    /** While paused both ends are still to be moved by the time since then. */
+    readonly pausedAt: number | null
+    readonly seconds: number | null
+    readonly turnSeconds: number | null
+  }
+  readonly pace: {
+    readonly standing: 'on-time' | 'ahead' | 'behind'
+    /** Seconds behind the plan; below 0: ahead of it. */
+    readonly behind: number
+    /** When the whole is over as things stand. */
+    readonly endsAt: number | null
+    readonly deadline: number | null
+  }
+  readonly parts: readonly RoomPart[]
+  readonly people: readonly RoomPerson[]
+  readonly speaker: PersonId | null
+  /** The turn that `next-speaker` is to name. */
+  readonly turn: number
+  /** Who speaks next, in order; raised hands after those who have a turn. */
+  readonly order: readonly PersonId[]
+  readonly facilitator: {
+    readonly id: PersonId
+    readonly how: RunState['handed']['how']
+    readonly from: PersonId | null
+  }
+  readonly challenge: string | null
+  readonly presenter: PersonId | null
+  /** What has to be settled before the next step can begin. */
+  readonly needs: 'presenter' | null
+  /** How many of those who act have said that they are done. */
+  readonly done: { readonly count: number; readonly of: number }
+}
+
+/** What only one person's room shows. */
+export type Own = {
+  readonly you: {
+    readonly roles: readonly string[]
+    readonly speaks: boolean
+    readonly next: boolean
+    readonly acts: boolean
+    /** Turned away: you listen, and can neither speak nor write. */
+    readonly turnedAway: boolean
+    /** Who you work with in pairs or threes; null where all work together. */
+    readonly group: readonly PersonId[] | null
+    readonly prompts: readonly { readonly for: string; readonly say: string | null; readonly do: string | null }[]
+    readonly cards: readonly { readonly role: string; readonly title: string; readonly text: string }[]
+  }
+  readonly may: readonly Kind[]
+  /** Who will see what you write now, and when; null where nothing is written. */
+  readonly writing: { readonly seen: Seen; readonly own: readonly EntryId[] } | null
+  /** What lies open for you: of this step, and of the earlier ones it reads; notes and commitments apart. */
+  readonly table: readonly EntryId[]
+}
+
+/** Exactly what one person's room shows. */
+export type View = Room & Own

@@ -1,0 +1,67 @@
+import { groupOf } from './groups.ts'
+import { type Keeps, type Protocol, type Step, stepOf } from './protocol.ts'
+import { currentItem, type Entry, type EntryId, type Item, type PersonId, presents, type RunState } from './state.ts'
+
+/**
+ * Whether somebody may see what was written: the one question to ask before any word of a run leaves the server.
+ * Authors see their own; notes are seen by their author and their presenter; all else as the step says, which hides
+ * what is for its end until it has ended (skipped: for ever). Who has never been in the run sees nothing.
+ */
+export const maySee = (protocol: Protocol, state: RunState, entry: EntryId, person: PersonId): boolean => {
+  const found = state.entries.find((one) => one.id === entry)
+  return found !== undefined && sees(protocol, state, found, person)
+}
+
+/** The entries that somebody may see, in the order in which they were written. */
+export const visible = (protocol: Protocol, state: RunState, person: PersonId): readonly Entry[] =>
+  state.entries.filter((entry) => sees(protocol, state, entry, person))
+
+/**
+ * Whether somebody may still change an entry's words: their own, while its step lasts.
+ * A note and a commitment can be changed as long as they are there: a note by its presenter too.
+ */
+export const mayChange = (state: RunState, entry: EntryId, person: PersonId): boolean => {
+  const found = state.entries.find((one) => one.id === entry)
+  if (!found) return false
+  if (found.kind === 'note') return found.owner === person || found.by === person
+  if (found.by !== person || state.phase === 'ended') return false
+  return found.kind === 'commitment' || found.step === currentItem(state)?.key
+}
+
+/** What stays of a run, of each entry: for whom. `nothing` stays with its author alone. */
+export type Kept = { readonly entry: Entry; readonly keeps: Keeps }
+
+/** What stays, once the run has ended: notes with their presenter, commitments, and what each step says it keeps. */
+export const harvest = (protocol: Protocol, state: RunState): readonly Kept[] =>
+  state.entries.map((entry) => ({ entry, keeps: keepsOf(protocol, state, entry) }))
+
+const sees = (protocol: Protocol, state: RunState, entry: Entry, person: PersonId): boolean => {
+  if (!state.people.some((one) => one.id === person)) return false
+  if (entry.by === person) return true
+  if (entry.kind === 'note') return entry.owner === person
+  if (entry.kind === 'commitment') return true
+  const item = state.items.find((one) => one.key === entry.step)
+  const step = item && stepOf(protocol, item.part, item.step)
+  if (!item || !step || step.seen === 'nobody') return false
+  if (step.seen === 'presenter') return entry.owner === person
+  return isShown(item, step) && isInGroup(protocol, state, item, entry, person)
+}
+
+const isShown = (item: Item, step: Step): boolean => step.seen === 'at-once' || item.revealed
+
+/** What is said in a group stays in it; a presenter whom the groups work for hears them all. */
+const isInGroup = (protocol: Protocol, state: RunState, item: Item, entry: Entry, person: PersonId): boolean => {
+  if (entry.group < 0) return true
+  const part = protocol.parts.find((one) => one.id === item.part)
+  if (part?.groups?.without && presents(item, person)) return true
+  return groupOf(state.groups[item.part] ?? [], person) === entry.group
+}
+
+const keepsOf = (protocol: Protocol, state: RunState, entry: Entry): Keeps => {
+  if (entry.kind === 'note') return 'presenter'
+  if (entry.kind === 'commitment') return 'commitments'
+  const item = state.items.find((one) => one.key === entry.step)
+  const step = item && stepOf(protocol, item.part, item.step)
+  if (!item || !step || (step.seen === 'together' && !item.revealed)) return 'nothing'
+  return step.keeps
+}

@@ -1,0 +1,179 @@
+import { fitted, planAhead, stillToPresent, upcoming } from './agenda.ts'
+import { chance, shuffled } from './chance.ts'
+import type { Why } from './commands.ts'
+import { type Draft, happen } from './draft.ts'
+import { divide, type Groups, groupOf, regroup } from './groups.ts'
+import { awaitsPresenter, type Part, rotating } from './protocol.ts'
+import { turnOf } from './scale.ts'
+import {
+  actors,
+  ahead,
+  currentItem,
+  here,
+  type Item,
+  isHere,
+  leastHeard,
+  type Place,
+  placeOf,
+  present,
+  type RunState,
+  rotates,
+} from './state.ts'
+
+/** Ends the current step and begins the next, or the later one named; ends the run after the last. */
+export const advance = (draft: Draft, how: { readonly skipped: boolean; readonly to?: string }): Why | null => {
+  const coming = ahead(draft.state)
+  const target = how.to === undefined ? coming[0] : coming.find((item) => item.key === how.to)
+  if (how.to !== undefined && !target) return 'unknown'
+  if (target && lacksPresenter(draft, target)) return 'no-presenter'
+  endStep(draft, how.skipped)
+  for (const item of coming) {
+    if (item.key === target?.key) break
+    happen(draft, { kind: 'step-ended', key: item.key, skipped: true, revealed: false })
+  }
+  if (target) beginStep(draft, target)
+  else happen(draft, { kind: 'ended' })
+  return null
+}
+
+/** Whether a step cannot begin because nobody is there to present. */
+export const lacksPresenter = ({ protocol, state }: Pick<Draft, 'protocol' | 'state'>, item: Item): boolean => {
+  const place = placeOf(protocol, item)
+  if (!place || !awaitsPresenter(place.part, place.step)) return false
+  return !isHere(state, state.roles.presenter ?? '')
+}
+
+/** Ends the current step; what was written for its end is revealed, unless it is skipped. */
+export const endStep = (draft: Draft, skipped: boolean): void => {
+  const place = here(draft.protocol, draft.state)
+  if (!place) return
+  const revealed = place.step.seen === 'together'
+  happen(draft, { kind: 'step-ended', key: place.item.key, skipped, revealed })
+}
+
+/** Begins a step that lies ahead: its groups, who presents, who speaks in which order, and when it ends. */
+export const beginStep = (draft: Draft, item: Item): void => {
+  const place = placeOf(draft.protocol, item)
+  if (!place) return
+  if (needsGroups(place.part) && !draft.state.groups[item.part]) {
+    happen(draft, { kind: 'grouped', part: item.part, groups: groupsFor(draft.state, place.part) })
+  }
+  const cast = castFor(draft.state, place.part, item)
+  const items = [item, ...ahead(draft.state).filter((one) => one.key !== item.key)]
+  const seconds = fitted(draft.protocol, draft.state, items, draft.now)[0] ?? 0
+  const began: Place = { ...place, item: { ...item, cast } }
+  const endsAt = draft.now + seconds * 1000
+  const order = orderFor(draft.state, began)
+  const turn = turnFor(draft, item, order, seconds)
+  happen(draft, { kind: 'step-began', key: item.key, seconds, endsAt, cast, order, turn })
+}
+
+/** Plans what lies ahead anew, where those present or the order of parts have changed. */
+export const replan = (draft: Draft, parts = draft.state.parts): void => {
+  const planned = planAhead(draft.protocol, draft.state, parts)
+  const same = (one: Item, at: number) => planned[at]?.key === one.key && planned[at]?.planned === one.planned
+  const before = ahead(draft.state)
+  if (parts === draft.state.parts && before.length === planned.length && before.every(same)) return
+  happen(draft, { kind: 'planned', parts, ahead: planned })
+}
+
+/** Goes on by itself where a step ends as soon as everybody present is done with it. */
+export const advanceWhenDone = (draft: Draft): void => {
+  const place = here(draft.protocol, draft.state)
+  if (place?.step.ends !== 'done' || draft.state.phase !== 'running') return
+  const acting = actors(draft.state, place)
+  if (acting.length > 0 && acting.every((person) => isThrough(draft.state, place, person))) {
+    advance(draft, { skipped: false })
+  }
+}
+
+/** Keeps groups and speaking order right when those present change in the middle of a step. */
+export const rearrange = (draft: Draft): void => {
+  const place = here(draft.protocol, draft.state)
+  const groups = place && draft.state.groups[place.part.id]
+  if (place && groups) {
+    const anew = regroup(groups, members(draft.state, place.part))
+    if (JSON.stringify(anew) !== JSON.stringify(groups)) {
+      happen(draft, { kind: 'grouped', part: place.part.id, groups: anew })
+    }
+  }
+  if (place) queueNewcomers(draft, place)
+}
+
+const queueNewcomers = (draft: Draft, place: Place): void => {
+  const { speaker, order, past } = draft.state.floor
+  if (place.step.how !== 'turns' || place.part.groups) return
+  const known = [...past, ...order, ...(speaker === null ? [] : [speaker])]
+  const added = actors(draft.state, place).filter((person) => !known.includes(person))
+  if (added.length > 0) happen(draft, { kind: 'ordered', order: [...order, ...added] })
+}
+
+const isThrough = (state: RunState, { step }: Place, person: string): boolean =>
+  state.done.includes(person) || (step.how === 'turns' && state.floor.past.includes(person))
+
+const needsGroups = (part: Part): boolean => part.groups !== undefined || rotates(part)
+
+/** Those who are divided into groups: all present, or all but the presenter. */
+const members = (state: RunState, part: Part): readonly string[] =>
+  present(state).filter((person) => !(part.groups?.without && state.roles.presenter === person))
+
+const groupsFor = (state: RunState, part: Part): Groups => {
+  const people = members(state, part)
+  return part.groups
+    ? divide(shuffled(people, chance(state.seed, `groups ${part.id}`)), part.groups.size)
+    : [leastHeard(state, people, `rounds ${part.id}`)]
+}
+
+/** Who has which moving role: new ones at a round's first step, the same all through it. */
+const castFor = (state: RunState, part: Part, item: Item): Item['cast'] => {
+  if (!rotates(part)) return state.roles.presenter === undefined ? {} : { [state.roles.presenter]: 'presenter' }
+  const earlier = state.items.find(
+    (one) => one.part === item.part && one.round === item.round && one.began !== null && one.key !== item.key,
+  )
+  if (earlier) return earlier.cast
+  const groups = state.groups[part.id] ?? []
+  return Object.fromEntries(groups.flatMap((_, group) => castOf(state, part, group)))
+}
+
+const castOf = (state: RunState, part: Part, group: number): readonly (readonly [string, string])[] => {
+  const groups = state.groups[part.id] ?? []
+  const people = present(state).filter((person) => groupOf(groups, person) === group)
+  const first = stillToPresent(state, part, group)[0]
+  if (first === undefined) return []
+  const ordered = (groups[group] ?? []).filter((person) => people.includes(person))
+  const start = ordered.indexOf(first)
+  const around = [...ordered.slice(start), ...ordered.slice(0, start)]
+  return rotating(part).flatMap((role, at) => {
+    const person = around[at]
+    return person === undefined ? [] : [[person, role] as const]
+  })
+}
+
+/** Who speaks, in which order. Empty where people speak freely or work in groups. */
+const orderFor = (state: RunState, place: Place): readonly string[] => {
+  const { part, step, item } = place
+  if (part.groups || step.how === 'stillness' || step.how === 'writing') return []
+  const acting = actors(state, place)
+  if (step.how !== 'turns') return acting.length === 1 && step.who !== 'everyone' && step.how === 'free' ? acting : []
+  if (step.order === 'random') return shuffled(acting, chance(state.seed, `order ${item.key}`))
+  if (step.order === 'least-heard') return leastHeard(state, acting, `order ${item.key}`)
+  return round(state, acting)
+}
+
+/** The circle's own order, beginning with another person each time. */
+const round = (state: RunState, acting: readonly string[]): readonly string[] => {
+  const begun = state.items.filter((item) => item.began !== null).length
+  const from = acting.length === 0 ? 0 : (state.seed + begun) % acting.length
+  return [...acting.slice(from), ...acting.slice(0, from)]
+}
+
+const turnFor = (draft: Draft, item: Item, order: readonly string[], seconds: number): number | null => {
+  const turn = turnOf(draft.protocol, item, present(draft.state).length, seconds)
+  return turn === null || order.length === 0 ? null : Math.floor(seconds / order.length)
+}
+
+/** Whether the run could go on to its next step. */
+export const couldGoOn = (draft: Pick<Draft, 'protocol' | 'state'>): boolean => {
+  const next = upcoming(draft.state)
+  return currentItem(draft.state) !== undefined && !(next && lacksPresenter(draft, next))
+}

@@ -1,0 +1,170 @@
+import { allowed } from './law.ts'
+import { paceOf, restOf, roomParts } from './pace.ts'
+import { GIVEN_ROLES, inLanguage, type Protocol, takesWords } from './protocol.ts'
+import type { Own, Room, RoomPerson, RoomStep, View } from './room.ts'
+import { visible } from './see.ts'
+import { handQueue } from './speaking.ts'
+import {
+  actors,
+  ahead,
+  companions,
+  type EntryId,
+  hasRole,
+  here,
+  isTurnedAway,
+  type PersonId,
+  type Place,
+  type RunState,
+} from './state.ts'
+import { lacksPresenter } from './stepping.ts'
+
+/** The room of one person at a server time, in their language. */
+export const view = (protocol: Protocol, state: RunState, person: PersonId, at: number, language: string): View => ({
+  ...roomOf(protocol, state, at, language),
+  ...ownOf(protocol, state, person, language),
+})
+
+/** What is the same in every room: to be made once for all who listen in one language. */
+export const roomOf = (protocol: Protocol, state: RunState, at: number, language: string): Room => {
+  const now = Math.max(at, state.at)
+  const place = here(protocol, state)
+  const next = ahead(state)[0]
+  const acting = place ? actors(state, place) : []
+  const rest = restOf(protocol, state, now)
+  const hands = handQueue(protocol, state)
+  const order = [...new Set([...state.floor.order, ...hands])]
+  return {
+    phase: state.phase,
+    at: now,
+    step: place && roomStep(state, place, language),
+    clock: clockOf(state, place),
+    pace: paceOf(state, now, rest),
+    parts: roomParts(protocol, state, now, rest, language),
+    people: state.people.map(({ id }) => roomPerson(protocol, state, place, { order, hands }, id)),
+    speaker: state.floor.speaker,
+    turn: state.floor.turn,
+    order,
+    facilitator: { id: state.facilitator, ...state.handed },
+    challenge: state.challenge,
+    presenter: state.roles.presenter ?? null,
+    needs: next && place && lacksPresenter({ protocol, state }, next) ? 'presenter' : null,
+    done: { count: acting.filter((one) => state.done.includes(one)).length, of: acting.length },
+  }
+}
+
+/** What is one person's own: what they are told, may do, write and see. Asks of every entry whether they may see it. */
+export const ownOf = (protocol: Protocol, state: RunState, person: PersonId, language: string): Own => {
+  const place = here(protocol, state)
+  return {
+    you: {
+      roles: rolesOf(protocol, state, place, person),
+      speaks: state.floor.speaker === person,
+      next: (state.floor.order[0] ?? handQueue(protocol, state)[0]) === person,
+      acts: place !== null && actors(state, place).includes(person),
+      turnedAway: place !== null && isTurnedAway(place, person),
+      group: place?.part.groups ? companions(state, place.part, person) : null,
+      prompts: place ? promptsFor(protocol, state, place, person, language) : [],
+      cards: cardsFor(protocol, state, place, person, language),
+    },
+    may: allowed(protocol, state, person),
+    writing: writingOf(state, place, person),
+    table: tableOf(protocol, state, place, person),
+  }
+}
+
+const roomStep = (state: RunState, { item, part, step }: Place, language: string): RoomStep => ({
+  key: item.key,
+  part: part.id,
+  partTitle: inLanguage(part.title, language),
+  title: inLanguage(step.title, language),
+  invitation: inLanguage(step.invitation, language),
+  how: step.how,
+  seen: step.seen,
+  ends: step.ends,
+  keeps: step.keeps,
+  rules: step.rules,
+  material: step.material ?? null,
+  round: part.rounds === undefined ? null : item.round,
+  number: state.items.indexOf(item) + 1,
+  of: state.items.length,
+})
+
+const clockOf = (state: RunState, place: Place | null): Room['clock'] => ({
+  endsAt: state.endsAt,
+  turnEndsAt: state.floor.endsAt,
+  pausedAt: state.pausedAt,
+  seconds: place?.item.seconds ?? null,
+  turnSeconds: state.floor.seconds,
+})
+
+const roomPerson = (
+  protocol: Protocol,
+  state: RunState,
+  place: Place | null,
+  { order, hands }: { readonly order: readonly PersonId[]; readonly hands: readonly PersonId[] },
+  id: PersonId,
+): RoomPerson => {
+  const hand = hands.indexOf(id)
+  const raised = state.hands.some((one) => one.person === id)
+  return {
+    id,
+    here: state.people.some((one) => one.id === id && one.here),
+    roles: rolesOf(protocol, state, place, id),
+    standing: speaking(state, order, id),
+    hand: raised ? (hand < 0 ? state.hands.length : hand + 1) : null,
+    done: state.done.includes(id),
+  }
+}
+
+const speaking = (state: RunState, order: readonly PersonId[], id: PersonId): RoomPerson['standing'] => {
+  if (state.floor.speaker === id) return 'speaks'
+  if (order[0] === id) return 'next'
+  if (order.includes(id)) return 'waits'
+  return state.floor.past.includes(id) ? 'spoke' : null
+}
+
+const rolesOf = (protocol: Protocol, state: RunState, place: Place | null, id: PersonId): readonly string[] => {
+  const roles = [...new Set([...GIVEN_ROLES, ...protocol.roles.map((role) => role.id)])]
+  if (place) return roles.filter((role) => hasRole(state, place.item, id, role))
+  return roles.filter((role) => (role === 'facilitator' ? state.facilitator === id : state.roles[role] === id))
+}
+
+/** What somebody is told in this step: as speaker, in each of their roles, as one of the others, as one of all. */
+const promptsFor = (protocol: Protocol, state: RunState, place: Place, person: PersonId, language: string) => {
+  const roles = rolesOf(protocol, state, place, person)
+  const others = Object.values(place.item.cast).includes('presenter') && !roles.includes('presenter')
+  const readers = [
+    ...(state.floor.speaker === person ? ['speaker'] : []),
+    ...roles,
+    ...(others ? ['others'] : []),
+    'everyone',
+  ]
+  return readers.flatMap((reader) => {
+    const prompt = Object.hasOwn(place.step.prompts, reader) ? place.step.prompts[reader] : undefined
+    if (!prompt) return []
+    const say = prompt.say ? inLanguage(prompt.say, language) : null
+    return [{ for: reader, say, do: prompt.do ? inLanguage(prompt.do, language) : null }]
+  })
+}
+
+const cardsFor = (protocol: Protocol, state: RunState, place: Place | null, person: PersonId, language: string) => {
+  const own = rolesOf(protocol, state, place, person)
+  return protocol.roles
+    .filter((role) => own.includes(role.id))
+    .map((role) => ({ role: role.id, title: inLanguage(role.title, language), text: inLanguage(role.card, language) }))
+}
+
+const writingOf = (state: RunState, place: Place | null, person: PersonId): Own['writing'] => {
+  if (!place || !takesWords(place.step) || !actors(state, place).includes(person)) return null
+  const own = state.entries.filter((entry) => entry.by === person && entry.step === place.item.key)
+  return { seen: place.step.seen, own: own.filter((entry) => entry.kind !== 'note').map((entry) => entry.id) }
+}
+
+const tableOf = (protocol: Protocol, state: RunState, place: Place | null, person: PersonId): readonly EntryId[] => {
+  if (!place) return []
+  const read = new Set(state.items.filter((item) => place.step.reads?.includes(item.step)).map((item) => item.key))
+  const apart = ['note', 'commitment']
+  return visible(protocol, state, person)
+    .filter((entry) => (entry.step === place.item.key || read.has(entry.step)) && !apart.includes(entry.kind))
+    .map((entry) => entry.id)
+}

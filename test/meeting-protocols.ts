@@ -1,0 +1,41 @@
+import type { Protocol } from '../src/meetings/protocol/protocol.ts'
+import { part, protocolOf, shipped, step } from './meeting-run.ts'
+
+const card = (id: string) => ({ id, title: { en: id }, card: { en: id } })
+
+/** Every way of taking part that the protocols of the library need and the circle meeting does not have. */
+const everything = (): Protocol =>
+  protocolOf(
+    [
+      part('open', [
+        step('confidence', { how: 'rate', seen: 'nobody', ends: 'done' }),
+        step('ideas', { how: 'writing', seen: 'together', ends: 'done', keeps: 'circle' }),
+        step('votes', { how: 'vote', seen: 'together', ends: 'timer', keeps: 'circle', reads: ['ideas'] }),
+        step('choose', { material: 'challenges' }),
+      ]),
+      part(
+        'lab',
+        [step('scene', { ends: 'timer' }), step('impact', { who: 'observer', how: 'writing', seen: 'together' })],
+        {
+          groups: { size: 3 },
+          rounds: 'everyone',
+          rotate: ['presenter', 'counterpart', 'observer'],
+        },
+      ),
+      part('slots', [step('ask', { who: 'presenter' }), step('help', { who: 'others', how: 'turns' })], { rounds: 3 }),
+      part('advice', [
+        step('cards', { who: 'others', how: 'writing', seen: 'presenter', keeps: 'presenter' }),
+        step('analysis', { who: 'others', how: 'turned-away', optional: true }),
+        step('still', { how: 'stillness', ends: 'timer' }),
+        step('perspective', { how: 'turns', order: 'random', ends: 'done' }),
+      ]),
+      part('pairs', [step('sketch', { how: 'writing', seen: 'together' })], {
+        groups: { size: 2, without: 'presenter' },
+      }),
+      part('close', [step('plan', { how: 'writing', keeps: 'commitments' }), step('word', { how: 'turns' })]),
+    ],
+    { minutes: 120, roles: [card('counterpart'), card('observer')] },
+  )
+
+/** The protocols that random runs are made of. */
+export const PROTOCOLS: readonly Protocol[] = [shipped(60), shipped(90), shipped(120), everything()]
