@@ -1,6 +1,6 @@
 import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Account } from './account.ts'
 import { CannotStart } from './cannot-start.ts'
 
@@ -13,9 +13,15 @@ export function usualDataDir(env: NodeJS.ProcessEnv = process.env): string {
 /** Makes the data directory if need be. The account that root lends to PostgreSQL may pass through it, not look into it. */
 export function prepareDataDir(dataDir: string): void {
   const shared = process.getuid?.() === 0
+  // Asked first, for what making a folder says on a read-only disk helps nobody.
+  accessSync(nearest(dataDir), constants.R_OK | constants.W_OK | constants.X_OK)
   mkdirSync(dataDir, { recursive: true, mode: shared ? 0o711 : 0o700 })
-  accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
   if (shared) chmodSync(dataDir, 0o711)
+}
+
+/** The folder itself, or the closest one above it that is there. */
+function nearest(folder: string): string {
+  return existsSync(folder) || folder === dirname(folder) ? folder : nearest(dirname(folder))
 }
 
 export type Socket = { folder: string; temporary: boolean }
