@@ -39,7 +39,11 @@ function fire(agent: Agent, url: string, { method, path, headers, body, status }
     const began = performance.now()
     const sent = request(`${url}${path}`, { agent, method, headers }, (answer) => {
       answer.resume()
-      answer.on('end', () => (answer.statusCode === status ? resolve(performance.now() - began) : reject(new Error(`${path} answered ${answer.statusCode}`))))
+      answer.on('end', () =>
+        answer.statusCode === status
+          ? resolve(performance.now() - began)
+          : reject(new Error(`${path} answered ${answer.statusCode}`)),
+      )
     })
     sent.on('error', reject)
     sent.end(body)

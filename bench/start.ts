@@ -28,7 +28,11 @@ export async function start(): Promise<Record<string, number>> {
       idle_mb: round(idle, 1),
       idle_seconds: seconds,
       packages: packages(),
-      install_mb: Number(execFileSync('du', ['-sm', join(root, 'node_modules')]).toString().split('\t')[0]),
+      install_mb: Number(
+        execFileSync('du', ['-sm', join(root, 'node_modules')])
+          .toString()
+          .split('\t')[0],
+      ),
     }
   } finally {
     folder.remove()
@@ -37,9 +41,8 @@ export async function start(): Promise<Record<string, number>> {
 
 /** Packages that `npm ci --omit=dev` puts on this machine, from the lockfile. */
 function packages(): number {
-  const lock: { packages: Record<string, { dev?: boolean; optional?: boolean; os?: string[]; cpu?: string[] }> } = JSON.parse(
-    readFileSync(join(root, 'package-lock.json'), 'utf8'),
-  )
+  const lock: { packages: Record<string, { dev?: boolean; optional?: boolean; os?: string[]; cpu?: string[] }> } =
+    JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
   return Object.entries(lock.packages).filter(
     ([name, { dev, os, cpu }]) =>
       name !== '' && !dev && (!os || os.includes(process.platform)) && (!cpu || cpu.includes(process.arch)),

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { root } from './root.mjs'
 
-const folders = ['src', 'test', 'scripts', 'db']
+const folders = ['src', 'test', 'bench', 'scripts', 'db']
 const written = /^src\/platform\/db\/tables\//
 
 /** Our own sources as `{ path, text }`, the path from the root; without those that a program wrote. */
