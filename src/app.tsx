@@ -2,6 +2,7 @@ import { forumEntries } from './forum/routes.tsx'
 import type { Asked } from './platform/http/asked.ts'
 import type { Contents } from './platform/http/serve.ts'
 import type { Job } from './platform/jobs/registry.ts'
+import { mailJobs } from './platform/mail/jobs.ts'
 import { policyEntries, policySettings } from './policies/routes.tsx'
 import type { NavItem } from './ui/reader.ts'
 import { welcomeEntries } from './welcome/routes.tsx'
@@ -14,7 +15,7 @@ export const contents: Contents = {
 }
 
 /** What the worker runs. */
-export const jobs: readonly Job[] = []
+export const jobs: readonly Job[] = [...mailJobs]
 
 /** What the top of every page leads to, for whoever reads it. */
 export function nav(_asked: Asked): readonly NavItem[] {

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
+import { jobs } from '../src/app.tsx'
 import { type House, openHouse } from '../src/house.ts'
 import { readConfig } from '../src/platform/config.ts'
 import { newId } from '../src/platform/ids.ts'
 import { openLog } from '../src/platform/log.ts'
 import { foundTestCommunity, type TestCommunity } from './arrange.ts'
 import { Browser } from './browserless.ts'
+import { type PostedMail, postedMails, workOff } from './by-hand.ts'
 import { connectAsOwner, copyTemplate, dropCopy, templateName, testKey } from './template.ts'
 
 const root = new URL('..', import.meta.url).pathname
@@ -22,6 +24,10 @@ export interface TestHouse extends House {
   setNow(at: Date | undefined): void
   /** Somebody without an account. */
   nobody(): Browser
+  /** Does what was handed over, by hand and at once, until nothing due is left. */
+  work(): Promise<void>
+  /** Every mail that was posted, opened, oldest first. */
+  mails(): Promise<PostedMail[]>
   /** A community with its owner, as the wizard would found it. */
   community(slug: string, name?: string): Promise<TestCommunity>
   end(): Promise<void>
@@ -53,6 +59,8 @@ export async function openTestHouse(env: Record<string, string> = {}): Promise<T
       now = at
     },
     nobody: () => new Browser(house.server),
+    work: () => workOff(owner, jobs, house.services),
+    mails: () => postedMails(owner, house.services),
     community: (slug, name = slug) => foundTestCommunity(house, slug, name),
     async end() {
       await house.close()

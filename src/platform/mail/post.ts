@@ -8,6 +8,9 @@ import { mailKind, speaksToOrganisers } from './registry.ts'
 /** The queue that sends; its body is `{ community, mail }`, two ids. */
 export const sendQueue = 'mail.send'
 
+/** The queue that takes up what did not go out; its body is `{ community }`. */
+export const againQueue = 'mail.again'
+
 /** Someone of this community, whose address is looked up when the mail goes out, or an address with a name. */
 export type Recipient =
   | { readonly person: string }
