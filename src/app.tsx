@@ -1,3 +1,4 @@
+import { askEntries, circleEntries, invitationEntries, placementEntries } from './circles/routes.tsx'
 import { forumEntries } from './forum/routes.tsx'
 import type { Asked } from './platform/http/asked.ts'
 import type { Contents } from './platform/http/serve.ts'
@@ -12,6 +13,10 @@ export const contents: Contents = {
   '/': [...welcomeEntries, ...policyEntries],
   '/forum': forumEntries,
   '/settings': policySettings,
+  '/circles': circleEntries([]),
+  '/ask': askEntries,
+  '/i': invitationEntries,
+  '/places': placementEntries,
 }
 
 /** What the worker runs. */

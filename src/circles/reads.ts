@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
-import type { CircleDb } from '../platform/db/handles.ts'
+import type { Self } from '../people/rules.ts'
+import type { CircleDb, MemberDb, VisitorDb } from '../platform/db/handles.ts'
 import type { WrappedKey } from '../platform/vault/index.ts'
+import type { Circle, Fellow, JoinRequest, Rhythm, Seat } from './rules.ts'
 
 export interface SeatRow {
   readonly id: string
@@ -31,4 +33,210 @@ export async function seatOf(
     return wrapped ? [{ epoch, wrapped }] : []
   })
   return { id: row.id, from_epoch: row.from_epoch, keys }
+}
+
+/** The circle of a seat. */
+export async function circleOf(db: CircleDb, seat: Seat): Promise<Circle> {
+  return asCircle(await circles(db).where('c.id', '=', seat.circle).executeTakeFirstOrThrow())
+}
+
+/** Who sits in the circle today, in the order in which they sat down. */
+export async function fellows(db: CircleDb, seat: Pick<Seat, 'circle'>): Promise<Fellow[]> {
+  return db
+    .selectFrom('app.seat as s')
+    .innerJoin('app.person as p', (join) =>
+      join.onRef('p.community', '=', 's.community').onRef('p.id', '=', 's.person'),
+    )
+    .select(['p.id', 's.id as seat', 'p.name', 'p.pronouns', 'p.zone', 's.taken_at'])
+    .where('s.circle', '=', seat.circle)
+    .where('s.left_at', 'is', null)
+    .orderBy('s.taken_at')
+    .orderBy('s.id')
+    .execute()
+}
+
+/** A circle in a list, with how many sit in it. */
+export type ListedCircle = Circle & { readonly seated: number }
+
+/** The circles in which this person has a place today, the earliest first. */
+export async function myCircles(db: MemberDb, self: Self): Promise<ListedCircle[]> {
+  const rows = await circles(db)
+    .innerJoin('app.seat as mine', (join) =>
+      join.onRef('mine.community', '=', 'c.community').onRef('mine.circle', '=', 'c.id'),
+    )
+    .where('mine.person', '=', self.person)
+    .where('mine.left_at', 'is', null)
+    .select(taken)
+    .orderBy('mine.taken_at')
+    .execute()
+  return rows.map((row) => ({ ...asCircle(row), seated: row.seated }))
+}
+
+/** The circles that others may find and in which this person has no place, those with free places first. */
+export async function openCircles(db: MemberDb, self: Self): Promise<ListedCircle[]> {
+  const rows = await circles(db)
+    .where('c.open', '=', true)
+    .where('c.ended_at', 'is', null)
+    .where('c.id', 'not in', placesOf(db, self))
+    .select(taken)
+    .orderBy('c.made_at', 'desc')
+    .limit(200)
+    .execute()
+  const listed = rows.map((row) => ({ ...asCircle(row), seated: row.seated }))
+  return listed.sort((a, b) => Number(b.places > b.seated) - Number(a.places > a.seated))
+}
+
+/** One circle that this person may know of: open, or they were invited to it. */
+export async function findCircle(db: MemberDb, _self: Self, id: string): Promise<ListedCircle | undefined> {
+  const row = await circles(db).where('c.id', '=', id).where('c.ended_at', 'is', null).select(taken).executeTakeFirst()
+  return row && { ...asCircle(row), seated: row.seated }
+}
+
+/** Does this person sit in that circle? */
+export async function sitsIn(db: MemberDb, self: Self, circle: string): Promise<boolean> {
+  return (await placesOf(db, self).where('circle', '=', circle).executeTakeFirst()) !== undefined
+}
+
+export interface MyRequest {
+  readonly id: string
+  readonly circle: string
+  readonly name: string
+  readonly made_at: Date
+  readonly outcome: 'not now' | null
+}
+
+/** What this person has asked for: open requests, and those of the last month that were answered with "not now". */
+export async function myRequests(db: MemberDb, self: Self): Promise<MyRequest[]> {
+  const rows = await db
+    .selectFrom('app.join_request as r')
+    .innerJoin('app.circle as c', (join) =>
+      join.onRef('c.community', '=', 'r.community').onRef('c.id', '=', 'r.circle'),
+    )
+    .select(['r.id', 'r.circle', 'c.name', 'r.made_at', 'r.outcome'])
+    .where('r.person', '=', self.person)
+    .where((is) => is.or([is('r.outcome', 'is', null), is('r.outcome', '=', 'not now')]))
+    .where('r.made_at', '>', sql<Date>`now() - interval '60 days'`)
+    .where('r.circle', 'not in', placesOf(db, self))
+    .orderBy('r.made_at', 'desc')
+    .execute()
+  return latestOfEach(rows).map((row) => ({ ...row, outcome: row.outcome === null ? null : 'not now' }))
+}
+
+/** Who asks for a place in the circle. */
+export async function requestsFor(db: CircleDb, seat: Seat): Promise<JoinRequest[]> {
+  const { rows } = await sql<JoinRequest>`
+    select r.id, r.person, p.name, r.words, r.made_at,
+      array(select y.person from app.join_yes y where y.community = r.community and y.request = r.id) as yeses
+    from app.join_request r join app.person p on p.community = r.community and p.id = r.person
+    where r.circle = ${seat.circle} and r.outcome is null order by r.made_at`.execute(db)
+  return rows
+}
+
+export interface Link {
+  readonly id: string
+  readonly made_by: string | null
+  readonly host: string | null
+  readonly until: Date
+}
+
+/** The links that lead into the circle and have not ended. */
+export async function links(db: CircleDb, seat: Pick<Seat, 'circle'>): Promise<Link[]> {
+  return db
+    .selectFrom('app.invitation as i')
+    .leftJoin('app.person as p', (join) =>
+      join.onRef('p.community', '=', 'i.community').onRef('p.id', '=', 'i.made_by'),
+    )
+    .select(['i.id', 'i.made_by', 'p.name as host', 'i.until'])
+    .where('i.circle', '=', seat.circle)
+    .where('i.via', '=', 'link')
+    .where('i.ended_at', 'is', null)
+    .where('i.until', '>', sql<Date>`now()`)
+    .orderBy('i.made_at')
+    .execute()
+}
+
+/** What the holder of a link may know of the circle it leads to. */
+export interface InvitedTo {
+  readonly circle: string
+  readonly name: string
+  readonly purpose: string
+  readonly rhythm: Rhythm
+  /** Who made the link; empty once they are no longer here. */
+  readonly host: string
+  readonly wrote: boolean
+  readonly places_left: number
+}
+
+/** The circle of the link whose token is in context; undefined once it has ended. */
+export async function invitedTo(db: VisitorDb | MemberDb): Promise<InvitedTo | undefined> {
+  const { rows } = await sql<InvitedTo>`select * from app.invited_to()`.execute(db)
+  return rows[0]
+}
+
+export interface Placement {
+  readonly id: string
+  readonly circle: ListedCircle
+  readonly until: Date
+}
+
+/** Places that were kept for this person when circles were formed, not answered yet. */
+export async function placements(db: MemberDb, self: Self): Promise<Placement[]> {
+  const rows = await circles(db)
+    .innerJoin('app.invitation as i', (join) =>
+      join.onRef('i.community', '=', 'c.community').onRef('i.circle', '=', 'c.id'),
+    )
+    .where('i.person', '=', self.person)
+    .where('i.via', '=', 'placement')
+    .where('i.ended_at', 'is', null)
+    .where('i.until', '>', sql<Date>`now()`)
+    .where('c.ended_at', 'is', null)
+    .select(taken)
+    .select(['i.id as invitation', 'i.until'])
+    .orderBy('i.made_at')
+    .execute()
+  return rows.map((row) => ({ id: row.invitation, until: row.until, circle: { ...asCircle(row), seated: row.seated } }))
+}
+
+/** The keys of the circle that this person may open, and the latest epoch there is. */
+export async function keysOf(db: MemberDb, circle: string): Promise<{ keys: WrappedKey[]; newest: number }> {
+  const keys = await db
+    .selectFrom('app.circle_key')
+    .select(['epoch', 'wrapped'])
+    .where('circle', '=', circle)
+    .orderBy('epoch')
+    .execute()
+  const { rows } = await sql<{ newest: number }>`select app.newest_epoch(${circle}) as newest`.execute(db)
+  return { keys, newest: rows[0]?.newest ?? 0 }
+}
+
+const taken = sql<number>`app.seats_taken(c.id)`.as('seated')
+
+const circles = (db: MemberDb) =>
+  db
+    .selectFrom('app.circle as c')
+    .select(['c.id', 'c.name', 'c.purpose', 'c.rhythm', 'c.places', 'c.open', 'c.wrote_at'])
+
+const placesOf = (db: MemberDb, self: Self) =>
+  db.selectFrom('app.seat').select('circle').where('person', '=', self.person).where('left_at', 'is', null)
+
+interface CircleRow extends Omit<Circle, 'rhythm' | 'wrote'> {
+  readonly rhythm: string
+  readonly wrote_at: Date | null
+}
+
+function asCircle({ id, name, purpose, rhythm, places, open, wrote_at }: CircleRow): Circle {
+  return {
+    id,
+    name,
+    purpose,
+    rhythm: rhythm === 'weekly' ? 'weekly' : 'fortnightly',
+    places,
+    open,
+    wrote: wrote_at !== null,
+  }
+}
+
+/** Rows come newest first; of several requests to one circle the newest counts. */
+function latestOfEach<Row extends { circle: string }>(rows: readonly Row[]): Row[] {
+  return rows.filter((row, at) => rows.findIndex((other) => other.circle === row.circle) === at)
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Box } from '../platform/vault/index.ts'
 
 declare const minted: unique symbol
@@ -15,3 +16,80 @@ export interface Seat {
   readonly fromEpoch: number
   readonly box: Box
 }
+
+export const rhythms = ['weekly', 'fortnightly'] as const
+export type Rhythm = (typeof rhythms)[number]
+
+/** Five to eight is what works; ten is the most. */
+export const placeChoices = [5, 6, 7, 8, 9, 10] as const
+export const usualPlaces = 8
+
+/** What everybody may know of a circle that they found or sit in. */
+export interface Circle {
+  readonly id: string
+  readonly name: string
+  readonly purpose: string
+  readonly rhythm: Rhythm
+  readonly places: number
+  /** Others may find it and ask for a place. */
+  readonly open: boolean
+  /** Whether it has written anything that stays here: from then on a new seat needs every member's yes. */
+  readonly wrote: boolean
+}
+
+/** Someone who sits in the circle. */
+export interface Fellow {
+  readonly id: string
+  readonly seat: string
+  readonly name: string
+  readonly pronouns: string
+  readonly zone: string
+  readonly taken_at: Date
+}
+
+/** Someone asks for a place. */
+export interface JoinRequest {
+  readonly id: string
+  readonly person: string
+  readonly name: string
+  readonly words: string
+  readonly made_at: Date
+  /** Who has said yes so far, as ids of persons. */
+  readonly yeses: readonly string[]
+}
+
+const about = {
+  name: z.string().min(1).max(80),
+  purpose: z.string().max(500).default(''),
+  rhythm: z.enum(rhythms, 'circles.form.rhythm.needed'),
+  places: z.coerce
+    .number('circles.form.places.wrong')
+    .int()
+    .min(5, 'circles.form.places.wrong')
+    .max(10, 'circles.form.places.wrong'),
+  open: z.enum(['open', 'invited'], 'circles.form.open.needed').transform((value) => value === 'open'),
+}
+
+/** `id` is made with the form, so that a form sent twice starts one circle. */
+export const newCircle = z.object({ ...about, id: z.uuid().toLowerCase() })
+export type NewCircle = z.output<typeof newCircle>
+
+export const circleSettings = z.object(about)
+export type CircleSettings = z.output<typeof circleSettings>
+
+export const joinWords = z.object({ words: z.string().max(500).default('') })
+
+export const nothing = z.object({})
+
+/** Places cannot be fewer than the people who sit there. */
+export const mayHavePlaces = (places: number, seated: number): boolean => places >= seated
+
+/** Whose yes is still missing: names of fellows, in their order. */
+export const stillMissing = (request: Pick<JoinRequest, 'yeses'>, fellows: readonly Fellow[]): readonly string[] =>
+  fellows.filter((fellow) => !request.yeses.includes(fellow.id)).map((fellow) => fellow.name)
+
+/** As long as nothing was written, whoever holds a link may sit down; afterwards they ask. */
+export const linkOpensDoor = (circle: Pick<Circle, 'wrote'>): boolean => !circle.wrote
+
+/** A circle hands out at most this many links at a time: enough for a note to each, few enough to look after. */
+export const mostLinks = 10

@@ -1,10 +1,11 @@
+import type { Self } from '../people/rules.ts'
 import { hereOf, selfOf } from '../people/web.ts'
-import type { CircleDb } from '../platform/db/handles.ts'
+import type { CircleDb, MemberDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
-import type { CommunityHere } from '../platform/http/asked.ts'
+import type { Asked, CommunityHere } from '../platform/http/asked.ts'
 import type { Audience } from '../platform/http/registry.ts'
-import { isId } from '../platform/ids.ts'
-import { seatOf } from './reads.ts'
+import { hashOf, isId } from '../platform/ids.ts'
+import { type InvitedTo, invitedTo, myRequests, seatOf, sitsIn } from './reads.ts'
 import type { Seat } from './rules.ts'
 
 export interface SeatScope {
@@ -19,7 +20,7 @@ export const seated: Audience<SeatScope> = {
   enter: (asked, intent, work) => {
     const here = hereOf(asked)
     const { person } = selfOf(asked)
-    const circle = asked.params['circle'] ?? ''
+    const circle = asked.params.circle ?? ''
     if (!isId(circle)) throw new NotFound()
     return asked.services.handles.member({ community: here.id, person, circle }, async (db) => {
       const row = await seatOf(db, circle, person, intent === 'write')
@@ -32,4 +33,60 @@ export const seated: Audience<SeatScope> = {
       })
     })
   },
+}
+
+/** Who stands at the door: a stranger, a member of the community, one whose request is open, or one who sits there already. */
+export type AtTheDoor = 'stranger' | 'member' | 'asked' | 'fellow'
+
+export interface LinkScope {
+  readonly invited: InvitedTo
+  readonly who: AtTheDoor
+}
+
+/** Whoever holds a link into a circle (`:token`), signed in or not. */
+export const linkHolder: Audience<LinkScope> = {
+  name: 'link holder',
+  enter: (asked, _intent, work) => {
+    if (asked.who?.person) return asMember(asked, async (scope) => work(await linkScope(scope)))
+    const context = { community: hereOf(asked).id, token: tokenOf(asked) }
+    return asked.services.handles.visitor(context, async (db) =>
+      work({ invited: found(await invitedTo(db)), who: 'stranger' }),
+    )
+  },
+}
+
+export interface InvitedScope {
+  readonly db: MemberDb
+  readonly here: CommunityHere
+  readonly self: Self
+  readonly invited: InvitedTo
+}
+
+/** A person of this community who holds a link into a circle (`:token`) and acts on it. */
+export const invitedMember: Audience<InvitedScope> = {
+  name: 'link holder',
+  enter: (asked, _intent, work) => asMember(asked, work),
+}
+
+/** What a member at the door sees of it. */
+export async function linkScope({ db, self, invited }: InvitedScope): Promise<LinkScope> {
+  if (await sitsIn(db, self, invited.circle)) return { invited, who: 'fellow' }
+  const asked = (await myRequests(db, self)).some((each) => each.circle === invited.circle && !each.outcome)
+  return { invited, who: asked ? 'asked' : 'member' }
+}
+
+function asMember<T>(asked: Asked, work: (scope: InvitedScope) => Promise<T>): Promise<T> {
+  const here = hereOf(asked)
+  const self = selfOf(asked)
+  const context = { community: here.id, person: self.person, token: tokenOf(asked) }
+  return asked.services.handles.member(context, async (db) =>
+    work({ db, here, self, invited: found(await invitedTo(db)) }),
+  )
+}
+
+const tokenOf = (asked: Asked): string => hashOf(asked.params.token ?? '').toString('hex')
+
+function found<T>(what: T | undefined): T {
+  if (what === undefined) throw new NotFound()
+  return what
 }

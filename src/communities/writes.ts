@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { AccountsDb } from '../platform/db/handles.ts'
 import type { Services } from '../platform/http/asked.ts'
-import { newToken } from '../platform/ids.ts'
+import { hashOf, newToken } from '../platform/ids.ts'
 import { findCommunity } from './reads.ts'
 
-/** What a link's token is kept as. */
-export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+export { hashOf } from '../platform/ids.ts'
 
 /**
  * The path of a new link that lets the first owner in, while nothing is set up; earlier ones end. Undefined once a community

@@ -25,8 +25,12 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url')
 }
 
+/** What a link's token is kept as. */
+export function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}
+
 /** Are these the same token? Takes as long whether they differ early or late. */
 export function sameToken(one: string, other: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(one), digest(other))
+  return timingSafeEqual(hashOf(one), hashOf(other))
 }

@@ -1,0 +1,171 @@
+import type { ComponentChildren } from 'preact'
+import {
+  Actions,
+  Area,
+  Button,
+  ButtonLink,
+  Card,
+  Form,
+  Link,
+  LockLine,
+  Notice,
+  Page,
+  Said,
+  useReader,
+} from '../../ui/index.ts'
+import type { InvitedTo, ListedCircle, Placement } from '../reads.ts'
+import type { Rhythm } from '../rules.ts'
+
+interface InvitationData {
+  readonly invited: InvitedTo
+  /** The link itself, `/i/TOKEN`. */
+  readonly path: string
+  /** `stranger`: not signed in here. `asked`: their request is open. */
+  readonly who: 'stranger' | 'member' | 'asked'
+}
+
+/** What somebody sees who follows a link into a circle: what it is, who invites, and one button. */
+export function InvitationPage({ invited, path, who }: InvitationData) {
+  const { say } = useReader()
+  const { name, host, purpose, rhythm } = invited
+  return (
+    <Page
+      title={name}
+      above={host ? say('circles.door.invites', { host }) : say('circles.door.invitation')}
+      lead={say('circles.door.what')}
+      width="narrow"
+    >
+      <Card tone="now">
+        <Purpose purpose={purpose} rhythm={rhythm} />
+        <LockLine>{say('circles.door.lock')}</LockLine>
+        {invited.places_left > 0 ? (
+          <OneButton invited={invited} path={path} who={who} />
+        ) : (
+          <Notice>{say('circles.full')}</Notice>
+        )}
+      </Card>
+    </Page>
+  )
+}
+
+function OneButton({ invited, path, who }: InvitationData) {
+  const { say } = useReader()
+  if (who === 'stranger') return <ComeIn path={path} />
+  if (who === 'asked') return <Notice tone="good">{say('circles.door.asked')}</Notice>
+  if (invited.wrote)
+    return (
+      <Form action={`${path}/request`}>
+        <p>{say('circles.door.asksNow')}</p>
+        <Sentence />
+        <Button kind="first">{say('circles.ask.button')}</Button>
+      </Form>
+    )
+  return (
+    <Form action={path}>
+      <Button kind="first">{say('circles.door.take')}</Button>
+    </Form>
+  )
+}
+
+function ComeIn({ path }: { path: string }) {
+  const { say } = useReader()
+  const next = encodeURIComponent(path)
+  return (
+    <>
+      <Actions>
+        <ButtonLink to={`/join?next=${next}`} kind="first">
+          {say('circles.door.comeIn')}
+        </ButtonLink>
+      </Actions>
+      <p class="quiet">
+        <Said
+          k="circles.door.known"
+          parts={{ a: (inside: ComponentChildren) => <Link to={`/sign-in?next=${next}`}>{inside}</Link> }}
+        />
+      </p>
+    </>
+  )
+}
+
+/** Asking an open circle for a place. */
+export function AskPage({ circle }: { circle: ListedCircle }) {
+  const { say } = useReader()
+  return (
+    <Page
+      title={say('circles.ask.title', { name: circle.name })}
+      lead={say('circles.ask.lead')}
+      width="narrow"
+      back={{ to: '/circles', label: say('circles.list.title') }}
+    >
+      <Card>
+        <Purpose {...circle} />
+        <p>{say('circles.free', { free: circle.places - circle.seated })}</p>
+      </Card>
+      {circle.seated < circle.places ? (
+        <Form action={`/ask/${circle.id}`}>
+          <Sentence />
+          <Button kind="first">{say('circles.ask.button')}</Button>
+        </Form>
+      ) : (
+        <Notice>{say('circles.full')}</Notice>
+      )}
+    </Page>
+  )
+}
+
+/** A place that was kept for this person: yes or no. */
+export function PlacementPage({ place }: { place: Placement }) {
+  const { say, moment } = useReader()
+  const { circle } = place
+  return (
+    <Page title={circle.name} above={say('circles.place.above')} lead={say('circles.door.what')} width="narrow">
+      <Card tone="now">
+        <Purpose {...circle} />
+        <p>{say('circles.place.seated', { seated: circle.seated, places: circle.places })}</p>
+        <LockLine>{say('circles.door.lock')}</LockLine>
+        {circle.wrote && <p>{say('circles.place.begun')}</p>}
+        <Form action={`/places/${place.id}`}>
+          <Actions>
+            <Button kind="first" name="answer" value="yes">
+              {say('circles.place.yes')}
+            </Button>
+            <Button name="answer" value="no">
+              {say('circles.place.no')}
+            </Button>
+          </Actions>
+        </Form>
+        <p class="quiet">{say('circles.place.until', { day: moment(place.until, 'day') })}</p>
+      </Card>
+    </Page>
+  )
+}
+
+const Sentence = () => {
+  const { say } = useReader()
+  return (
+    <Area
+      name="words"
+      label={say('circles.ask.words')}
+      hint={say('circles.ask.words.hint')}
+      seenBy={say('circles.ask.words.seenBy')}
+      rows={3}
+      maxLength={500}
+      optional
+      voice
+    />
+  )
+}
+
+function Purpose({ purpose, rhythm }: { purpose: string; rhythm: Rhythm }) {
+  const { say } = useReader()
+  return (
+    <>
+      {purpose && (
+        <p class="said" dir="auto">
+          {purpose}
+        </p>
+      )}
+      <p>{say(rhythm === 'weekly' ? 'circles.rhythm.weekly' : 'circles.rhythm.fortnightly')}</p>
+    </>
+  )
+}

@@ -1,0 +1,284 @@
+import { sql } from 'kysely'
+import type { Office } from '../communities/rules.ts'
+import type { Self } from '../people/rules.ts'
+import type { CircleDb, MemberDb, OrganiserDb } from '../platform/db/handles.ts'
+import { Invalid, NotFound, Refused } from '../platform/errors.ts'
+import type { CommunityHere } from '../platform/http/asked.ts'
+import { hashOf, newId } from '../platform/ids.ts'
+import { announce } from '../platform/live/index.ts'
+import {
+  circleOf,
+  fellows,
+  findCircle,
+  type InvitedTo,
+  keysOf,
+  links,
+  myRequests,
+  placements,
+  requestsFor,
+  sitsIn,
+} from './reads.ts'
+import {
+  type CircleSettings,
+  linkOpensDoor,
+  mayHavePlaces,
+  mostLinks,
+  type NewCircle,
+  type Rhythm,
+  type Seat,
+  stillMissing,
+} from './rules.ts'
+
+/** Starts a circle with its founder in the first seat. Sent twice, it starts one. */
+export async function startCircle(db: MemberDb, here: CommunityHere, self: Self, input: NewCircle): Promise<string> {
+  if (!here.membersStartCircles) throw new Refused('circles.new.off')
+  if (await sitsIn(db, self, input.id)) return input.id
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('app.circle')
+    .values({ ...input, community: here.id, founder: self.person, origin: 'member' })
+    .onConflict((on) => on.doNothing())
+    .executeTakeFirst()
+  if (numInsertedOrUpdatedRows !== 1n) throw new NotFound()
+  await sitDown(db, here, { id: input.id, wrote: false }, self.person)
+  return input.id
+}
+
+/** Changes what a circle says about itself. */
+export async function changeSettings(db: CircleDb, seat: Seat, settings: CircleSettings): Promise<void> {
+  const people = await fellows(db, seat)
+  if (!mayHavePlaces(settings.places, people.length)) throw new Invalid({ places: 'circles.settings.places.tooFew' })
+  await db.updateTable('app.circle').set(settings).where('id', '=', seat.circle).execute()
+  await announce(db, `circle ${seat.circle}`)
+}
+
+/** The link of an invitation, as a path. It can be made again from the invitation, so only its hash is kept. */
+export const linkPath = (here: CommunityHere, invitation: string): string =>
+  `/i/${here.vault.token(`invitation ${invitation}`)}`
+
+/** A new link into the circle, good for thirty days. */
+export async function makeLink(db: CircleDb, here: CommunityHere, seat: Seat): Promise<void> {
+  if ((await links(db, seat)).length >= mostLinks) throw new Refused('circles.links.enough', { most: mostLinks })
+  const id = newId()
+  const token_hash = hashOf(here.vault.token(`invitation ${id}`))
+  await db
+    .insertInto('app.invitation')
+    .values({ community: seat.community, id, circle: seat.circle, via: 'link', made_by: seat.person, token_hash })
+    .execute()
+}
+
+/** Ends a link; ending it again changes nothing. */
+export async function endLink(db: CircleDb, seat: Seat, link: string, now: Date): Promise<void> {
+  await endingLinks(db, seat.circle, now).where('id', '=', link).execute()
+}
+
+const endingLinks = (db: MemberDb, circle: string, now: Date) =>
+  db
+    .updateTable('app.invitation')
+    .set({ ended_at: now })
+    .where('circle', '=', circle)
+    .where('via', '=', 'link')
+    .where('ended_at', 'is', null)
+
+/** Takes the place to which a link leads. Once the circle has written, the link only lets one ask. */
+export async function takeByLink(db: MemberDb, here: CommunityHere, self: Self, to: InvitedTo): Promise<void> {
+  if (await sitsIn(db, self, to.circle)) return
+  if (!linkOpensDoor(to)) throw new Refused('circles.link.asksNow')
+  await sitDown(db, here, { id: to.circle, wrote: to.wrote }, self.person)
+}
+
+/** Asks for a place, with a sentence. Asked twice, it is asked once. */
+export async function askToJoin(db: MemberDb, self: Self, circle: string, words: string): Promise<void> {
+  const found = await findCircle(db, self, circle)
+  if (!found) throw new NotFound()
+  if (await sitsIn(db, self, circle)) return
+  const before = (await myRequests(db, self)).find((request) => request.circle === circle)
+  if (before && !before.outcome) return
+  if (before) throw new Refused('circles.ask.notYetAgain')
+  if (!mayHavePlaces(found.places, found.seated + 1)) throw new Refused('circles.full')
+  await db
+    .insertInto('app.join_request')
+    .values({ community: self.community, id: newId(), circle, person: self.person, words })
+    .onConflict((on) => on.doNothing())
+    .execute()
+  await announce(db, `circle ${circle}`)
+}
+
+/** Takes one's own request back. */
+export async function withdrawRequest(db: MemberDb, self: Self, circle: string): Promise<void> {
+  await settling(db, circle, 'withdrawn').where('person', '=', self.person).execute()
+}
+
+const settling = (db: MemberDb, circle: string, outcome: 'seated' | 'not now' | 'withdrawn') =>
+  db.updateTable('app.join_request').set({ outcome }).where('circle', '=', circle).where('outcome', 'is', null)
+
+/** What goes on living in a circle is sealed again for a newcomer, under the seat's new epoch, by whoever says the last yes. */
+export type CarryForward = (db: CircleDb, seat: Seat) => Promise<void>
+
+/**
+ * Says yes to someone who asks for a place. The last yes seats them: from a new epoch on where the circle has written, so that they read
+ * nothing older. Said twice, it is said once; where all have said it and a place has become free, saying it again opens the door.
+ */
+export async function sayYes(
+  db: CircleDb,
+  here: CommunityHere,
+  seat: Seat,
+  request: string,
+  carry: readonly CarryForward[],
+): Promise<void> {
+  const found = (await requestsFor(db, seat)).find((each) => each.id === request)
+  if (!found) return
+  await db
+    .insertInto('app.join_yes')
+    .values({ community: seat.community, request, person: seat.person })
+    .onConflict((on) => on.doNothing())
+    .execute()
+  await announce(db, `circle ${seat.circle}`)
+  const [circle, people] = [await circleOf(db, seat), await fellows(db, seat)]
+  if (stillMissing({ yeses: [...found.yeses, seat.person] }, people).length > 0) return
+  if (!mayHavePlaces(circle.places, people.length + 1)) return
+  await sitDown(db, here, circle, found.person)
+  await settling(db, seat.circle, 'seated').where('id', '=', request).execute()
+  if (circle.wrote) await carryForward(db, here, seat, carry)
+}
+
+/** One "not now" answers a request. Who said it is kept nowhere. */
+export async function sayNotNow(db: CircleDb, seat: Seat, request: string): Promise<void> {
+  await settling(db, seat.circle, 'not now').where('id', '=', request).execute()
+  await announce(db, `circle ${seat.circle}`)
+}
+
+async function carryForward(
+  db: CircleDb,
+  here: CommunityHere,
+  seat: Seat,
+  carry: readonly CarryForward[],
+): Promise<void> {
+  const { keys } = await keysOf(db, seat.circle)
+  const box = here.vault.circleBox(
+    seat.circle,
+    keys.filter((key) => key.epoch >= seat.fromEpoch),
+  )
+  for (const each of carry) await each(db, { ...seat, box })
+}
+
+/**
+ * Gives up the place in a circle. Those who stay write under a new key; one's own links into it end. Left twice, it is left once.
+ * Throws NotFound for somebody who never sat there.
+ */
+export async function leaveCircle(
+  db: MemberDb,
+  here: CommunityHere,
+  self: Self,
+  circle: string,
+  now: Date,
+): Promise<void> {
+  const seats = await db
+    .selectFrom('app.seat')
+    .select(['id', 'left_at'])
+    .where('circle', '=', circle)
+    .where('person', '=', self.person)
+    .execute()
+  if (seats.length === 0) throw new NotFound()
+  const place = seats.find((seat) => seat.left_at === null)
+  if (!place) return
+  const until_epoch = (await newEpoch(db, here, circle)) - 1
+  await endingLinks(db, circle, now).where('made_by', '=', self.person).execute()
+  await db.updateTable('app.seat').set({ left_at: now, until_epoch }).where('id', '=', place.id).execute()
+  await announce(db, `person ${self.person}`)
+  await announce(db, `circle ${circle}`)
+}
+
+/** A circle of a season, with the places kept for its people until they answer. */
+export interface FormedCircle {
+  readonly id: string
+  readonly name: string
+  readonly purpose?: string
+  readonly rhythm: Rhythm
+  readonly places: number
+  /** Ids of persons. */
+  readonly people: readonly string[]
+  /** Until when the places are kept. */
+  readonly until: Date
+}
+
+/** Makes the circle of a season: nobody sits in it yet, each person accepts or declines the place kept for them. */
+export async function formCircle(db: OrganiserDb, office: Office, formed: FormedCircle): Promise<void> {
+  const { people, until, ...circle } = formed
+  await db
+    .insertInto('app.circle')
+    .values({ ...circle, community: office.community, origin: 'season' })
+    .execute()
+  if (people.length === 0) return
+  const made = { community: office.community, circle: formed.id, via: 'placement', made_by: office.person, until }
+  await db
+    .insertInto('app.invitation')
+    .values(people.map((person) => ({ ...made, id: newId(), person })))
+    .execute()
+}
+
+/**
+ * Accepts a place that was kept. Where the circle has begun to write meanwhile, this asks for it instead: then each of those who sit
+ * there says yes. Returns the circle, and whether the person sits in it now.
+ */
+export async function acceptPlacement(
+  db: MemberDb,
+  here: CommunityHere,
+  self: Self,
+  id: string,
+  now: Date,
+): Promise<{ circle: string; sits: boolean }> {
+  const place = (await placements(db, self)).find((each) => each.id === id)
+  if (!place) throw new NotFound()
+  const circle = place.circle.id
+  const sits = await sitsIn(db, self, circle)
+  if (place.circle.wrote && !sits) await askToJoin(db, self, circle, '')
+  else if (!sits) await sitDown(db, here, place.circle, self.person)
+  await answerPlacement(db, self, id, 'yes', now)
+  return { circle, sits: sits || !place.circle.wrote }
+}
+
+/** Declines a place that was kept. */
+export async function declinePlacement(db: MemberDb, self: Self, id: string, now: Date): Promise<void> {
+  if (!(await placements(db, self)).some((each) => each.id === id)) throw new NotFound()
+  await answerPlacement(db, self, id, 'no', now)
+}
+
+async function answerPlacement(db: MemberDb, self: Self, id: string, answer: 'yes' | 'no', now: Date): Promise<void> {
+  await db
+    .updateTable('app.invitation')
+    .set({ answer, ended_at: now })
+    .where('id', '=', id)
+    .where('person', '=', self.person)
+    .execute()
+}
+
+/** Seats a person. The database decides whether that may be; what it cannot do is say so kindly, so it is asked first. */
+async function sitDown(
+  db: MemberDb,
+  here: CommunityHere,
+  circle: { id: string; wrote: boolean },
+  person: string,
+): Promise<void> {
+  const { rows } = await sql<{ may: boolean }>`select app.may_sit(${circle.id}, ${person}) as may`.execute(db)
+  if (!rows[0]?.may) throw new Refused('circles.full')
+  const { newest } = await keysOf(db, circle.id)
+  const from_epoch = newest === 0 || circle.wrote ? await newEpoch(db, here, circle.id) : newest
+  await db
+    .insertInto('app.seat')
+    .values({ community: here.id, id: newId(), circle: circle.id, person, from_epoch })
+    .execute()
+  await announce(db, `person ${person}`)
+  await announce(db, `circle ${circle.id}`)
+}
+
+/** Begins the next epoch of a circle. Two who do so at once: the second meets the first and looks again. */
+async function newEpoch(db: MemberDb, here: CommunityHere, circle: string): Promise<number> {
+  const { newest } = await keysOf(db, circle)
+  const { epoch, wrapped } = here.vault.newCircleKey(circle, newest + 1)
+  await db
+    .insertInto('app.circle_key')
+    .values({ community: here.id, circle, epoch, wrapped })
+    .onConflict((on) => on.doNothing())
+    .execute()
+  return epoch
+}
