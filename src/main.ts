@@ -18,9 +18,6 @@ async function main(): Promise<void> {
   const database = await openDatabase(config, join(root, 'db', 'migrations'), log)
   const house = await openHouse(config, database, root, log)
   const web = await listen(house.server, config.host, config.port)
-  process.stdout.write(`\nTrellis is ready at ${config.baseUrl ?? web.address}\n`)
-  const link = await firstOwnerLink(house.services)
-  if (link) process.stdout.write(`\nBegin here, once: ${config.baseUrl ?? web.address}${link}\n\n`)
   const worker = config.worker ? house.startWorker() : undefined
 
   let stopping = false
@@ -33,8 +30,11 @@ async function main(): Promise<void> {
     await database.stop()
     process.exit(code)
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
   worker?.catch((error) => log.error({ err: error }, 'the worker did not start'))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+  process.stdout.write(`\nTrellis is ready at ${config.baseUrl ?? web.address}\n`)
+  const link = await firstOwnerLink(house.services)
+  if (link) process.stdout.write(`\nBegin here, once: ${config.baseUrl ?? web.address}${link}\n\n`)
   await database.lost
   if (!stopping) process.stderr.write('The database ended by itself; stopping.\n')
   await stop(1)

@@ -14,8 +14,9 @@ export function usualDataDir(env: NodeJS.ProcessEnv = process.env): string {
 export function prepareDataDir(dataDir: string): void {
   const shared = process.getuid?.() === 0
   // Asked first, for what making a folder says on a read-only disk helps nobody.
-  accessSync(nearest(dataDir), constants.R_OK | constants.W_OK | constants.X_OK)
+  accessSync(nearest(dataDir), constants.W_OK)
   mkdirSync(dataDir, { recursive: true, mode: shared ? 0o711 : 0o700 })
+  accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
   if (shared) chmodSync(dataDir, 0o711)
 }
 
