@@ -47,7 +47,7 @@ export const lacksPresenter = ({ protocol, state }: Pick<Draft, 'protocol' | 'st
 export const endStep = (draft: Draft, skipped: boolean): void => {
   const place = here(draft.protocol, draft.state)
   if (!place) return
-  const revealed = place.step.seen === 'together'
+  const revealed = !skipped && place.step.seen === 'together'
   happen(draft, { kind: 'step-ended', key: place.item.key, skipped, revealed })
 }
 
