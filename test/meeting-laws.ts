@@ -93,6 +93,9 @@ const everybodyHasAGroup = (protocol: Protocol, state: RunState): void => {
     const own = state.groups[part.id]?.filter((group) => group.includes(person))
     must(own?.length === 1, 'everybody present is in one group')
   }
+  const present = hereNow(state).filter((one) => !part.groups?.without || state.roles.presenter !== one)
+  const counts = (state.groups[part.id] ?? []).map((group) => group.filter((one) => present.includes(one)).length)
+  must(counts.filter((count) => count > 0).length < 2 || !counts.includes(1), 'nobody is alone beside a group')
 }
 
 /** What works on somebody's challenge has somebody whose challenge it is. */

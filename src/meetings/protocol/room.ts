@@ -76,7 +76,7 @@ export type Room = {
   }
   readonly challenge: string | null
   readonly presenter: PersonId | null
-  /** What has to be settled before the next step can begin. */
+  /** What the circle has to settle: now, or before the next step can begin. */
   readonly needs: 'presenter' | null
   /** How many of those who act have said that they are done. */
   readonly done: { readonly count: number; readonly of: number }

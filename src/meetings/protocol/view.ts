@@ -11,6 +11,7 @@ import {
   type EntryId,
   hasRole,
   here,
+  isHere,
   isTurnedAway,
   type PersonId,
   type Place,
@@ -28,7 +29,6 @@ export const view = (protocol: Protocol, state: RunState, person: PersonId, at: 
 export const roomOf = (protocol: Protocol, state: RunState, at: number, language: string): Room => {
   const now = Math.max(at, state.at)
   const place = here(protocol, state)
-  const next = ahead(state)[0]
   const acting = place ? actors(state, place) : []
   const rest = restOf(protocol, state, now)
   const hands = handQueue(protocol, state)
@@ -47,7 +47,7 @@ export const roomOf = (protocol: Protocol, state: RunState, at: number, language
     facilitator: { id: state.facilitator, ...state.handed },
     challenge: state.challenge,
     presenter: state.roles.presenter ?? null,
-    needs: next && place && lacksPresenter({ protocol, state }, next) ? 'presenter' : null,
+    needs: place && needsPresenter(protocol, state, place) ? 'presenter' : null,
     done: { count: acting.filter((one) => state.done.includes(one)).length, of: acting.length },
   }
 }
@@ -70,6 +70,13 @@ export const ownOf = (protocol: Protocol, state: RunState, person: PersonId, lan
     writing: writingOf(state, place, person),
     table: tableOf(protocol, state, place, person),
   }
+}
+
+/** Somebody is to be chosen now, or has to be there before it can go on. */
+const needsPresenter = (protocol: Protocol, state: RunState, place: Place): boolean => {
+  const next = ahead(state)[0]
+  const choosing = place.step.material === 'challenges' && !isHere(state, state.roles.presenter ?? '')
+  return choosing || (next !== undefined && lacksPresenter({ protocol, state }, next))
 }
 
 const roomStep = (state: RunState, { item, part, step }: Place, language: string): RoomStep => ({
