@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -18,10 +18,22 @@ export function makeFolder(): string {
   return folder
 }
 
-export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true })
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true })
+}
 
 /** In memory where there is plenty, for a test should not wait for the disk; else where temporary files belong. */
 const place = roomy('/dev/shm') ? '/dev/shm' : tmpdir()
+sweep()
+
+/** Runs that were killed leave their folders behind; no run takes hours. */
+function sweep(): void {
+  const hoursAgo = Date.now() - 3 * 60 * 60 * 1000
+  for (const name of readdirSync(place).filter((entry) => entry.startsWith('trellis-test-'))) {
+    const made = statSync(join(place, name), { throwIfNoEntry: false })
+    if (made && made.uid === process.getuid?.() && made.mtimeMs < hoursAgo) removeFolder(join(place, name))
+  }
+}
 
 /** Whether there are some gigabytes and programs may run there, which many containers forbid. */
 function roomy(folder: string): boolean {
