@@ -1,3 +1,5 @@
+import { arrivingJobs } from './arriving/jobs.ts'
+import { joinEntries, signInEntries } from './arriving/routes.tsx'
 import { askEntries, circleEntries, invitationEntries, placementEntries } from './circles/routes.tsx'
 import { forumEntries } from './forum/routes.tsx'
 import type { Asked } from './platform/http/asked.ts'
@@ -12,15 +14,17 @@ import { welcomeEntries } from './welcome/routes.tsx'
 export const contents: Contents = {
   '/': [...welcomeEntries, ...policyEntries],
   '/forum': forumEntries,
+  '/join': joinEntries,
   '/settings': policySettings,
   '/circles': circleEntries([]),
   '/ask': askEntries,
   '/i': invitationEntries,
   '/places': placementEntries,
+  '/sign-in': signInEntries,
 }
 
 /** What the worker runs. */
-export const jobs: readonly Job[] = [...mailJobs]
+export const jobs: readonly Job[] = [...mailJobs, ...arrivingJobs]
 
 /** What the top of every page leads to, for whoever reads it. */
 export function nav(_asked: Asked): readonly NavItem[] {

@@ -12,6 +12,8 @@ export const areas = [
   'formation',
   'forum',
   'insights',
+  'arriving',
+  'leaving',
   'welcome',
   'home',
   'operations',

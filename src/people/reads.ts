@@ -4,7 +4,7 @@ import type { AccountsDb, MemberDb } from '../platform/db/handles.ts'
 import type { PersonHere } from '../platform/http/asked.ts'
 import { mailedIdentifier } from '../platform/session/accounts.ts'
 import { held } from '../platform/session/held.ts'
-import { passwordTries } from './rules.ts'
+import { passwordTries, shownAddress } from './rules.ts'
 
 export interface SessionRow {
   readonly session: string
@@ -139,4 +139,74 @@ export async function passwordsFor(
 export async function addressOfLink(db: AccountsDb, token: string, now: Date): Promise<string | undefined> {
   const parsed = z.object({ email: z.string() }).safeParse(await held(db, mailedIdentifier(token), now))
   return parsed.data?.email
+}
+
+/** Where the accounts that have an address are present. `base` stands before that community's addresses. */
+export interface Presence {
+  readonly account: string
+  readonly name: string
+  readonly community: string
+  readonly base: string
+}
+
+/** The accounts that proved or claim an address, once for each community in which they are a person. */
+export async function presencesOf(db: AccountsDb, address: string): Promise<readonly Presence[]> {
+  const { rows } = await sql<Presence>`
+    select u.id as account, p.name, k.name as community,
+      case when k.id = (select id from app.community order by made_at, id limit 1) then '' else '/c/' || k.slug end as base
+    from auth."user" u join app.contact c on c.account = u.id
+      join app.person p on p.community = c.community and p.id = c.person join app.community k on k.id = c.community
+    where (u.email = ${address} and u."emailVerified") or u.claimed = ${address}
+    order by u."createdAt", k.made_at`.execute(db)
+  return rows
+}
+
+/** How an account signs in, for its own person. */
+export interface AccountRow {
+  /** As shown: the proven address, the claimed one, or nothing. */
+  readonly address: string
+  readonly proven: boolean
+  readonly hasPassword: boolean
+  readonly passkeys: readonly { id: string; name: string | null; createdAt: Date | null }[]
+  readonly sessions: readonly { id: string; userAgent: string | null; via: string; createdAt: Date }[]
+}
+
+/** Everything that lets into this account, latest first. */
+export async function accountOf(db: AccountsDb, account: string, now: Date): Promise<AccountRow> {
+  const holder = await db
+    .selectFrom('auth.user')
+    .select(['email', 'claimed', 'emailVerified'])
+    .where('id', '=', account)
+    .executeTakeFirstOrThrow()
+  const password = await db
+    .selectFrom('auth.account')
+    .select('id')
+    .where('userId', '=', account)
+    .where('providerId', '=', 'credential')
+    .executeTakeFirst()
+  const passkeys = await db
+    .selectFrom('auth.passkey')
+    .select(['id', 'name', 'createdAt'])
+    .where('userId', '=', account)
+    .orderBy('createdAt', 'desc')
+    .execute()
+  const sessions = await db
+    .selectFrom('auth.session')
+    .select(['id', 'userAgent', 'via', 'createdAt'])
+    .where('userId', '=', account)
+    .where('expiresAt', '>', now)
+    .orderBy('createdAt', 'desc')
+    .execute()
+  const address = shownAddress(holder.email, holder.claimed)
+  return { address, proven: holder.emailVerified, hasPassword: password !== undefined, passkeys, sessions }
+}
+
+/** What a community is called, for a mail that is written without anybody asking. */
+export async function communityName(db: AccountsDb, community: string): Promise<string> {
+  const { name } = await db
+    .selectFrom('app.community')
+    .select('name')
+    .where('id', '=', community)
+    .executeTakeFirstOrThrow()
+  return name
 }

@@ -1,12 +1,13 @@
-import type { AccountsDb, Handles } from '../platform/db/handles.ts'
-import { Refused } from '../platform/errors.ts'
+import type { AccountsDb, Handles, MemberDb } from '../platform/db/handles.ts'
 import type { Asked, CommunityHere } from '../platform/http/asked.ts'
-import { newId, sameToken } from '../platform/ids.ts'
-import { type CameIn, spendMailed } from '../platform/session/accounts.ts'
+import { newId, newToken, sameToken } from '../platform/ids.ts'
+import { announce } from '../platform/live/index.ts'
+import { tokenHash } from '../platform/session/accounts.ts'
+import { hold } from '../platform/session/held.ts'
 import { nobodysPassword, verifyPassword } from '../platform/session/passwords.ts'
 import { type Doorway, endSessions, startSession } from '../platform/session/sessions.ts'
-import { addressOfLink, holdersOf, passwordsFor } from './reads.ts'
-import { type Newcomer, passwordTries, unproven } from './rules.ts'
+import { passwordsFor } from './reads.ts'
+import { type Newcomer, passwordTries, type Self, shownAddress, unproven } from './rules.ts'
 
 /**
  * Makes an account; `kept` is a password as `hashPassword` gives it. Its address is only claimed: nobody has proven it yet, and others may claim the same one, so that making an account
@@ -80,6 +81,23 @@ export async function welcome(
   return { account, person, cookies }
 }
 
+/** Makes someone who has an account a person of this community as well, under the address they have. Nothing changes about their sessions. */
+export async function joinWith(
+  db: AccountsDb,
+  here: Pick<CommunityHere, 'id'>,
+  account: string,
+  newcomer: Newcomer,
+): Promise<{ person: string; cookies: Headers }> {
+  const { email, claimed, emailVerified } = await db
+    .selectFrom('auth.user')
+    .select(['email', 'claimed', 'emailVerified'])
+    .where('id', '=', account)
+    .executeTakeFirstOrThrow()
+  const address = shownAddress(email, claimed)
+  const person = await becomePerson(db, here, account, { ...newcomer, address }, emailVerified)
+  return { person, cookies: new Headers() }
+}
+
 function communityOf({ here }: Pick<Asked, 'here'>): CommunityHere {
   if (!here) throw new Error('nobody can be welcomed before there is a community')
   return here
@@ -110,43 +128,11 @@ export async function accountOfFirstLink(
   return row?.id
 }
 
-/** Spends a copyable link. Throws Refused where it is dead. */
-export async function spendFirstLink(
-  db: AccountsDb,
-  door: Doorway,
-  here: CommunityHere,
-  token: string,
-): Promise<CameIn> {
-  const account = await accountOfFirstLink(db, here, token)
-  if (!account) throw new Refused('arriving.link.over')
-  return { account, headers: await startSession(db, door, account, 'first link') }
-}
-
-/**
- * Spends a link that was mailed to an address, and signs in the account that has it: the one that proved it, or else `chosen` among those that
- * claim it, which thereby proves it. Throws Refused where the link is over or nobody has the address.
- */
-export async function spendMailedLink(
-  db: AccountsDb,
-  door: Doorway,
-  token: string,
-  chosen: string | undefined,
-): Promise<CameIn> {
-  const address = await addressOfLink(db, token, door.services.now())
-  const holders = address ? await holdersOf(db, address) : []
-  const holder = holders.find(({ account, proven }) => proven || account === chosen || holders.length === 1)
-  if (!address || !holder) throw new Refused('arriving.link.over')
-  if (!holder.proven) await proveAddress(db, door, holder.account, address)
-  const cameIn = await spendMailed(db, door, token)
-  if (!cameIn) throw new Refused('arriving.link.over')
-  return cameIn
-}
-
 /**
  * The address is this account's from now on. Whoever made the account may not have been the one who reads the mail: unless this very browser
  * is signed in to it, sessions, password and passkeys from before are gone.
  */
-async function proveAddress(db: AccountsDb, door: Doorway, account: string, address: string): Promise<void> {
+export async function proveAddress(db: AccountsDb, door: Doorway, account: string, address: string): Promise<void> {
   if (door.who?.account !== account) {
     await endSessions(db, account)
     await db.deleteFrom('auth.account').where('userId', '=', account).execute()
@@ -156,7 +142,7 @@ async function proveAddress(db: AccountsDb, door: Doorway, account: string, addr
 }
 
 /** Writes a proven address down wherever the account is known by it. */
-async function settleAddress(db: AccountsDb, account: string, address: string): Promise<void> {
+export async function settleAddress(db: AccountsDb, account: string, address: string): Promise<void> {
   await db
     .updateTable('auth.user')
     .set({ email: address, emailVerified: true, claimed: null, updatedAt: new Date() })
@@ -185,4 +171,76 @@ export async function keepPassword(db: AccountsDb, account: string, kept: string
     .insertInto('auth.account')
     .values({ id: newId(), accountId: account, providerId: 'credential', userId: account, password: kept })
     .execute()
+}
+
+/** Notes, wherever this account is a person, that someone came in as them by an operator's link. Returns where, and as whom. */
+export async function noteOperatorSignIn(
+  db: AccountsDb,
+  account: string,
+  now: Date,
+): Promise<readonly { community: string; person: string; locale: string }[]> {
+  const presences = await db
+    .selectFrom('app.contact')
+    .select(['community', 'person', 'locale'])
+    .where('account', '=', account)
+    .execute()
+  for (const { community, person } of presences) {
+    await db.insertInto('app.operator_sign_in').values({ community, id: newId(), person, at: now }).execute()
+    await announce(db, `person ${person}`)
+  }
+  return presences
+}
+
+/** Under which name the token of a link to a new address is kept. */
+export const addressName = (token: string): string => `address ${tokenHash(token)}`
+
+/** The token of a link that, followed from the mail of a new address, makes it this account's. It works for a day. */
+export async function askForAddress(db: AccountsDb, account: string, address: string, now: Date): Promise<string> {
+  const token = newToken()
+  await hold(db, addressName(token), { account, address }, new Date(now.getTime() + 24 * 60 * 60_000))
+  return token
+}
+
+/** Where no mail can prove it: the address that an account claims, instead of another one that it claimed. */
+export async function claimAddress(db: AccountsDb, account: string, address: string): Promise<void> {
+  await db
+    .updateTable('auth.user')
+    .set({ claimed: address })
+    .where('id', '=', account)
+    .where('emailVerified', '=', false)
+    .execute()
+  await db
+    .updateTable('app.contact')
+    .set({ address })
+    .where('account', '=', account)
+    .where('address_confirmed', '=', false)
+    .execute()
+}
+
+/** What a person says of themselves. */
+export interface Profile {
+  readonly name: string
+  readonly pronouns: string
+  readonly say_name: string
+  readonly zone: string
+}
+
+/** Changes what fellow members see of oneself. */
+export async function changeProfile(db: MemberDb, self: Self, profile: Profile): Promise<void> {
+  await db.updateTable('app.person').set(profile).where('id', '=', self.person).execute()
+}
+
+/** The language in which mail speaks to oneself. */
+export async function changeLanguage(db: MemberDb, person: string, locale: string): Promise<void> {
+  await db.updateTable('app.contact').set({ locale }).where('person', '=', person).execute()
+}
+
+/** Gives one of one's passkeys another name. */
+export async function namePasskey(db: AccountsDb, account: string, passkey: string, name: string): Promise<void> {
+  await db.updateTable('auth.passkey').set({ name }).where('userId', '=', account).where('id', '=', passkey).execute()
+}
+
+/** Removes one of one's passkeys. */
+export async function removePasskey(db: AccountsDb, account: string, passkey: string): Promise<void> {
+  await db.deleteFrom('auth.passkey').where('userId', '=', account).where('id', '=', passkey).execute()
 }

@@ -17,7 +17,6 @@ import {
   Page,
   Prose,
   Row,
-  Stack,
   Time,
   Voice,
   Written,
@@ -223,12 +222,8 @@ const Empty = () => (
 
 const Words = () => (
   <Card title="Words">
-    <Stack>
-      <Voice from="Tomás, at the close">I came with a problem and left with a sentence I can say on Monday.</Voice>
-      <Written
-        text={'First I thought it was about time.\n\nThen I noticed that I like being asked.\nThat is harder.'}
-      />
-    </Stack>
+    <Voice from="Tomás, at the close">I came with a problem and left with a sentence I can say on Monday.</Voice>
+    <Written text={'First I thought it was about time.\n\nThen I noticed that I like being asked.\nThat is harder.'} />
     <Facts
       facts={[
         ['Rhythm', 'every second Tuesday'],
