@@ -4,7 +4,7 @@ import { groupOf } from './groups.ts'
 import { type Part, type Protocol, partOf } from './protocol.ts'
 import { timetable } from './scale.ts'
 import { roundOf, type Slot, slotsOf, stretchOf } from './slots.ts'
-import { ahead, here, type Item, type Place, present, type RunState, rotates } from './state.ts'
+import { here, type Item, type Place, present, type RunState, rotates } from './state.ts'
 
 /**
  * What lies ahead, for those present now: the rest of the current part (another round for each who has not had theirs),
@@ -63,9 +63,6 @@ export const behind = (state: RunState, at: number): number =>
   state.startedAt === null || state.endsAt === null
     ? 0
     : Math.round((projectedEnd(state, at) - state.startedAt) / 1000 - scheduled(state))
-
-/** The first item after the current one that is still ahead. */
-export const upcoming = (state: RunState): Item | undefined => ahead(state)[0]
 
 const restOfPart = (protocol: Protocol, state: RunState): readonly Slot[] => {
   const place = here(protocol, state)

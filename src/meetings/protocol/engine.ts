@@ -23,12 +23,11 @@ export {
   type Why,
 } from './commands.ts'
 export { carry, decide } from './decide.ts'
-export { protocolSchema } from './format.ts'
 export { inLanguage, type Protocol, type Texts } from './protocol.ts'
 export { type Reading, readProtocol } from './read.ts'
 export type { Own, Room, RoomPart, RoomPerson, RoomStep, View } from './room.ts'
 export { type Cannot, type Plan, type PlannedStep, scale } from './scale.ts'
-export { harvest, type Kept, mayChange, maySee, visible } from './see.ts'
+export { harvest, type Kept, mayChange, maySee } from './see.ts'
 export type { Fault } from './shape.ts'
 export type { Entry, EntryId, EntryKind, Item, Person, PersonId, Phase, RunState } from './state.ts'
 export { ownOf, roomOf, view } from './view.ts'

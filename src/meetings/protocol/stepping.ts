@@ -1,4 +1,4 @@
-import { fitted, planAhead, stillToPresent, upcoming } from './agenda.ts'
+import { fitted, planAhead, stillToPresent } from './agenda.ts'
 import { chance, shuffled } from './chance.ts'
 import type { Why } from './commands.ts'
 import { type Draft, happen } from './draft.ts'
@@ -8,7 +8,6 @@ import { turnOf } from './scale.ts'
 import {
   actors,
   ahead,
-  currentItem,
   here,
   type Item,
   isHere,
@@ -170,10 +169,4 @@ const round = (state: RunState, acting: readonly string[]): readonly string[] =>
 const turnFor = (draft: Draft, item: Item, order: readonly string[], seconds: number): number | null => {
   const turn = turnOf(draft.protocol, item, present(draft.state).length, seconds)
   return turn === null || order.length === 0 ? null : Math.floor(seconds / order.length)
-}
-
-/** Whether the run could go on to its next step. */
-export const couldGoOn = (draft: Pick<Draft, 'protocol' | 'state'>): boolean => {
-  const next = upcoming(draft.state)
-  return currentItem(draft.state) !== undefined && !(next && lacksPresenter(draft, next))
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Meeting, PEOPLE, shipped } from '../../../test/meeting-run.ts'
-import { maySee, type Plan, type Protocol, scale } from '../protocol/engine.ts'
+import { maySee, type Plan, type Protocol, scale } from './engine.ts'
 
 const LENGTHS = [60, 90, 120] as const
 

@@ -3,17 +3,8 @@ import { expect, test } from 'vitest'
 import { follows, holds, must, roomsAreTight } from '../../../test/meeting-laws.ts'
 import { PROTOCOLS } from '../../../test/meeting-protocols.ts'
 import { NOON, PEOPLE } from '../../../test/meeting-run.ts'
-import {
-  apply,
-  begin,
-  type Change,
-  type Command,
-  type Deed,
-  decide,
-  type Protocol,
-  type RunState,
-} from '../protocol/engine.ts'
-import { stepOf } from '../protocol/protocol.ts'
+import { apply, begin, type Change, type Command, type Deed, decide, type Protocol, type RunState } from './engine.ts'
+import { stepOf } from './protocol.ts'
 
 const RUNS = Number(process.env.MEETING_RUNS ?? 1000)
 
