@@ -25,6 +25,7 @@ export function openPools(server: Server, derive: (purpose: string) => Buffer, o
       ssl: ssl ?? false,
       user,
       password: passwordOf(derive, user),
+      types: daysAsText,
       max: role === 'member' ? 10 : 4,
       idleTimeoutMillis: 60_000,
       application_name: `trellis ${role}`,
@@ -35,6 +36,12 @@ export function openPools(server: Server, derive: (purpose: string) => Buffer, o
   })
   const pools = Object.fromEntries(entries) as Record<RoleName, pg.Pool>
   return { ...pools, end: async () => void (await Promise.all(entries.map(([, pool]) => pool.end()))) }
+}
+
+/** A date has no zone: it stays the text `2026-11-24`, where the driver would make midnight on this machine of it. */
+const daysAsText: pg.CustomTypesConfig = {
+  getTypeParser: (type: number, format?: 'text' | 'binary') =>
+    type === pg.types.builtins.DATE ? String : pg.types.getTypeParser(type, format),
 }
 
 /** Runs a statement under a name made from its text, so that the server plans it once for each connection. */
