@@ -1,12 +1,15 @@
 import { arrivingJobs } from './arriving/jobs.ts'
 import { joinEntries, signInEntries } from './arriving/routes.tsx'
 import { askEntries, circleEntries, invitationEntries, placementEntries } from './circles/routes.tsx'
+import { commitmentEntries } from './commitments/routes.tsx'
 import { forumEntries } from './forum/routes.tsx'
 import type { Asked } from './platform/http/asked.ts'
 import type { Contents } from './platform/http/serve.ts'
 import type { Job } from './platform/jobs/registry.ts'
 import { mailJobs } from './platform/mail/jobs.ts'
 import { policyEntries, policySettings } from './policies/routes.tsx'
+import { calendarEntries, feedEntries, schedulingEntries } from './scheduling/routes.tsx'
+import { carryPlaceForward } from './scheduling/writes.ts'
 import type { NavItem } from './ui/reader.ts'
 import { welcomeEntries } from './welcome/routes.tsx'
 
@@ -16,11 +19,13 @@ export const contents: Contents = {
   '/forum': forumEntries,
   '/join': joinEntries,
   '/settings': policySettings,
-  '/circles': circleEntries([]),
+  '/circles': [...circleEntries([carryPlaceForward]), ...schedulingEntries, ...commitmentEntries],
   '/ask': askEntries,
   '/i': invitationEntries,
   '/places': placementEntries,
   '/sign-in': signInEntries,
+  '/me/calendar': calendarEntries,
+  '/calendar': feedEntries,
 }
 
 /** What the worker runs. */

@@ -8,9 +8,14 @@ import { pseudo } from './pseudo.ts'
 
 /** Keys that code puts together, as in say(`circles.role.${role}`): each family is named here by its beginning. */
 const families: readonly string[] = [
+  'commitments.ended.',
+  'commitments.history.',
+  'commitments.tap.',
   'policies.kept.',
   'policies.privacy.',
   'policies.terms.',
+  'scheduling.hour.',
+  'scheduling.rhythm.',
   'ui.face.',
   'welcome.asks.',
   'welcome.not.',

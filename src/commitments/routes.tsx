@@ -1,0 +1,59 @@
+import { circleOf } from '../circles/reads.ts'
+import { type SeatScope, seated } from '../circles/web.ts'
+import { go } from '../platform/http/answers.ts'
+import type { Asked } from '../platform/http/asked.ts'
+import { form, page } from '../platform/http/registry.ts'
+import { newId } from '../platform/ids.ts'
+import { nextMeeting } from '../scheduling/reads.ts'
+import { dayIn } from '../scheduling/rules.ts'
+import { CommitmentsPage } from './pages.tsx'
+import { endedCommitments, openCommitments } from './reads.ts'
+import { takeForm, tapForm, wordsForm } from './rules.ts'
+import { answer, take } from './writes.ts'
+
+const season = 90 * 86_400_000
+
+/** What the members of a circle have taken on. */
+export const commitmentEntries = [
+  page('/circles/:circle/commitments', seated, showCommitments),
+  form('/circles/:circle/commitments', seated, {
+    schema: takeForm,
+    back: showCommitments,
+    act: async ({ db, seat }, input, asked) => {
+      await take(db, seat, input, asked.services.now())
+      return go(`/circles/${seat.circle}/commitments`)
+    },
+  }),
+  form('/circles/:circle/commitments/:commitment/answer', seated, {
+    schema: tapForm,
+    back: showCommitments,
+    act: async ({ db, seat }, { back, ...saying }, asked) => {
+      await answer(db, seat, asked.params.commitment, saying, asked.services.now())
+      return go(back === 'circle' ? `/circles/${seat.circle}` : `/circles/${seat.circle}/commitments`)
+    },
+  }),
+  form('/circles/:circle/commitments/:commitment/words', seated, {
+    schema: wordsForm,
+    back: showCommitments,
+    act: async ({ db, seat }, { seen, learned, ...words }, asked) => {
+      const saying = { answer: 'renegotiated', seen, learned, words } as const
+      await answer(db, seat, asked.params.commitment, saying, asked.services.now())
+      return go(`/circles/${seat.circle}/commitments`)
+    },
+  }),
+]
+
+async function showCommitments({ db, seat }: SeatScope, asked: Asked) {
+  const now = asked.services.now()
+  return (
+    <CommitmentsPage
+      circle={await circleOf(db, seat)}
+      open={await openCommitments(db, seat)}
+      ended={await endedCommitments(db, seat, new Date(+now - season))}
+      me={seat.person}
+      today={dayIn(asked.zone, now)}
+      next={(await nextMeeting(db, seat, now))?.starts}
+      fresh={newId()}
+    />
+  )
+}

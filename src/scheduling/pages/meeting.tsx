@@ -1,0 +1,94 @@
+import { Actions, ButtonLink, Card, Chip, Face, Page, RowItem, Rows, useReader, When } from '../../ui/index.ts'
+import type { Answer, LocalHour, Meeting } from '../rules.ts'
+import { AnswerButtons, type CircleHere, MyAnswer, TheirTime, Where } from './parts.tsx'
+
+interface MeetingProps {
+  circle: CircleHere
+  meeting: Meeting
+  place: string | undefined
+  hours: readonly LocalHour[]
+  answers: ReadonlyMap<string, Answer>
+  /** The id of whoever reads. */
+  me: string
+  now: Date
+}
+
+/** One meeting: when for me, where, who comes. */
+export function MeetingPage({ circle, meeting, place, hours, answers, me, now }: MeetingProps) {
+  const { say, moment } = useReader()
+  const over = meeting.ends <= now
+  return (
+    <Page
+      title={moment(meeting.starts, 'day')}
+      above={say('scheduling.meeting.above', { circle: circle.name })}
+      back={{ to: `/circles/${circle.id}/meetings`, label: say('scheduling.meetings.title') }}
+      lock={say('scheduling.meeting.lock')}
+    >
+      {over ? (
+        <Card title={say('scheduling.meeting.when')}>
+          <When at={meeting.starts} until={meeting.ends} />
+          <p>{say('scheduling.meeting.over')}</p>
+        </Card>
+      ) : (
+        <ToCome circle={circle} meeting={meeting} place={place} answer={answers.get(me)} />
+      )}
+      <WhoComes {...{ meeting, hours, answers, over }} />
+    </Page>
+  )
+}
+
+type ToComeProps = Pick<MeetingProps, 'circle' | 'meeting' | 'place'> & { answer: Answer | undefined }
+
+function ToCome({ circle, meeting, place, answer }: ToComeProps) {
+  const { say } = useReader()
+  return (
+    <Card tone="now" title={say('scheduling.meeting.when')} beside={<MyAnswer answer={answer} />}>
+      <When at={meeting.starts} until={meeting.ends} />
+      <Where place={place} circle={circle} />
+      <Actions>
+        <AnswerButtons circle={circle} meeting={meeting} answer={answer} />
+        <ButtonLink to="/me/calendar" kind="slight" icon="calendar">
+          {say('scheduling.next.calendar')}
+        </ButtonLink>
+      </Actions>
+    </Card>
+  )
+}
+
+type WhoProps = Pick<MeetingProps, 'meeting' | 'hours' | 'answers'> & { over: boolean }
+
+function WhoComes({ meeting, hours, answers, over }: WhoProps) {
+  const { say } = useReader()
+  const count = (wanted: Answer | undefined) => hours.filter(({ id }) => answers.get(id) === wanted).length
+  const counts = { in: count('in'), open: count(undefined) }
+  return (
+    <Card
+      title={say(over ? 'scheduling.who.past' : 'scheduling.who.title')}
+      beside={!over && <span class="quiet">{say('scheduling.who.count', counts)}</span>}
+    >
+      <Rows>
+        {hours.map((hour) => (
+          <RowItem
+            key={hour.id}
+            before={<Face name={hour.name} />}
+            note={<TheirTime meeting={meeting} hour={hour} />}
+            actions={<TheirAnswer answer={answers.get(hour.id)} />}
+          >
+            {hour.name}
+          </RowItem>
+        ))}
+      </Rows>
+    </Card>
+  )
+}
+
+function TheirAnswer({ answer }: { answer: Answer | undefined }) {
+  const { say } = useReader()
+  if (answer === 'in')
+    return (
+      <Chip tone="accent" icon="check">
+        {say('scheduling.theirs.in')}
+      </Chip>
+    )
+  return <Chip>{say(answer === 'out' ? 'scheduling.theirs.out' : 'scheduling.theirs.open')}</Chip>
+}

@@ -1,0 +1,182 @@
+import { sql } from 'kysely'
+import type { Seat } from '../circles/rules.ts'
+import type { Self } from '../people/rules.ts'
+import type { CircleDb, MemberDb, VisitorDb } from '../platform/db/handles.ts'
+import { NotFound } from '../platform/errors.ts'
+import { type Answer, type Meeting, meetingsBetween, meetingWith, type Rule, type Subscriber } from './rules.ts'
+
+const day = 86_400_000
+
+/** How far a list of what comes looks ahead: a meeting every second week is still found after the longest summer break. */
+const horizon = 400 * day
+
+/** The rules by which a circle meets, the first written first; none before it has set its times. */
+export async function rulesOf(db: MemberDb, circle: string): Promise<Rule[]> {
+  return rules(db).where('r.circle', '=', circle).execute()
+}
+
+/** The next meeting of a circle, or the one that is going on. */
+export async function nextMeeting(db: CircleDb, seat: Seat, now: Date): Promise<Meeting | undefined> {
+  return meetingsBetween(await rulesOf(db, seat.circle), now, new Date(+now + horizon))[0]
+}
+
+/** A meeting of this circle by its id; throws NotFound. */
+export async function meetingOf(db: CircleDb, seat: Seat, id: string): Promise<Meeting> {
+  const found = meetingWith(await rulesOf(db, seat.circle), id)
+  if (!found) throw new NotFound()
+  return found
+}
+
+/** The meeting before this one, if the circle had one. */
+export async function meetingBefore(db: CircleDb, seat: Seat, meeting: Meeting): Promise<Meeting | undefined> {
+  const from = new Date(+meeting.starts - horizon)
+  const earlier = meetingsBetween(await rulesOf(db, seat.circle), from, meeting.starts)
+  return earlier.findLast(({ starts }) => starts < meeting.starts)
+}
+
+/**
+ * What comes, soonest first, including what is going on: of one circle for a seat, of all circles in which a person sits for
+ * themselves or their calendar. At most `most`.
+ */
+export async function comingMeetings(
+  db: MemberDb,
+  whose: Self | Seat | Subscriber,
+  now: Date,
+  most = 8,
+): Promise<Meeting[]> {
+  const found = 'circle' in whose ? await rulesOf(db, whose.circle) : await rulesFor(db, whose.person)
+  return meetingsBetween(found, now, new Date(+now + horizon)).slice(0, most)
+}
+
+/** What has been, the latest first. At most `most`. */
+export async function pastMeetings(db: CircleDb, seat: Seat, now: Date, most = 12): Promise<Meeting[]> {
+  const all = meetingsBetween(await rulesOf(db, seat.circle), new Date(+now - 2 * horizon), now)
+  return all
+    .filter(({ ends }) => ends <= now)
+    .slice(-most)
+    .reverse()
+}
+
+/** All meetings of a person's circles in the time that a calendar shows, and when and how often each series was changed. */
+export async function calendarOf(
+  db: MemberDb,
+  { person }: Subscriber,
+  now: Date,
+): Promise<{ meeting: Meeting; changes: number; changed: Date }[]> {
+  const found = await rulesFor(db, person)
+  const meetings = meetingsBetween(found, new Date(+now - 30 * day), new Date(+now + horizon))
+  return meetings.map((meeting) => {
+    const latest = found.findLast((rule) => rule.series === meeting.series)
+    return { meeting, changes: (latest?.seq ?? 1) - 1, changed: latest?.madeAt ?? now }
+  })
+}
+
+/** The rules of all circles in which a person sits today. */
+async function rulesFor(db: MemberDb, person: string) {
+  return rules(db)
+    .innerJoin('app.seat as s', (join) =>
+      join.onRef('s.community', '=', 'r.community').onRef('s.circle', '=', 'r.circle'),
+    )
+    .where('s.person', '=', person)
+    .where('s.left_at', 'is', null)
+    .execute()
+}
+
+const rules = (db: MemberDb) =>
+  db
+    .selectFrom('app.series_rule as r')
+    .select([
+      'r.series',
+      'r.circle',
+      'r.seq',
+      'r.from_day as from',
+      'r.weeks',
+      'r.wall_time as at',
+      'r.zone',
+      'r.minutes',
+      'r.made_at as madeAt',
+    ])
+    .orderBy('r.series')
+    .orderBy('r.seq')
+
+/** Who said what about one meeting, by person. An answer to another hour than the meeting has now does not count. */
+export async function answersTo(db: CircleDb, seat: Seat, meeting: Meeting): Promise<ReadonlyMap<string, Answer>> {
+  const rows = await db
+    .selectFrom('app.rsvp')
+    .select(['person', 'answer'])
+    .where('circle', '=', seat.circle)
+    .where('meeting', '=', meeting.id)
+    .where('starts_at', '=', meeting.starts)
+    .execute()
+  return new Map(rows.map(({ person, answer }) => [person, asAnswer(answer)]))
+}
+
+/** What this person said about each of some meetings, by the meeting's id. */
+export async function myAnswers(
+  db: MemberDb,
+  { person }: { readonly person: string },
+  meetings: readonly Meeting[],
+): Promise<ReadonlyMap<string, Answer>> {
+  if (meetings.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('app.rsvp')
+    .select(['meeting', 'answer', 'starts_at'])
+    .where('person', '=', person)
+    .where(
+      'meeting',
+      'in',
+      meetings.map(({ id }) => id),
+    )
+    .execute()
+  const starts = new Map(meetings.map((meeting) => [meeting.id, +meeting.starts]))
+  const valid = rows.filter((row) => starts.get(row.meeting) === +row.starts_at)
+  return new Map(valid.map(({ meeting, answer }) => [meeting, asAnswer(answer)]))
+}
+
+const asAnswer = (answer: string): Answer => (answer === 'in' ? 'in' : 'out')
+
+/** Where a circle meets, as far as this seat may read it. */
+export async function placeOf(db: CircleDb, seat: Seat): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('app.series_place')
+    .select(['id', 'epoch', 'place'])
+    .where('circle', '=', seat.circle)
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return row && seat.box.open('series_place.place', row.id, row.epoch, row.place)
+}
+
+/** Who set the times last, and when; the name is missing once they are no longer here. */
+export async function lastChange(db: CircleDb, seat: Seat): Promise<{ name: string | null; at: Date } | undefined> {
+  return db
+    .selectFrom('app.series_rule as r')
+    .leftJoin('app.person as p', (join) =>
+      join.onRef('p.community', '=', 'r.community').onRef('p.id', '=', 'r.made_by'),
+    )
+    .select(['p.name', 'r.made_at as at'])
+    .where('r.circle', '=', seat.circle)
+    .orderBy('r.seq', 'desc')
+    .executeTakeFirst()
+}
+
+/** The generation of a person's calendar address; undefined before they have one. */
+export async function feedOf(db: MemberDb, self: Self): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('app.calendar_feed')
+    .select('generation')
+    .where('person', '=', self.person)
+    .executeTakeFirst()
+  return row?.generation
+}
+
+/** Whose calendar the token in context opens. */
+export async function calendarHolder(db: VisitorDb): Promise<string | undefined> {
+  const { rows } = await sql<{ person: string | null }>`select app.calendar_holder() as person`.execute(db)
+  return rows[0]?.person ?? undefined
+}
+
+/** The language in which a person reads. */
+export async function languageOf(db: MemberDb, { person }: { readonly person: string }): Promise<string | undefined> {
+  const row = await db.selectFrom('app.contact').select('locale').where('person', '=', person).executeTakeFirst()
+  return row?.locale
+}

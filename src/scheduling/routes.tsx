@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { circleOf, fellows } from '../circles/reads.ts'
+import { type SeatScope, seated } from '../circles/web.ts'
+import { member, type SelfScope } from '../people/web.ts'
+import { calendarText } from '../platform/calendar/feed.ts'
+import { bytes, go } from '../platform/http/answers.ts'
+import type { Asked } from '../platform/http/asked.ts'
+import { feed, form, page } from '../platform/http/registry.ts'
+import { chooseLocale } from '../platform/i18n/languages.ts'
+import { sayIn } from '../platform/i18n/say.ts'
+import { zonesByRegion } from '../platform/i18n/zones.ts'
+import { CalendarPage } from './pages/calendar.tsx'
+import { MeetingPage } from './pages/meeting.tsx'
+import { MeetingsPage } from './pages/meetings.tsx'
+import { SeriesPage } from './pages/series.tsx'
+import {
+  answersTo,
+  calendarOf,
+  comingMeetings,
+  feedOf,
+  languageOf,
+  lastChange,
+  meetingOf,
+  myAnswers,
+  pastMeetings,
+  placeOf,
+  rulesOf,
+} from './reads.ts'
+import {
+  answerForm,
+  dayIn,
+  daysAfter,
+  localHours,
+  meetingsBetween,
+  moved,
+  rhythmOf,
+  type SeriesInput,
+  seriesForm,
+} from './rules.ts'
+import { type CalendarScope, calendarLink } from './web.ts'
+import { answer, draftSeries, feedToken, planSeries, rotateFeed } from './writes.ts'
+
+type MeetingParams = { readonly meeting: string }
+
+/** The meetings of a circle. */
+export const schedulingEntries = [
+  page('/circles/:circle/meetings', seated, showMeetings),
+  page('/circles/:circle/meetings/series', seated, showSeries),
+  form('/circles/:circle/meetings/series', seated, {
+    schema: seriesForm,
+    back: showSeries,
+    act: async (scope, input, asked) => {
+      const { db, seat } = scope
+      if (input.step === 'look') return showProposal(scope, asked, input)
+      await planSeries(db, seat, input, asked.services.now())
+      return go(`/circles/${seat.circle}/meetings`)
+    },
+  }),
+  page('/circles/:circle/meetings/:meeting', seated, showMeeting),
+  form('/circles/:circle/meetings/:meeting/answer', seated, {
+    schema: answerForm,
+    back: showMeeting,
+    act: async ({ db, seat }, input, asked) => {
+      const { id } = await answer(db, seat, asked.params.meeting, input.answer, asked.services.now())
+      return go(input.back === 'circle' ? `/circles/${seat.circle}` : `/circles/${seat.circle}/meetings/${id}`)
+    },
+  }),
+]
+
+/** A person's own calendar address. */
+export const calendarEntries = [
+  page('/me/calendar', member, showCalendar),
+  form('/me/calendar', member, {
+    schema: z.object({}),
+    back: showCalendar,
+    act: async ({ db, here, self }, _input, asked) => {
+      await rotateFeed(db, self, here.vault, asked.services.now())
+      return go('/me/calendar')
+    },
+  }),
+]
+
+/** What calendar programs read. */
+export const feedEntries = [feed('/calendar/:file', calendarLink, showFeed)]
+
+async function showMeetings({ db, seat }: SeatScope, asked: Asked) {
+  const now = asked.services.now()
+  const coming = await comingMeetings(db, seat, now)
+  return (
+    <MeetingsPage
+      circle={await circleOf(db, seat)}
+      rule={(await rulesOf(db, seat.circle)).at(-1)}
+      coming={coming}
+      past={await pastMeetings(db, seat, now)}
+      mine={await myAnswers(db, seat, coming)}
+      hours={localHours(await fellows(db, seat), coming.slice(0, 1))}
+      change={await lastChange(db, seat)}
+    />
+  )
+}
+
+async function showMeeting({ db, seat }: SeatScope, asked: Asked<MeetingParams>) {
+  const meeting = await meetingOf(db, seat, asked.params.meeting)
+  return (
+    <MeetingPage
+      circle={await circleOf(db, seat)}
+      meeting={meeting}
+      place={await placeOf(db, seat)}
+      hours={localHours(await fellows(db, seat), [meeting])}
+      answers={await answersTo(db, seat, meeting)}
+      me={seat.person}
+      now={asked.services.now()}
+    />
+  )
+}
+
+/** The times as they are, or a proposal to begin with: a week from today, in one's own zone. */
+async function showSeries({ db, seat }: SeatScope, asked: Asked) {
+  const now = asked.services.now()
+  const circle = await circleOf(db, seat)
+  const rule = (await rulesOf(db, seat.circle)).at(-1)
+  const [next] = await comingMeetings(db, seat, now, 1)
+  const values: SeriesInput = {
+    from: next && next.starts > now ? next.day : daysAfter(dayIn(asked.zone, now), 7),
+    rhythm: rule ? rhythmOf(rule.weeks) : circle.rhythm,
+    at: rule?.at ?? '17:30',
+    zone: rule?.zone ?? asked.zone,
+    minutes: rule?.minutes ?? 90,
+    place: (await placeOf(db, seat)) ?? '',
+    seen: rule?.seq ?? 0,
+  }
+  return <SeriesPage circle={circle} values={values} zones={zoneOptions()} proposal={undefined} />
+}
+
+/** The same form, with what its times would mean for each of the circle. Nothing is set. */
+async function showProposal({ db, seat }: SeatScope, asked: Asked, input: SeriesInput) {
+  const now = asked.services.now()
+  const { wish } = await draftSeries(db, seat, input, now)
+  const meetings = meetingsBetween([wish], now, new Date(+now + 400 * 86_400_000))
+  const hours = localHours(await fellows(db, seat), meetings)
+  const proposal = { rule: wish, meetings, hours, moved: moved(meetings, wish) }
+  return <SeriesPage circle={await circleOf(db, seat)} values={input} zones={zoneOptions()} proposal={proposal} />
+}
+
+const zoneOptions = () =>
+  zonesByRegion().map(([label, choices]) => ({
+    label,
+    options: choices.map(({ zone, city }) => ({ value: zone, label: city })),
+  }))
+
+async function showCalendar({ db, here, self }: SelfScope, asked: Asked) {
+  const generation = await feedOf(db, self)
+  const path = generation && `${here.base}/calendar/${feedToken(here.vault, self, generation)}.ics`
+  return <CalendarPage address={path ? `${asked.origin}${path}` : undefined} localOnly={asked.localOnly} />
+}
+
+/** Times and links, not a word more: a calendar stands on other people's servers. */
+async function showFeed({ db, here, subscriber }: CalendarScope, asked: Asked): Promise<Response> {
+  const found = await calendarOf(db, subscriber, asked.services.now())
+  const chosen = await languageOf(db, subscriber)
+  const say = sayIn(chooseLocale({ ...(chosen ? { chosen } : {}), fallback: here.locale }))
+  const events = found.map(({ meeting: { id, circle, starts, minutes, zone }, changes, changed }) => ({
+    id: `${id}@trellis`,
+    title: say('scheduling.feed.title'),
+    url: `${asked.origin}${here.base}/circles/${circle}/meetings/${id}`,
+    starts,
+    minutes,
+    zone,
+    sequence: changes,
+    stamp: changed,
+  }))
+  return unlessKnown(asked.request, calendarText(say('scheduling.feed.name'), events))
+}
+
+/** Programs ask often; who has this very text gets a short answer. */
+function unlessKnown(request: Request, text: string): Response {
+  const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
+  const headers = { etag, 'cache-control': 'private, no-cache' }
+  const known = request.headers.get('if-none-match')?.split(',') ?? []
+  if (known.some((each) => each.trim().replace(/^W\//, '') === etag))
+    return new Response(null, { status: 304, headers })
+  return bytes(text, 'text/calendar; charset=utf-8', {
+    ...headers,
+    'content-disposition': 'inline; filename="meetings.ics"',
+  })
+}
