@@ -3,6 +3,7 @@ import { joinEntries, signInEntries } from './arriving/routes.tsx'
 import { askEntries, circleEntries, invitationEntries, placementEntries } from './circles/routes.tsx'
 import { commitmentEntries } from './commitments/routes.tsx'
 import { forumEntries } from './forum/routes.tsx'
+import { languageEntries, meEntries, signOutEntries } from './people/routes.tsx'
 import type { Asked } from './platform/http/asked.ts'
 import type { Contents } from './platform/http/serve.ts'
 import type { Job } from './platform/jobs/registry.ts'
@@ -18,8 +19,11 @@ export const contents: Contents = {
   '/': [...welcomeEntries, ...policyEntries],
   '/forum': forumEntries,
   '/join': joinEntries,
+  '/language': languageEntries,
+  '/me': meEntries,
   '/settings': policySettings,
   '/circles': [...circleEntries([carryPlaceForward]), ...schedulingEntries, ...commitmentEntries],
+  '/sign-out': signOutEntries,
   '/ask': askEntries,
   '/i': invitationEntries,
   '/places': placementEntries,

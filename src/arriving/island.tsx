@@ -2,33 +2,16 @@
 import { offerPasskey } from '../browser/passkey-form.ts'
 import { prove } from '../browser/passkeys.ts'
 import { sha256Head } from '../browser/sha256.ts'
+import { guessZone, showZoneTime } from '../browser/zone.ts'
 
 offerPasskey('passkey', prove)
 
 const join = document.querySelector('form#join')
 if (join instanceof HTMLFormElement) {
-  guessZone(join)
+  const zone = showZoneTime(join)
+  // A page that came back has the zone that was chosen.
+  if (zone && !join.querySelector('.problems')) guessZone(zone)
   searchFor(join)
-}
-
-/** Chooses the browser's zone, unless the page came back with one that was chosen, and says what time it is there. */
-function guessZone(form: HTMLFormElement): void {
-  const select = form.elements.namedItem('zone')
-  const clock = document.getElementById('zone-now')
-  if (!(select instanceof HTMLSelectElement) || !clock) return
-  const guessed = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const cameBack = form.querySelector('.problems') !== null
-  if (guessed && !cameBack) {
-    if (![...select.options].some((option) => option.value === guessed)) select.add(new Option(guessed, guessed))
-    select.value = guessed
-  }
-  const show = () => {
-    const style = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: select.value } as const
-    clock.textContent = new Intl.DateTimeFormat(document.documentElement.lang, style).format(new Date())
-  }
-  select.addEventListener('change', show)
-  setInterval(show, 10_000)
-  show()
 }
 
 /**

@@ -1,6 +1,6 @@
 import { addressOfLink, type Holder, holdersOf } from '../people/reads.ts'
-import { type Newcomer, ownPath } from '../people/rules.ts'
-import { anyone, atTheDoor, type DoorScope } from '../people/web.ts'
+import { jsonObject, type Newcomer, ownPath } from '../people/rules.ts'
+import { anyone, atTheDoor, type DoorScope, knowsItsAddress, siteOf } from '../people/web.ts'
 import { accountOfFirstLink, addressName, consent, joinWith, passwordHolder, welcome } from '../people/writes.ts'
 import type { AccountsDb } from '../platform/db/handles.ts'
 import { Invalid, Refused } from '../platform/errors.ts'
@@ -101,18 +101,6 @@ async function askForLink(
   return go('/sign-in/sent')
 }
 
-/**
- * Where links in a mail lead. A request names any host it likes: while no public address is set, only this computer is believed, or a
- * stranger could have sign-in links mailed that lead to them.
- */
-function siteOf(asked: Asked, here: CommunityHere): string {
-  if (!knowsItsAddress(asked)) throw new Refused('arriving.noPublicAddress')
-  return asked.origin + here.base
-}
-
-const knowsItsAddress = ({ localOnly, services: { config, settings } }: Asked): boolean =>
-  localOnly || Boolean(config.baseUrl ?? settings().publicAddress)
-
 async function tryPassword(
   { accounts }: DoorScope,
   { address, password, next }: { address: string; password: string; next?: string | undefined },
@@ -144,7 +132,7 @@ async function tryPasskey(
   asked: Asked,
 ) {
   countTry(asked.services, 'ask by network', asked.ip, limits.askByNetwork)
-  const answer = rules.authenticatorAnswer(response)
+  const answer = jsonObject(response)
   const cameIn = answer && (await accounts((db) => provePasskey(db, asked, answer)))
   if (!cameIn) throw new Refused('arriving.passkey.unknown')
   return go(ownPath(next), cameIn.headers)

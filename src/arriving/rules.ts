@@ -62,12 +62,3 @@ export const doubts = {
   hasty: { answer: 'arriving.join.hasty' },
   question: { answer: 'arriving.join.wrongAnswer' },
 } as const
-
-/** What an authenticator said, from the text in which it came; undefined where that is no such thing. */
-export function authenticatorAnswer(text: string): Record<string, unknown> | undefined {
-  try {
-    return z.record(z.string(), z.unknown()).safeParse(JSON.parse(text)).data
-  } catch {
-    return undefined
-  }
-}

@@ -210,3 +210,14 @@ export async function communityName(db: AccountsDb, community: string): Promise<
     .executeTakeFirstOrThrow()
   return name
 }
+
+/** The password of an account as it is kept; undefined without one. */
+export async function passwordOf(db: AccountsDb, account: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('auth.account')
+    .select('password')
+    .where('userId', '=', account)
+    .where('providerId', '=', 'credential')
+    .executeTakeFirst()
+  return row?.password ?? undefined
+}

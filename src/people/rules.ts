@@ -45,3 +45,68 @@ export function ownPath(text: string | null | undefined, otherwise = '/home'): s
   if (!text || !/^\/(?![/\\])[\x21-\x7e]*$/.test(text) || text.includes('\\')) return otherwise
   return text.length <= 500 ? text : otherwise
 }
+
+/** What a person says of themselves. */
+export const profileForm = z.object({
+  name: personName,
+  pronouns: z.string().max(40).default(''),
+  say_name: z.string().max(120).default(''),
+  zone: z.string().max(60),
+  locale: z.string().max(10),
+})
+
+export const languageForm = z.object({ language: z.string().max(10), back: z.string().max(500).default('/') })
+export const addressForm = z.object({ address })
+export const passkeyForm = z.object({ response: z.string().min(2).max(20_000), name: z.string().max(60).default('') })
+export const passkeyName = z.object({ name: z.string().min(1).max(60) })
+export const passwordForm = z.object({ password: newPassword, current: z.string().max(200).default('') })
+export const endingForm = z.object({ session: z.union([z.uuid(), z.literal(['others', 'all'])]) })
+export const nothing = z.object({})
+
+/** The ways into an account, as far as they matter for taking one away. */
+export interface WaysIn {
+  readonly address: string
+  readonly hasPassword: boolean
+  readonly passkeys: readonly unknown[]
+}
+
+/** Nobody may lock themselves out: a link by mail, a passkey or a password with an address must remain. */
+export const mayRemovePassword = ({ address, passkeys }: WaysIn, mailed: boolean): boolean =>
+  passkeys.length > 0 || (mailed && address !== '')
+
+export const mayRemovePasskey = ({ address, hasPassword, passkeys }: WaysIn, mailed: boolean): boolean =>
+  passkeys.length > 1 || ((mailed || hasPassword) && address !== '')
+
+const browsers = [
+  ['Edge', /Edg/],
+  ['Opera', /OPR\//],
+  ['Samsung Internet', /SamsungBrowser/],
+  ['Firefox', /Firefox|FxiOS/],
+  ['Chrome', /Chrome|CriOS/],
+  ['Safari', /Safari/],
+] as const
+const systems = [
+  ['iPhone', /iPhone/],
+  ['iPad', /iPad/],
+  ['Android', /Android/],
+  ['Windows', /Windows/],
+  ['macOS', /Mac OS X/],
+  ['ChromeOS', /CrOS/],
+  ['Linux', /Linux/],
+] as const
+
+/** `Firefox, Windows` from what a browser says of itself; empty where it says nothing we know. */
+export function deviceIn(userAgent: string | null): string {
+  const named = (list: readonly (readonly [string, RegExp])[]) =>
+    list.find(([, sign]) => sign.test(userAgent ?? ''))?.[0]
+  return [named(browsers), named(systems)].filter(Boolean).join(', ')
+}
+
+/** A JSON object from the text in which a browser sent it; undefined where it is none. */
+export function jsonObject(text: string): Record<string, unknown> | undefined {
+  try {
+    return z.record(z.string(), z.unknown()).safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}

@@ -1,5 +1,5 @@
 import type { AccountsDb, Handles, MemberDb, VisitorDb } from '../platform/db/handles.ts'
-import { NotFound } from '../platform/errors.ts'
+import { NotFound, Refused } from '../platform/errors.ts'
 import type { Asked, CommunityHere, Who } from '../platform/http/asked.ts'
 import type { Audience } from '../platform/http/registry.ts'
 import { sessionToken } from '../platform/session/cookie.ts'
@@ -78,6 +78,16 @@ export function selfOf(asked: Asked): Self {
 export function hereOf(asked: Asked): CommunityHere {
   if (!asked.here) throw new NotFound()
   return asked.here
+}
+
+/** Do we know under which address we are reached? A request names any host it likes, so only settings and this computer are believed. */
+export const knowsItsAddress = ({ localOnly, services: { config, settings } }: Asked): boolean =>
+  localOnly || Boolean(config.baseUrl ?? settings().publicAddress)
+
+/** Where links in a mail lead. Throws Refused while that is not known: a stranger could have links mailed that lead to them. */
+export function siteOf(asked: Asked, here: CommunityHere): string {
+  if (!knowsItsAddress(asked)) throw new Refused('people.noPublicAddress')
+  return asked.origin + here.base
 }
 
 /** Reads who asks from the session cookie. `secret` signs the cookies. */

@@ -1,0 +1,123 @@
+import {
+  Actions,
+  Button,
+  Card,
+  Field,
+  Form,
+  Link,
+  Notice,
+  Page,
+  PostButton,
+  RowItem,
+  Rows,
+  Said,
+  Select,
+  useReader,
+} from '../../ui/index.ts'
+import type { PersonRow } from '../reads.ts'
+
+interface MeProps {
+  readonly me: PersonRow
+  readonly locale: string
+  readonly zones: readonly { label: string; options: readonly { value: string; label: string }[] }[]
+  readonly now: Date
+  /** Times at which an operator's link was used to come in as me. */
+  readonly operatorSignIns: readonly Date[]
+}
+
+/** How the others see me, and where everything else about me is. */
+export function MePage({ me, locale, zones, now, operatorSignIns }: MeProps) {
+  const { say, languages = [] } = useReader()
+  return (
+    <Page title={say('people.me.title')} lead={say('people.me.lead')} aside={<Elsewhere />} script="people.js">
+      <OperatorNotice times={operatorSignIns} />
+      <Form action="/me">
+        <Field
+          name="name"
+          label={say('people.me.name')}
+          value={me.name}
+          autocomplete="name"
+          maxLength={120}
+          seenBy={say('people.me.seen')}
+        />
+        <Field
+          name="pronouns"
+          label={say('people.me.pronouns')}
+          hint={say('people.me.pronounsHint')}
+          value={me.pronouns}
+          width="medium"
+          maxLength={40}
+          optional
+        />
+        <Field
+          name="say_name"
+          label={say('people.me.sayName')}
+          hint={say('people.me.sayNameHint')}
+          value={me.say_name}
+          maxLength={120}
+          optional
+        />
+        <ZoneField zones={zones} zone={me.zone} now={now} />
+        <Select
+          name="locale"
+          label={say('people.me.language')}
+          hint={say('people.me.languageHint')}
+          options={languages.map(({ code, name }) => ({ value: code, label: name }))}
+          value={locale}
+          width="medium"
+        />
+        <Actions>
+          <Button kind="first">{say('people.save')}</Button>
+        </Actions>
+      </Form>
+    </Page>
+  )
+}
+
+function ZoneField({ zones, zone, now }: Pick<MeProps, 'zones' | 'now'> & { zone: string }) {
+  const { say, moment } = useReader()
+  const time = <time id="zone-now">{moment(now, 'time', { zone })}</time>
+  return (
+    <Select
+      name="zone"
+      label={say('people.me.zone')}
+      hint={<Said k="people.me.zoneNow" parts={{ time }} />}
+      options={zones}
+      value={zone}
+    />
+  )
+}
+
+function Elsewhere() {
+  const { say } = useReader()
+  const places = [
+    { to: '/me/sign-in', label: say('people.signIn.title'), note: say('people.me.toSignIn') },
+    { to: '/me/calendar', label: say('people.me.calendar'), note: say('people.me.toCalendar') },
+    { to: '/me/data', label: say('people.me.data'), note: say('people.me.toData') },
+    { to: '/me/leaving', label: say('people.me.leaving'), note: say('people.me.toLeaving') },
+  ]
+  return (
+    <Card title={say('people.me.more')}>
+      <Rows>
+        {places.map(({ to, label, note }) => (
+          <RowItem key={to} note={note}>
+            <Link to={to}>{label}</Link>
+          </RowItem>
+        ))}
+      </Rows>
+      <PostButton action="/sign-out">{say('people.signOut')}</PostButton>
+    </Card>
+  )
+}
+
+function OperatorNotice({ times }: { times: readonly Date[] }) {
+  const { say, moment } = useReader()
+  if (times.length === 0) return null
+  return (
+    <Notice tone="warn" title={say('people.operator.title')}>
+      {times.map((at) => (
+        <p key={at.getTime()}>{say('people.operator.text', { when: moment(at) })}</p>
+      ))}
+    </Notice>
+  )
+}
