@@ -1,11 +1,16 @@
 import { arrivingJobs } from './arriving/jobs.ts'
 import { joinEntries, signInEntries } from './arriving/routes.tsx'
+import { charterEntries } from './charter/routes.tsx'
+import { carryAgreement } from './charter/writes.ts'
 import { askEntries, circleEntries, invitationEntries, placementEntries } from './circles/routes.tsx'
 import { commitmentEntries } from './commitments/routes.tsx'
 import { forumEntries } from './forum/routes.tsx'
 import { languageEntries, meEntries, signOutEntries } from './people/routes.tsx'
+import { circleHomeEntries, startEntries } from './home/routes.tsx'
 import type { Asked } from './platform/http/asked.ts'
 import type { Contents } from './platform/http/serve.ts'
+import { chooseLocale } from './platform/i18n/languages.ts'
+import { sayIn } from './platform/i18n/say.ts'
 import type { Job } from './platform/jobs/registry.ts'
 import { mailJobs } from './platform/mail/jobs.ts'
 import { policyEntries, policySettings } from './policies/routes.tsx'
@@ -22,8 +27,15 @@ export const contents: Contents = {
   '/language': languageEntries,
   '/me': meEntries,
   '/settings': policySettings,
-  '/circles': [...circleEntries([carryPlaceForward]), ...schedulingEntries, ...commitmentEntries],
   '/sign-out': signOutEntries,
+  '/circles': [
+    ...circleEntries([carryAgreement, carryPlaceForward]),
+    ...charterEntries,
+    ...schedulingEntries,
+    ...commitmentEntries,
+    ...circleHomeEntries,
+  ],
+  '/home': startEntries,
   '/ask': askEntries,
   '/i': invitationEntries,
   '/places': placementEntries,
@@ -36,6 +48,28 @@ export const contents: Contents = {
 export const jobs: readonly Job[] = [...mailJobs, ...arrivingJobs]
 
 /** What the top of every page leads to, for whoever reads it. */
-export function nav(_asked: Asked): readonly NavItem[] {
-  return []
+export function nav(asked: Asked): readonly NavItem[] {
+  const say = sayTo(asked)
+  if (!asked.who?.person) return []
+  return [
+    { to: '/home', label: say('home.nav.home') },
+    { to: '/circles', label: say('home.nav.circles') },
+  ]
 }
+
+/** The pages of the circle in which a page stands; they lead only those who sit there anywhere. */
+export function within(asked: Asked): { label: string; items: readonly NavItem[] } | undefined {
+  const [, circle] = /^(\/circles\/[0-9a-f-]{36})(?:\/|$)/.exec(asked.path) ?? []
+  if (!circle) return undefined
+  const say = sayTo(asked)
+  return {
+    label: say('home.nav.within'),
+    items: [
+      { to: circle, label: say('home.nav.circle') },
+      { to: `${circle}/agreement`, label: say('home.nav.agreement') },
+      { to: `${circle}/people`, label: say('home.nav.people') },
+    ],
+  }
+}
+
+const sayTo = (asked: Asked) => sayIn(chooseLocale({ chosen: asked.locale }))

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { contents, jobs, nav } from './app.tsx'
+import { contents, jobs, nav, within } from './app.tsx'
 import { communityFinder } from './communities/web.ts'
 import { whoReader } from './people/web.ts'
 import type { Config } from './platform/config.ts'
@@ -50,7 +50,7 @@ export async function openHouse(
       who: whoReader(handles, cookieSecret(vault)),
       publicAddress: () => settings().publicAddress,
     },
-    { asset: assets.address, assets, nav },
+    { asset: assets.address, assets, nav, within },
     services,
   )
   return {

@@ -1,19 +1,70 @@
 import { newId } from '../src/platform/ids.ts'
 import type { Browser } from './browserless.ts'
 
+/** What one says of a new circle. */
+export const wishes = {
+  name: 'Tuesday at seven',
+  purpose: 'New in leading',
+  rhythm: 'weekly',
+  places: '5',
+  open: 'invited',
+}
+
+/** Starts a circle and answers with its id. */
+export async function start(who: Browser, wish: Partial<typeof wishes> = {}): Promise<string> {
+  const answer = await who.post('/circles/new', { ...wishes, ...wish, id: newId() })
+  const [, id] = /^\/circles\/([0-9a-f-]{36})/.exec(answer.location) ?? []
+  if (!id) throw new Error(`no circle was started: ${answer.status} ${answer.text}`)
+  return id
+}
+
+/** A fresh link into the circle, as a path. */
+export async function linkFrom(who: Browser, circle: string): Promise<string> {
+  const page = await who.submit(`/circles/${circle}/links`)
+  const [found] = page.html.match(/\/i\/[\w-]{20,}/g)?.slice(-1) ?? []
+  if (!found) throw new Error('no link')
+  return found
+}
+
+/** Sits down by a link of `host`, each in turn. */
+export async function seat(host: Browser, circle: string, ...people: readonly Browser[]): Promise<void> {
+  const link = await linkFrom(host, circle)
+  for (const person of people) await person.submit(link)
+}
+
+/** Agrees to the version of the agreement that is in force. */
+export async function agree(circle: string, ...people: readonly Browser[]): Promise<void> {
+  for (const person of people) {
+    const page = await person.get(`/circles/${circle}/agreement`)
+    const [, version = ''] = /name="version" value="(\d+)"/.exec(page.html) ?? []
+    await person.submit(`/circles/${circle}/agreement`, { version })
+  }
+}
+
+/** A circle with everyone in it, all of whom have agreed. */
+export async function circleOf(...people: readonly [Browser, ...Browser[]]): Promise<string> {
+  const [host, ...others] = people
+  const circle = await start(host)
+  await seat(host, circle, ...others)
+  await agree(circle, ...people)
+  return circle
+}
+
+/** The request for a place that is open in the circle, as a path. */
+export async function requestIn(who: Browser, circle: string): Promise<string> {
+  const page = await who.get(`/circles/${circle}/people`)
+  return page.address(/\/requests\/[^/]+\/yes$/).replace(/\/yes$/, '')
+}
+
 /** A circle that the first of these people has started and the others have joined by its link. Answers with its id. */
 export async function circleWith(
   founder: Browser,
   others: readonly Browser[] = [],
   name = 'The early table',
 ): Promise<string> {
-  const id = newId()
-  await posted(founder, '/circles/new', { id, name, purpose: '', rhythm: 'weekly', places: '8', open: 'invited' })
-  await posted(founder, `/circles/${id}/links`)
-  const { html } = await founder.get(`/circles/${id}/people`)
-  const [link] = /\/i\/[\w-]{20,}/.exec(html) ?? []
-  for (const other of others) await posted(other, link ?? '')
-  return id
+  const circle = await start(founder, { name, places: '8' })
+  if (others.length > 0) await seat(founder, circle, ...others)
+  return circle
 }
 
 /** When a circle meets, unless a test wishes otherwise: Tuesdays at 17:30 in Lisbon, from 24 November 2026 on. */

@@ -132,6 +132,19 @@ export async function requestsFor(db: CircleDb, seat: Seat): Promise<JoinRequest
   return rows
 }
 
+/** How many ask for a place in each of a person's circles and wait for this person's yes. */
+export async function awaitedAtTheDoor(
+  db: MemberDb,
+  self: Pick<Self, 'person'>,
+): Promise<{ circle: string; waiting: number }[]> {
+  const { rows } = await sql<{ circle: string; waiting: number }>`
+    select r.circle, count(*)::integer as waiting from app.join_request r
+    where r.outcome is null and r.person <> ${self.person} and r.circle in (${placesOf(db, self)})
+      and not exists (select 1 from app.join_yes y where y.community = r.community and y.request = r.id and y.person = ${self.person})
+    group by r.circle`.execute(db)
+  return rows
+}
+
 export interface Link {
   readonly id: string
   readonly made_by: string | null
@@ -216,7 +229,7 @@ const circles = (db: MemberDb) =>
     .selectFrom('app.circle as c')
     .select(['c.id', 'c.name', 'c.purpose', 'c.rhythm', 'c.places', 'c.open', 'c.wrote_at'])
 
-const placesOf = (db: MemberDb, self: Self) =>
+const placesOf = (db: MemberDb, self: Pick<Self, 'person'>) =>
   db.selectFrom('app.seat').select('circle').where('person', '=', self.person).where('left_at', 'is', null)
 
 interface CircleRow extends Omit<Circle, 'rhythm' | 'wrote'> {

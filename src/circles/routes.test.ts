@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestCommunity } from '../../test/arrange.ts'
 import type { Browser } from '../../test/browserless.ts'
+import { linkFrom, requestIn, start, wishes } from '../../test/circles.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
 import { newId } from '../platform/ids.ts'
 
@@ -19,31 +20,8 @@ beforeAll(async () => {
 })
 afterAll(() => house.end())
 
-const wishes = { name: 'Tuesday at seven', purpose: 'New in leading', rhythm: 'weekly', places: '5', open: 'invited' }
-
-/** Starts a circle and answers with its id. */
-async function start(who: Browser, wish: Partial<typeof wishes> = {}): Promise<string> {
-  const answer = await who.post('/circles/new', { ...wishes, ...wish, id: newId() })
-  const [, id] = /^\/circles\/([0-9a-f-]{36})/.exec(answer.location) ?? []
-  if (!id) throw new Error(`no circle was started: ${answer.status} ${answer.text}`)
-  return id
-}
-
-/** A fresh link into the circle, as a path. */
-async function linkFrom(who: Browser, circle: string): Promise<string> {
-  const page = await who.submit(`/circles/${circle}/links`)
-  const [found] = page.html.match(/\/i\/[\w-]{20,}/g)?.slice(-1) ?? []
-  if (!found) throw new Error('no link')
-  return found
-}
-
 /** The circle has written something that stays there. */
 const wrote = (circle: string) => house.owner.query('update app.circle set wrote_at = now() where id = $1', [circle])
-
-const requestIn = async (who: Browser, circle: string) => {
-  const page = await who.get(`/circles/${circle}/people`)
-  return page.address(/\/requests\/[^/]+\/yes$/).replace(/\/yes$/, '')
-}
 
 describe('Starting a circle', () => {
   test('Ana starts a circle and sits in it', async () => {

@@ -3,6 +3,8 @@ import { Icon } from './icon.tsx'
 import { Layout, type LayoutProps } from './layout.tsx'
 import { Link } from './link.tsx'
 import { LockLine } from './lock-line.tsx'
+import { useReader } from './reader.ts'
+import { SubNav } from './sub-nav.tsx'
 
 interface PageProps extends LayoutProps {
   /** The heading, where it differs from the window's title. */
@@ -15,7 +17,7 @@ interface PageProps extends LayoutProps {
   lock?: ComponentChildren
   /** Buttons beside the heading. */
   actions?: ComponentChildren
-  /** Below the heading: the pages of the same thing, a `SubNav`. */
+  /** Below the heading: the pages of the same thing, a `SubNav`; without it those of the thing in which the page stands. */
   tabs?: ComponentChildren
   back?: { to: string; label: string }
   /** `narrow`: a form, something to read. `wide`: a board, a big table. */
@@ -48,7 +50,7 @@ export function Page({
           </p>
         )}
         <PageHead {...{ heading: heading ?? layout.title, above, lead, lock, actions }} />
-        {tabs}
+        {tabs ?? <Around />}
         {aside ? (
           <div class="two">
             <div class="stack">{children}</div>
@@ -60,6 +62,12 @@ export function Page({
       </div>
     </Layout>
   )
+}
+
+/** Every page of a circle leads to the others, without having to say so. */
+function Around() {
+  const { within } = useReader()
+  return within ? <SubNav {...within} /> : null
 }
 
 type Head = Pick<PageProps, 'heading' | 'above' | 'lead' | 'lock' | 'actions'>

@@ -52,6 +52,12 @@ export interface NavItem {
   label: string
 }
 
+/** The pages of one thing, such as a circle, for a page that stands in it. */
+export interface Within {
+  label: string
+  items: readonly NavItem[]
+}
+
 export type OfficeName = 'organiser' | 'owner'
 
 /** Who reads this page, in which words, and where. */
@@ -72,6 +78,7 @@ export interface ReaderContext {
   /** What the footer offers. */
   languages?: readonly { code: string; name: string }[]
   nav?: readonly NavItem[]
+  within?: Within
   filled?: Filled
   /** What the person has just done, said once at the top of the next page. */
   news?: string

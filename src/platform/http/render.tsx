@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { VNode } from 'preact'
 import { render as toHtml } from 'preact-render-to-string'
-import { type Filled, type NavItem, Reader, type ReaderContext } from '../../ui/reader.ts'
+import { type Filled, type NavItem, Reader, type ReaderContext, type Within } from '../../ui/reader.ts'
 import { chooseLocale, directionOf, type Locale, languageChoices } from '../i18n/languages.ts'
 import { momentIn } from '../i18n/moments.ts'
 import { sayIn } from '../i18n/say.ts'
@@ -13,6 +13,8 @@ export interface Surroundings {
   /** The served address of a built file, by its name. */
   asset(name: string): string
   nav(asked: Asked): readonly NavItem[]
+  /** The pages of the thing in which this page stands, such as a circle. */
+  within(asked: Asked): Within | undefined
 }
 
 /** Renders a page for whoever asks: in their words, zone and direction, under a fresh nonce. */
@@ -27,6 +29,7 @@ export function readerFor(asked: Asked, around: Surroundings, nonce: string, fil
   const locale = localeOf(asked)
   const say = sayIn(locale)
   const { here, who } = asked
+  const within = around.within(asked)
   return {
     say,
     moment: momentIn({ say, locale, zone: asked.zone, now: asked.services.now() }),
@@ -39,6 +42,7 @@ export function readerFor(asked: Asked, around: Surroundings, nonce: string, fil
     asset: around.asset,
     languages: languageChoices,
     nav: around.nav(asked),
+    ...(within ? { within } : {}),
     ...(filled ? { filled } : {}),
     ...(here ? { community: communityFor(here) } : {}),
     ...(who?.person ? { who: { name: who.person.name }, offices: who.person.offices } : {}),

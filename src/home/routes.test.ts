@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { TestCommunity } from '../../test/arrange.ts'
+import type { Browser } from '../../test/browserless.ts'
+import { agree, circleOf, linkFrom, seat, start } from '../../test/circles.ts'
+import { openTestHouse, type TestHouse } from '../../test/house.ts'
+
+let house: TestHouse
+let community: TestCommunity
+let ana: Browser
+let ben: Browser
+
+beforeAll(async () => {
+  house = await openTestHouse()
+  community = await house.community('long-table', 'The Long Table')
+  ana = await community.person('Ana Martins')
+  ben = await community.person('Ben Okoro')
+})
+afterAll(() => house.end())
+
+describe('Where a person arrives', () => {
+  test('Somebody new learns what a circle is and how to start one', async () => {
+    const eve = await community.person('Eve Lind')
+    const page = await eve.get('/home')
+    expect(page.text).toContain('Hello, Eve')
+    expect(page.text).toContain('You are not in a circle yet')
+    expect(page.address(/\/circles\/new$/)).toBe('/circles/new')
+  })
+
+  test('Ana sees each of her circles with what is asked of her there', async () => {
+    const circle = await start(ana, { name: 'Before breakfast', open: 'open' })
+    expect((await ana.get('/home')).text).toContain('Before breakfast')
+    expect((await ana.get('/home')).address(/agreement$/)).toBe(`/circles/${circle}/agreement`)
+    await agree(circle, ana)
+    expect((await ana.get('/home')).text).toContain('You are the first one here')
+    await ben.submit(`/ask/${circle}`)
+    expect((await ana.get('/home')).text).toContain('Someone asks for a place here')
+  })
+
+  test('Nobody without an account sees it', async () => {
+    expect((await house.nobody().get('/home')).status).toBe(404)
+  })
+})
+
+describe('A circle’s own page', () => {
+  test('Ana, Ben and Caro see who sits there, who can read it, and that nothing is asked of them', async () => {
+    const caro = await community.person('Caro Ruiz')
+    const circle = await circleOf(ana, ben, caro)
+    const page = await caro.get(`/circles/${circle}`)
+    for (const words of [
+      'Tuesday at seven',
+      'Ben Okoro',
+      'Only the 3 of you can read',
+      'Nothing is asked of you',
+      '3 of 3',
+    ])
+      expect(page.text).toContain(words)
+    expect(page.address(/\/people$/)).toBe(`/circles/${circle}/people`)
+  })
+
+  test('From the personal link to here it takes a newcomer three taps once they are signed in', async () => {
+    const circle = await start(ana)
+    const dan = await community.person('Dan Abe')
+    const link = await linkFrom(ana, circle)
+    await dan.get(link)
+    const agreement = await dan.submit(link)
+    expect(agreement.text).toContain('Please read how we treat one another')
+    const home = await dan.submit(`/circles/${circle}/agreement`, { version: '1' })
+    expect(home.text).toContain('Dan Abe')
+  })
+
+  test('Somebody who left, and everybody outside, finds nothing', async () => {
+    const circle = await start(ana)
+    await seat(ana, circle, ben)
+    await ben.submit(`/circles/${circle}/leaving`)
+    const olga = await community.person('Olga Organiser', { offices: ['organiser'] })
+    for (const who of [ben, olga, community.owner, house.nobody()])
+      expect((await who.get(`/circles/${circle}`)).status).toBe(404)
+  })
+})

@@ -1,0 +1,63 @@
+import type { MessageKey, Values } from '../ui/reader.ts'
+
+/** A sentence of the catalogue with what it needs. */
+export interface Sentence {
+  readonly key: MessageKey
+  readonly values?: Values
+}
+
+/** One thing that is asked of a person, with the one button that leads to it. */
+export interface AskedItem {
+  readonly text: Sentence
+  readonly note?: Sentence
+  readonly to: string
+  readonly button: MessageKey
+}
+
+/** What is known of a circle when it is decided what to ask of one of its members. */
+export interface Facts {
+  readonly circle: string
+  readonly agreement: 'agreement' | 'change' | undefined
+  /** How many ask for a place and wait for this person's yes. */
+  readonly waiting: number
+  readonly seated: number
+  readonly places: number
+}
+
+/** What is asked of a person in a circle now, the most pressing first. A newcomer agrees before anything else. */
+export function askedOf({ circle, agreement, waiting, seated, places }: Facts): readonly AskedItem[] {
+  const at = `/circles/${circle}`
+  if (agreement === 'agreement') return [agree(at)]
+  const change: AskedItem = {
+    text: { key: 'home.asked.change' },
+    to: `${at}/agreement#proposed`,
+    button: 'home.asked.change.button',
+  }
+  const door: AskedItem = {
+    text: { key: 'home.asked.door', values: { waiting } },
+    note: { key: 'home.asked.door.note' },
+    to: `${at}/people`,
+    button: 'home.asked.door.button',
+  }
+  const invite: AskedItem = {
+    text: { key: 'home.asked.invite', values: { seated } },
+    note: { key: 'home.asked.invite.note' },
+    to: `${at}/people#links`,
+    button: 'home.asked.invite.button',
+  }
+  return [
+    ...(waiting > 0 ? [door] : []),
+    ...(agreement === 'change' ? [change] : []),
+    ...(seated < fewest && seated < places ? [invite] : []),
+  ]
+}
+
+/** With three a circle can meet; below that it looks for people first. */
+const fewest = 3
+
+const agree = (at: string): AskedItem => ({
+  text: { key: 'home.asked.agree' },
+  note: { key: 'home.asked.agree.note' },
+  to: `${at}/agreement`,
+  button: 'home.asked.agree.button',
+})
