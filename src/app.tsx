@@ -4,9 +4,17 @@ import { charterEntries } from './charter/routes.tsx'
 import { carryAgreement } from './charter/writes.ts'
 import { askEntries, circleEntries, invitationEntries, placementEntries } from './circles/routes.tsx'
 import { commitmentEntries } from './commitments/routes.tsx'
+import {
+  logoEntries,
+  outboxEntries,
+  ownMailEntries,
+  settingsEntries,
+  setupEntries,
+  statusEntries,
+} from './communities/routes.tsx'
 import { forumEntries } from './forum/routes.tsx'
-import { languageEntries, meEntries, signOutEntries } from './people/routes.tsx'
 import { circleHomeEntries, startEntries } from './home/routes.tsx'
+import { languageEntries, meEntries, signOutEntries } from './people/routes.tsx'
 import type { Asked } from './platform/http/asked.ts'
 import type { Contents } from './platform/http/serve.ts'
 import { chooseLocale } from './platform/i18n/languages.ts'
@@ -25,8 +33,7 @@ export const contents: Contents = {
   '/forum': forumEntries,
   '/join': joinEntries,
   '/language': languageEntries,
-  '/me': meEntries,
-  '/settings': policySettings,
+  '/me': [...meEntries, ...ownMailEntries],
   '/sign-out': signOutEntries,
   '/circles': [
     ...circleEntries([carryAgreement, carryPlaceForward]),
@@ -42,6 +49,11 @@ export const contents: Contents = {
   '/sign-in': signInEntries,
   '/me/calendar': calendarEntries,
   '/calendar': feedEntries,
+  '/settings': [...settingsEntries, ...policySettings],
+  '/setup': setupEntries,
+  '/status': statusEntries,
+  '/outbox': outboxEntries,
+  '/logo': logoEntries,
 }
 
 /** What the worker runs. */

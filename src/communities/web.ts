@@ -1,11 +1,12 @@
 import { hereOf } from '../people/web.ts'
-import type { Handles, OrganiserDb } from '../platform/db/handles.ts'
+import type { AccountsDb, Handles, OrganiserDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
-import type { CommunityHere } from '../platform/http/asked.ts'
+import type { Asked, CommunityHere } from '../platform/http/asked.ts'
+import { readValues } from '../platform/http/input.ts'
 import type { Audience } from '../platform/http/registry.ts'
 import type { Live } from '../platform/live/index.ts'
 import type { Vault } from '../platform/vault/index.ts'
-import { type CommunityRow, communityKey, findCommunity } from './reads.ts'
+import { communitiesChanged, loadCommunity, setupLinkHolds } from './reads.ts'
 import type { Office, OfficeKind } from './rules.ts'
 
 export interface OfficeScope {
@@ -36,15 +37,46 @@ function holding(kind: OfficeKind): Audience<OfficeScope> {
   }
 }
 
-/** What is announced when the settings of a community changed. */
-export const communitiesChanged = 'communities'
+export interface SetupScope {
+  readonly db: AccountsDb
+  /** The token of the setup link; undefined for whoever came without it. */
+  readonly key: string | undefined
+}
+
+/** Whoever comes while nothing is set up, with the setup link or without. */
+export const beforeFounding: Audience<SetupScope> = {
+  name: 'first owner',
+  enter: async (asked, _intent, work) => {
+    if (asked.here) throw new NotFound()
+    const token = await setupToken(asked)
+    return asked.services.handles.accounts({}, async (db) =>
+      work({ db, key: (await setupLinkHolds(db, token)) ? token : undefined }),
+    )
+  },
+}
+
+/** The holder of the setup link that the start printed, until it is spent. */
+export const firstOwner: Audience<SetupScope & { readonly key: string }> = {
+  name: 'first owner',
+  enter: (asked, intent, work) =>
+    beforeFounding.enter(asked, intent, ({ db, key }) => {
+      if (!key) throw new NotFound()
+      return work({ db, key })
+    }),
+}
+
+async function setupToken(asked: Asked): Promise<string> {
+  if (asked.request.method === 'GET') return asked.query.get('key') ?? ''
+  const { key } = await readValues(asked)
+  return typeof key === 'string' ? key : ''
+}
 
 /** Finds communities by their address and remembers them until one changes. */
 export function communityFinder(handles: Handles, vault: Vault, live: Live) {
   const known = new Map<string, Promise<CommunityHere | undefined>>()
   live.hear(communitiesChanged, () => known.clear())
   return (slug: string): Promise<CommunityHere | undefined> => {
-    const found = known.get(slug) ?? load(handles, vault, slug)
+    const found = known.get(slug) ?? loadCommunity(handles, vault, slug)
     known.set(slug, found)
     // What is not there yet, or could not be asked, is asked again next time.
     found.then(
@@ -52,31 +84,5 @@ export function communityFinder(handles: Handles, vault: Vault, live: Live) {
       () => known.delete(slug),
     )
     return found
-  }
-}
-
-async function load(handles: Handles, vault: Vault, slug: string): Promise<CommunityHere | undefined> {
-  const row = await findCommunity(handles.addresses, slug)
-  if (!row) return undefined
-  const wrapped = await handles.visitor({ community: row.id }, communityKey)
-  return hereFrom(row, slug === '' ? '' : `/c/${row.slug}`, vault.community(row.id, wrapped))
-}
-
-function hereFrom(row: CommunityRow, base: string, vault: CommunityHere['vault']): CommunityHere {
-  const { id, slug, name, line, locale, zone, contact } = row
-  const logo = row.logo_type ? '/logo' : undefined
-  return {
-    id,
-    slug,
-    name,
-    line,
-    colour: row.colour ?? undefined,
-    logo,
-    locale,
-    zone,
-    contact,
-    membersStartCircles: row.members_start_circles,
-    base,
-    vault,
   }
 }

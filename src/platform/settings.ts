@@ -5,9 +5,11 @@ import { announce, type Live } from './live/index.ts'
 export interface Settings {
   /** The public address that the wizard asked for, such as `https://circles.example.org`. */
   readonly publicAddress: string | undefined
-  /** How mail is sent, where it was set on a page; the environment goes before it. */
+  /** How mail is sent, where it was set on a page, sealed (platform/mail/server.ts); the environment goes before it. */
   readonly smtpUrl: string | undefined
   readonly mailFrom: string | undefined
+  /** When the last backup was finished, in ISO 8601. */
+  readonly lastBackup: string | undefined
 }
 
 export type SettingName = keyof Settings
@@ -35,7 +37,12 @@ async function read(db: VisitorDb): Promise<Settings> {
     const value = rows.find((row) => row.name === name)?.value
     return typeof value === 'string' ? value : undefined
   }
-  return { publicAddress: text('publicAddress'), smtpUrl: text('smtpUrl'), mailFrom: text('mailFrom') }
+  return {
+    publicAddress: text('publicAddress'),
+    smtpUrl: text('smtpUrl'),
+    mailFrom: text('mailFrom'),
+    lastBackup: text('lastBackup'),
+  }
 }
 
 /** Sets one of them, or forgets it. The transaction is the accounts role's: no community's organiser writes here by itself. */

@@ -1,11 +1,6 @@
 import pg from 'pg'
 import type { Log } from '../log.ts'
 
-export interface Listener {
-  readonly listening: boolean
-  close(): Promise<void>
-}
-
 export interface Heard {
   /** One notification: a kind and opaque ids, never words. */
   heard(payload: string): void
@@ -14,51 +9,58 @@ export interface Heard {
 }
 
 /** Listens to one channel on one connection of its own, and connects again by itself. */
-export async function listenTo(
-  connection: pg.ClientConfig,
-  channel: string,
-  { heard, again }: Heard,
-  log: Log,
-): Promise<Listener> {
-  let client: pg.Client | undefined
-  let closed = false
-  let waiting: NodeJS.Timeout | undefined
+export async function listenTo(connection: pg.ClientConfig, channel: string, told: Heard, log: Log): Promise<Listener> {
+  const listener = new Listener(connection, channel, told, log)
+  await listener.connect()
+  return listener
+}
 
-  async function connect(): Promise<void> {
+export class Listener {
+  private client: pg.Client | undefined
+  private closed = false
+  private waiting: NodeJS.Timeout | undefined
+
+  constructor(
+    private readonly connection: pg.ClientConfig,
+    private readonly channel: string,
+    private readonly told: Heard,
+    private readonly log: Log,
+  ) {}
+
+  get listening(): boolean {
+    return this.client !== undefined
+  }
+
+  async connect(): Promise<void> {
+    const { channel, connection, told } = this
     const next = new pg.Client({ ...connection, keepAlive: true, application_name: `trellis listens to ${channel}` })
-    next.on('notification', (message) => heard(message.payload ?? ''))
-    next.on('error', () => lost(next))
-    next.on('end', () => lost(next))
+    next.on('notification', (message) => told.heard(message.payload ?? ''))
+    next.on('error', () => this.lost(next))
+    next.on('end', () => this.lost(next))
     await next.connect()
     await next.query(`listen ${pg.escapeIdentifier(channel)}`)
-    client = next
-    if (closed) await next.end()
+    this.client = next
+    if (this.closed) await next.end()
   }
 
-  function lost(which: pg.Client): void {
-    if (closed || client !== which) return
-    client = undefined
-    retry(100)
+  async close(): Promise<void> {
+    this.closed = true
+    clearTimeout(this.waiting)
+    await this.client?.end()
   }
 
-  function retry(wait: number): void {
-    waiting = setTimeout(() => {
-      connect().then(again, (error) => {
-        log.warn({ err: error, channel }, 'cannot listen yet')
-        if (!closed) retry(Math.min(wait * 2, 5000))
+  private lost(which: pg.Client): void {
+    if (this.closed || this.client !== which) return
+    this.client = undefined
+    this.retry(100)
+  }
+
+  private retry(wait: number): void {
+    this.waiting = setTimeout(() => {
+      this.connect().then(this.told.again, (error) => {
+        this.log.warn({ err: error, channel: this.channel }, 'cannot listen yet')
+        if (!this.closed) this.retry(Math.min(wait * 2, 5000))
       })
     }, wait)
-  }
-
-  await connect()
-  return {
-    get listening() {
-      return client !== undefined
-    },
-    async close() {
-      closed = true
-      clearTimeout(waiting)
-      await client?.end()
-    },
   }
 }

@@ -50,7 +50,11 @@ export function readerFor(asked: Asked, around: Surroundings, nonce: string, fil
 }
 
 function communityFor(here: NonNullable<Asked['here']>): NonNullable<ReaderContext['community']> {
-  return { name: here.name, ...(here.logo ? { logo: here.logo } : {}), ...(here.colour ? { colour: here.colour } : {}) }
+  return {
+    name: here.name,
+    ...(here.logo ? { logo: `${here.base}${here.logo}` } : {}),
+    ...(here.colour ? { colour: here.colour } : {}),
+  }
 }
 
 /** The language of whoever asks; `asked.locale` was chosen among those we speak. */
