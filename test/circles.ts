@@ -1,3 +1,7 @@
+import { type SeatScope, seated } from '../src/circles/web.ts'
+import { communityFinder } from '../src/communities/web.ts'
+import type { House } from '../src/house.ts'
+import type { Asked } from '../src/platform/http/asked.ts'
 import { newId } from '../src/platform/ids.ts'
 import type { Browser } from './browserless.ts'
 
@@ -86,4 +90,17 @@ export const meets = (who: Browser, circle: string, wish: Partial<typeof tuesday
 async function posted(who: Browser, path: string, fields: Record<string, string> = {}): Promise<void> {
   const answer = await who.post(path, fields)
   if (answer.status !== 303) throw new Error(`${path} answered ${answer.status}: ${answer.text}`)
+}
+
+/** Does what no page does yet, as someone who sits in the circle: with the seat's own proof and handle. */
+export async function inSeat<T>(
+  { services }: Pick<House, 'services'>,
+  who: Browser,
+  circle: string,
+  work: (scope: SeatScope) => Promise<T>,
+): Promise<T> {
+  const here = await communityFinder(services.handles, services.vault, services.live)(who.base.replace('/c/', ''))
+  const person = { id: who.person, name: '', zone: 'UTC', locale: 'en', offices: [] }
+  const asked = { here, who: { account: who.account, session: '', person }, params: { circle }, services }
+  return seated.enter(asked as unknown as Asked, 'write', work)
 }

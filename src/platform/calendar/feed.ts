@@ -66,9 +66,10 @@ function blockOf(zone: string): string | undefined {
   return blocks.get(zone)
 }
 
+/** The library describes a zone that follows another under that one's name; a program would not find it by ours. */
 function findBlock(zone: string): string | undefined {
   try {
-    return tzlib_get_ical_block(zone)[0]
+    return tzlib_get_ical_block(zone)[0]?.replace(/^(TZID|X-LIC-LOCATION):.*$/gm, `$1:${zone}`)
   } catch {
     return undefined
   }
