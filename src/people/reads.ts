@@ -221,3 +221,29 @@ export async function passwordOf(db: AccountsDb, account: string): Promise<strin
     .executeTakeFirst()
   return row?.password ?? undefined
 }
+
+/**
+ * What is kept about an account, by the data classes of its tables: everything personal, and when it was made. Nothing that opens anything.
+ * The columns are read from the catalogue, so that a new one is in it by itself.
+ */
+export async function accountRows(
+  db: AccountsDb,
+  account: string,
+): Promise<Readonly<Record<string, readonly Record<string, unknown>[]>>> {
+  const { rows: columns } = await sql<{ table: string; column: string; personal: boolean }>`
+    select c.relname as table, a.attname as column, col_description(c.oid, a.attnum) like 'personal%' as personal
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+    where n.nspname = 'auth' and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+      and (a.attname = 'createdAt' or col_description(c.oid, a.attnum) like 'personal%')
+    order by c.relname, a.attnum`.execute(db)
+  const found: Record<string, Record<string, unknown>[]> = {}
+  for (const [table, of] of Map.groupBy(columns, (column) => column.table)) {
+    if (!of.some(({ personal }) => personal)) continue
+    const owner = sql.ref(table === 'user' ? 'id' : 'userId')
+    const wanted = sql.join(of.map(({ column }) => sql.ref(column)))
+    const { rows } = await sql<Record<string, unknown>>`
+      select ${wanted} from ${sql.table(`auth.${table}`)} where ${owner} = ${account}`.execute(db)
+    if (rows.length > 0) found[table] = rows
+  }
+  return found
+}

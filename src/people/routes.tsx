@@ -1,6 +1,6 @@
 import { Invalid, NotFound, Refused } from '../platform/errors.ts'
 import { bytes, go } from '../platform/http/answers.ts'
-import type { Asked, CommunityHere } from '../platform/http/asked.ts'
+import type { Asked } from '../platform/http/asked.ts'
 import { form, page } from '../platform/http/registry.ts'
 import { chooseLocale, isLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'

@@ -68,6 +68,19 @@ export const member: Audience<SelfScope> = {
   },
 }
 
+/** A person of this community, about something that takes several transactions; none is open yet. */
+export interface WholeScope {
+  readonly here: CommunityHere
+  readonly self: Self
+  readonly handles: Handles
+}
+
+export const wholePerson: Audience<WholeScope> = {
+  name: 'community member',
+  enter: async (asked, _intent, work) =>
+    work({ here: hereOf(asked), self: selfOf(asked), handles: asked.services.handles }),
+}
+
 /** The one place that makes a Self. */
 export function selfOf(asked: Asked): Self {
   const { here, who } = asked

@@ -244,3 +244,20 @@ export async function namePasskey(db: AccountsDb, account: string, passkey: stri
 export async function removePasskey(db: AccountsDb, account: string, passkey: string): Promise<void> {
   await db.deleteFrom('auth.passkey').where('userId', '=', account).where('id', '=', passkey).execute()
 }
+
+/**
+ * Deletes a person; foreign keys decide what goes and what stays without the name. The account goes too, unless it is a person of another
+ * community. Deleted twice, it is deleted once.
+ */
+export async function deletePerson(db: AccountsDb, self: Self): Promise<void> {
+  await db.deleteFrom('app.person').where('community', '=', self.community).where('id', '=', self.person).execute()
+  await announce(db, `person ${self.person}`)
+  const elsewhere = await db
+    .selectFrom('app.contact')
+    .select('person')
+    .where('account', '=', self.account)
+    .executeTakeFirst()
+  if (elsewhere) return
+  await endSessions(db, self.account)
+  await db.deleteFrom('auth.user').where('id', '=', self.account).execute()
+}

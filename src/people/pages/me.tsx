@@ -32,31 +32,7 @@ export function MePage({ me, locale, zones, now, operatorSignIns }: MeProps) {
     <Page title={say('people.me.title')} lead={say('people.me.lead')} aside={<Elsewhere />} script="people.js">
       <OperatorNotice times={operatorSignIns} />
       <Form action="/me">
-        <Field
-          name="name"
-          label={say('people.me.name')}
-          value={me.name}
-          autocomplete="name"
-          maxLength={120}
-          seenBy={say('people.me.seen')}
-        />
-        <Field
-          name="pronouns"
-          label={say('people.me.pronouns')}
-          hint={say('people.me.pronounsHint')}
-          value={me.pronouns}
-          width="medium"
-          maxLength={40}
-          optional
-        />
-        <Field
-          name="say_name"
-          label={say('people.me.sayName')}
-          hint={say('people.me.sayNameHint')}
-          value={me.say_name}
-          maxLength={120}
-          optional
-        />
+        <Called me={me} />
         <ZoneField zones={zones} zone={me.zone} now={now} />
         <Select
           name="locale"
@@ -71,6 +47,39 @@ export function MePage({ me, locale, zones, now, operatorSignIns }: MeProps) {
         </Actions>
       </Form>
     </Page>
+  )
+}
+
+function Called({ me }: Pick<MeProps, 'me'>) {
+  const { say } = useReader()
+  return (
+    <>
+      <Field
+        name="name"
+        label={say('people.me.name')}
+        value={me.name}
+        autocomplete="name"
+        maxLength={120}
+        seenBy={say('people.me.seen')}
+      />
+      <Field
+        name="pronouns"
+        label={say('people.me.pronouns')}
+        hint={say('people.me.pronounsHint')}
+        value={me.pronouns}
+        width="medium"
+        maxLength={40}
+        optional
+      />
+      <Field
+        name="say_name"
+        label={say('people.me.sayName')}
+        hint={say('people.me.sayNameHint')}
+        value={me.say_name}
+        maxLength={120}
+        optional
+      />
+    </>
   )
 }
 

@@ -1,0 +1,133 @@
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  Card,
+  Field,
+  Form,
+  LockLine,
+  type MessageKey,
+  Notice,
+  Page,
+  type Say,
+  useReader,
+} from '../ui/index.ts'
+import type { Fate } from './rules.ts'
+
+/** What is kept about me, and the file to take along. */
+export function MyDataPage() {
+  const { say } = useReader()
+  return (
+    <Page
+      title={say('leaving.data.title')}
+      lead={say('leaving.data.lead')}
+      width="narrow"
+      back={{ to: '/me', label: say('people.me.title') }}
+    >
+      <p>{say('leaving.data.what')}</p>
+      <p>{say('leaving.data.circles')}</p>
+      <LockLine>{say('leaving.data.lock')}</LockLine>
+      <Actions>
+        <ButtonLink to="/me/data.json" kind="first">
+          {say('leaving.data.get')}
+        </ButtonLink>
+      </Actions>
+    </Page>
+  )
+}
+
+interface LeavingProps {
+  readonly name: string
+  readonly fates: readonly Fate[]
+  readonly lastOwner: boolean
+}
+
+/** Before one goes: what is deleted, what stays for the others without one's name, and one's own name to type. */
+export function LeavingPage({ name, fates, lastOwner }: LeavingProps) {
+  const { say } = useReader()
+  return (
+    <Page
+      title={say('leaving.title')}
+      lead={say('leaving.lead')}
+      width="narrow"
+      back={{ to: '/me', label: say('people.me.title') }}
+    >
+      <Card title={say('leaving.goes')}>
+        <p>{say('leaving.goesAlways')}</p>
+        <Kept fates={fates.filter(({ fate }) => fate === 'goes')} />
+      </Card>
+      <Card title={say('leaving.stays')}>
+        <p>{say('leaving.staysWhy')}</p>
+        <Kept fates={fates.filter(({ fate }) => fate === 'stays')} />
+      </Card>
+      <p class="hint">{say('leaving.backups')}</p>
+      {lastOwner ? <Notice tone="warn">{say('leaving.lastOwner')}</Notice> : <LeaveForm name={name} />}
+    </Page>
+  )
+}
+
+function LeaveForm({ name }: { name: string }) {
+  const { say } = useReader()
+  return (
+    <Card tone="wrong" title={say('leaving.sure')}>
+      <Form action="/me/leaving">
+        <Field name="name" label={say('leaving.type', { name })} autocomplete="off" maxLength={120} />
+        <Actions>
+          <Button kind="wrong">{say('leaving.go')}</Button>
+          <ButtonLink to="/me" kind="slight">
+            {say('leaving.stay')}
+          </ButtonLink>
+        </Actions>
+      </Form>
+    </Card>
+  )
+}
+
+function Kept({ fates }: { fates: readonly Fate[] }) {
+  const { say } = useReader()
+  if (fates.length === 0) return <p class="quiet">{say('leaving.nothing')}</p>
+  return (
+    <ul>
+      {fates.map(({ table, number }) => (
+        <li key={table}>{say('leaving.counted', { what: nameOf(say, table), number })}</li>
+      ))}
+    </ul>
+  )
+}
+
+/** Tables by the names that people know; one that has none yet goes by its own. */
+const names: Readonly<Record<string, MessageKey>> = {
+  contact: 'leaving.kept.contact',
+  office: 'leaving.kept.office',
+  seat: 'leaving.kept.seat',
+  invitation: 'leaving.kept.invitation',
+  join_request: 'leaving.kept.joinRequest',
+  join_yes: 'leaving.kept.joinYes',
+  circle: 'leaving.kept.circle',
+  consent: 'leaving.kept.consent',
+  operator_sign_in: 'leaving.kept.operatorSignIn',
+  mail: 'leaving.kept.mail',
+  rsvp: 'leaving.kept.rsvp',
+  calendar_feed: 'leaving.kept.calendarFeed',
+  commitment: 'leaving.kept.commitment',
+  commitment_step: 'leaving.kept.commitmentStep',
+  topic: 'leaving.kept.topic',
+  answer: 'leaving.kept.answer',
+}
+
+function nameOf(say: Say, table: string): string {
+  const key = names[table]
+  return key ? say(key) : table.replaceAll('_', ' ')
+}
+
+/** After one has gone. */
+export function GonePage() {
+  const { say } = useReader()
+  return (
+    <Page title={say('leaving.gone.title')} lead={say('leaving.gone.lead')} width="narrow">
+      <Actions>
+        <ButtonLink to="/">{say('failure.home')}</ButtonLink>
+      </Actions>
+    </Page>
+  )
+}
