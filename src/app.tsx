@@ -15,7 +15,7 @@ import {
 import { forumEntries } from './forum/routes.tsx'
 import { circleHomeEntries, startEntries } from './home/routes.tsx'
 import { goneEntries, leavingEntries } from './leaving/routes.tsx'
-import { languageEntries, languageEntries, meEntries, meEntries, signOutEntries, signOutEntries } from './people/routes.tsx'
+import { languageEntries, meEntries, signOutEntries } from './people/routes.tsx'
 import type { Asked } from './platform/http/asked.ts'
 import type { Contents } from './platform/http/serve.ts'
 import { chooseLocale } from './platform/i18n/languages.ts'
@@ -34,10 +34,8 @@ export const contents: Contents = {
   '/forum': forumEntries,
   '/join': joinEntries,
   '/language': languageEntries,
-  '/me': [...meEntries, ...ownMailEntries],
   '/gone': goneEntries,
-  '/me': [...meEntries, ...leavingEntries],
-  '/settings': policySettings,
+  '/me': [...meEntries, ...leavingEntries, ...ownMailEntries],
   '/sign-out': signOutEntries,
   '/circles': [
     ...circleEntries([carryAgreement, carryPlaceForward]),
