@@ -14,6 +14,8 @@ import {
 } from './communities/routes.tsx'
 import { forumEntries } from './forum/routes.tsx'
 import { circleHomeEntries, startEntries } from './home/routes.tsx'
+import { insightJobs } from './insights/jobs.ts'
+import { archiveEntries, insightEntries, letterEntries } from './insights/routes.tsx'
 import { goneEntries, leavingEntries } from './leaving/routes.tsx'
 import { languageEntries, meEntries, signOutEntries } from './people/routes.tsx'
 import type { Asked } from './platform/http/asked.ts'
@@ -32,6 +34,9 @@ import { welcomeEntries } from './welcome/routes.tsx'
 export const contents: Contents = {
   '/': [...welcomeEntries, ...policyEntries],
   '/forum': forumEntries,
+  '/insights': insightEntries,
+  '/letter': letterEntries,
+  '/letters': archiveEntries,
   '/join': joinEntries,
   '/language': languageEntries,
   '/gone': goneEntries,
@@ -59,16 +64,18 @@ export const contents: Contents = {
 }
 
 /** What the worker runs. */
-export const jobs: readonly Job[] = [...mailJobs, ...arrivingJobs]
+export const jobs: readonly Job[] = [...mailJobs, ...arrivingJobs, ...insightJobs]
 
 /** What the top of every page leads to, for whoever reads it. */
 export function nav(asked: Asked): readonly NavItem[] {
   const say = sayTo(asked)
-  if (!asked.who?.person) return []
-  return [
-    { to: '/home', label: say('home.nav.home') },
-    { to: '/circles', label: say('home.nav.circles') },
+  const open = [
+    { to: '/forum', label: say('forum.title') },
+    { to: '/insights', label: say('insights.title') },
   ]
+  if (!asked.here) return []
+  if (!asked.who?.person) return open
+  return [{ to: '/home', label: say('home.nav.home') }, { to: '/circles', label: say('home.nav.circles') }, ...open]
 }
 
 /** The pages of the circle in which a page stands; they lead only those who sit there anywhere. */
@@ -81,8 +88,6 @@ export function within(asked: Asked): { label: string; items: readonly NavItem[]
     items: [
       { to: circle, label: say('home.nav.circle') },
       { to: `${circle}/agreement`, label: say('home.nav.agreement') },
-      { to: `${circle}/meetings`, label: say('scheduling.meetings.title') },
-      { to: `${circle}/commitments`, label: say('commitments.page.title') },
       { to: `${circle}/people`, label: say('home.nav.people') },
     ],
   }

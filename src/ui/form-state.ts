@@ -22,10 +22,13 @@ export interface FieldState {
 export function useField(name: string, given: string | readonly string[] | undefined): FieldState {
   const { id, filled } = useContext(FormContext)
   const typed = filled ? (filled.values[name] ?? []) : (given ?? [])
-  return { id: fieldId(id, name), problem: filled?.problems[name], texts: [typed].flat() }
+  return { id: fieldId(id, name), problem: filled?.problems[plain(name)], texts: [typed].flat() }
 }
 
-export const fieldId = (formId: string, name: string): string => `${formId}-${name.replaceAll(/[^\w-]+/g, '-')}`
+/** A list is posted as `days[]`, and spoken of as `days`. */
+const plain = (name: string): string => name.replace(/\[\]$/, '')
+
+export const fieldId = (formId: string, name: string): string => `${formId}-${plain(name).replaceAll(/[^\w-]+/g, '-')}`
 
 /** `/circles/new` is the form `circles-new`. */
 export const idFrom = (action: string): string => action.replaceAll(/[^\w]+/g, '-').replaceAll(/^-|-$/g, '') || 'form'

@@ -1,5 +1,17 @@
 import type { MessageKey } from '../ui/index.ts'
-import { Button, ButtonLink, Card, Field, Form, Grid, Link, PublicHome, Section, useReader } from '../ui/index.ts'
+import {
+  Button,
+  ButtonLink,
+  Card,
+  Field,
+  Form,
+  Grid,
+  Link,
+  PublicHome,
+  Section,
+  UnseenField,
+  useReader,
+} from '../ui/index.ts'
 
 /** An insight as the door shows it. */
 export interface Glimpse {
@@ -100,6 +112,7 @@ function Letter({ insights }: { insights: readonly Glimpse[] }) {
           width="medium"
           seenBy={say('welcome.letter.seenBy')}
         />
+        <UnseenField id="letter-website" />
         <div>
           <Button kind="first" icon="mail">
             {say('welcome.letter.send')}

@@ -1,9 +1,13 @@
+import { publicInsights } from '../insights/reads.ts'
 import { anyone } from '../people/web.ts'
 import { page } from '../platform/http/registry.ts'
 import { Welcome } from './pages.tsx'
 
 export const welcomeEntries = [
-  page('/', anyone, async ({ here }, asked) => (
-    <Welcome name={here.name} line={here.line} signedIn={asked.who?.person !== undefined} insights={[]} />
-  )),
+  page('/', anyone, async ({ db, here }, asked) => {
+    const latest = await publicInsights(db, here.id, 3)
+    const insights = latest.map(({ id, title, takeaways }) => ({ id, title, takeaway: takeaways[0] ?? '' }))
+    const signedIn = asked.who?.person !== undefined
+    return <Welcome name={here.name} line={here.line} signedIn={signedIn} insights={insights} />
+  }),
 ]

@@ -1,4 +1,17 @@
-import { Actions, Button, Field, Form, Hidden, Link, Page, Said, Select, Switch, useReader } from '../../ui/index.ts'
+import {
+  Actions,
+  Button,
+  Field,
+  Form,
+  Hidden,
+  Link,
+  Page,
+  Said,
+  Select,
+  Switch,
+  UnseenField,
+  useReader,
+} from '../../ui/index.ts'
 
 interface JoinProps {
   readonly community: string
@@ -133,10 +146,7 @@ function HeldOff({ token, questionOf }: JoinProps) {
     <>
       <Hidden name="token" value={kept} />
       <Hidden name="work" value="" />
-      <div class="unseen" aria-hidden="true">
-        <label for="join-website">{say('arriving.join.website')}</label>
-        <input id="join-website" name="website" tabIndex={-1} autocomplete="off" />
-      </div>
+      <UnseenField id="join-website" />
       {filled?.problems['answer'] ? question : <noscript>{question}</noscript>}
     </>
   )

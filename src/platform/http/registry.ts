@@ -46,6 +46,7 @@ export interface Entry {
   readonly answer: (asked: Asked) => Promise<Answer>
   /** For a form: the page on which it stands, shown again when its input cannot be used. */
   readonly back?: (asked: Asked) => Promise<Answer>
+  readonly fromAnywhere?: boolean
 }
 
 type Show<Scope, Path extends string> = (scope: Scope, asked: Asked<ParamsOf<Path>>) => Promise<VNode | Go | Response>
@@ -74,19 +75,22 @@ export interface FormOf<Scope, Path extends string, Schema extends ZodType> {
   /** The page shown again, with the values kept and a sentence beside each field. */
   readonly back: Show<Scope, Path>
   readonly act: (scope: Scope, input: z.output<Schema>, asked: Asked<ParamsOf<Path>>) => Promise<Answer>
+  /** Taken from pages and programs that are not ours. Only where the address itself carries a secret and no cookie counts. */
+  readonly fromAnywhere?: true
 }
 
 /** A form: parses by its schema, then acts in one transaction, then sends the browser on. */
 export function form<Scope, const Path extends string, Schema extends ZodType>(
   path: Path,
   audience: Audience<Scope>,
-  { schema, back, act }: FormOf<Scope, Path, Schema>,
+  { schema, back, act, fromAnywhere }: FormOf<Scope, Path, Schema>,
 ): Entry {
   return {
     kind: 'form',
     method: 'POST',
     path,
     audience: audience.name,
+    ...(fromAnywhere ? { fromAnywhere } : {}),
     back: entered(audience, 'read', back),
     // Admitted first, parsed second: who may not ask learns nothing from how bad input is answered.
     answer: async (asked) => {

@@ -120,7 +120,8 @@ function cookieOf<T>(request: Request, name: string, read: (text: string) => T |
 
 async function answer(entry: Entry, asked: Asked, around: Surroundings): Promise<Response> {
   try {
-    if (entry.method === 'POST' && !isOurOwn(asked.request, asked.origin)) return notOurOwn(asked, around)
+    if (entry.method === 'POST' && !entry.fromAnywhere && !isOurOwn(asked.request, asked.origin))
+      return notOurOwn(asked, around)
     const given = await entry.answer(asked)
     if (given instanceof Response) return given
     if (given instanceof Go) return seeOther(asked, given)

@@ -5,6 +5,8 @@ export interface Letter {
   readonly locale: string
   readonly subject: string
   readonly text: string
+  /** Where its reader leaves the list that it went to. */
+  readonly leave?: string | undefined
   readonly madeAt: Date
   readonly community: { readonly name: string; readonly slug: string }
 }
@@ -14,7 +16,7 @@ export interface Letter {
  * this list (RFC 2919), and always under the same Message-ID, by which a second copy is known for one. Nothing in it is loaded from anywhere.
  */
 export function compose(letter: Letter, from: string) {
-  const { id, to, community, subject, text, locale, madeAt } = letter
+  const { id, to, community, subject, text, locale, madeAt, leave } = letter
   const sender = /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from
   const domain = sender.slice(sender.lastIndexOf('@') + 1)
   return {
@@ -28,12 +30,19 @@ export function compose(letter: Letter, from: string) {
     headers: {
       'Auto-Submitted': 'auto-generated',
       'List-Id': { prepared: true, value: `<${community.slug}.${domain}>` },
+      ...(leave ? leaveHeaders(leave) : {}),
     },
     xMailer: false,
     disableFileAccess: true,
     disableUrlAccess: true,
   } as const
 }
+
+/** By these, mail programs show a button of their own that leaves the list (RFC 2369, RFC 8058). */
+const leaveHeaders = (leave: string) => ({
+  'List-Unsubscribe': { prepared: true, value: `<${leave}>` },
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+})
 
 /** One paragraph for each part between blank lines; a line that is nothing but an address becomes a link. */
 export function htmlFrom(text: string, locale: string): string {

@@ -30,6 +30,7 @@ export async function pendingMail(
     locale: row.locale ?? row.person_locale ?? row.community_locale,
     subject: box.open('mail.subject', id, 0, row.subject),
     text: box.open('mail.body', id, 0, row.body),
+    leave: row.leave ? box.open('mail.leave', id, 0, row.leave) : undefined,
     madeAt: row.made_at,
     community: { name: row.community_name, slug: row.slug },
   }
@@ -46,7 +47,7 @@ function rowOf(db: WorkerDb, id: string) {
       on.onRef('r.community', '=', 'm.community').onRef('r.person', '=', 'm.person'),
     )
     .where('m.id', '=', id)
-    .select(['m.state', 'm.secret', 'm.subject', 'm.body', 'm.made_at', 'm.address', 'm.name', 'm.locale'])
+    .select(['m.state', 'm.secret', 'm.subject', 'm.body', 'm.leave', 'm.made_at', 'm.address', 'm.name', 'm.locale'])
     .select(['c.name as community_name', 'c.slug', 'c.locale as community_locale', 'k.wrapped'])
     .select(['p.name as person_name', 'r.address as reached', 'r.address_confirmed', 'r.locale as person_locale'])
     .select(({ exists, selectFrom }) =>
@@ -68,7 +69,7 @@ export async function settle(
 ): Promise<void> {
   await db
     .updateTable('app.mail')
-    .set({ state, trouble: trouble ?? null, settled_at: at, ...(drop ? { body: null } : {}) })
+    .set({ state, trouble: trouble ?? null, settled_at: at, ...(drop ? { body: null, leave: null } : {}) })
     .where('id', '=', id)
     .where('state', '<>', 'sent')
     .execute()

@@ -55,6 +55,18 @@ async function useServer(url: string | undefined): Promise<void> {
   await expect.poll(() => house.services.settings().smtpUrl).toBe(sealed)
 }
 
+test('Ana’s mail program shows a button that leaves the list, where a letter went to one', async () => {
+  await useServer(server.url)
+  await posted({ leave: 'https://example.org/letter/leave/abc' })
+  await house.work()
+  expect(server.received[0]?.headerLines.map(({ line }) => line)).toEqual(
+    expect.arrayContaining([
+      'List-Unsubscribe: <https://example.org/letter/leave/abc>',
+      'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+    ]),
+  )
+})
+
 test('Ana gets a mail as text and as plain HTML, marked as automatic, with nothing to load', async () => {
   await useServer(server.url)
   await posted()

@@ -26,6 +26,8 @@ export interface Mail {
   readonly subject: string
   /** Plain text, one paragraph between blank lines; a line that is only an address becomes a link. Facts and links, no words of a circle. */
   readonly text: string
+  /** For a letter to a list: where one tap leaves it. Answers a POST from anywhere (RFC 8058), so it carries a token. */
+  readonly leave?: string
 }
 
 type WithMail = Pick<VisitorTables, 'app.mail' | 'ops.outbox'>
@@ -35,7 +37,7 @@ type WithMail = Pick<VisitorTables, 'app.mail' | 'ops.outbox'>
  * it for the outbox page where no mail server is set, and tries again where the server does not answer.
  */
 export async function post<Tables extends WithMail>(db: Kysely<Tables>, mail: Mail): Promise<void> {
-  const { here, to, kind, secret, subject, text } = mail
+  const { here, to, kind, secret, subject, text, leave } = mail
   const id = newId()
   const open = speaksToOrganisers(mailKind(kind))
   const row: Insertable<WithMail['app.mail']> = {
@@ -47,6 +49,7 @@ export async function post<Tables extends WithMail>(db: Kysely<Tables>, mail: Ma
     for_organisers: open && !secret,
     subject: here.vault.box.seal('mail.subject', id, subject),
     body: here.vault.box.seal('mail.body', id, text),
+    ...(leave ? { leave: here.vault.box.seal('mail.leave', id, leave) } : {}),
   }
   // Kysely cannot see through the type parameter that the table is there.
   await (db as unknown as Kysely<WithMail>).insertInto('app.mail').values(row).execute()

@@ -1,0 +1,70 @@
+import { communityKey } from '../communities/reads.ts'
+import type { CommunityHere, Services } from '../platform/http/asked.ts'
+import { chooseLocale } from '../platform/i18n/languages.ts'
+import { sayIn } from '../platform/i18n/say.ts'
+import { job } from '../platform/jobs/registry.ts'
+import { post } from '../platform/mail/post.ts'
+import { mailServer } from '../platform/mail/server.ts'
+import * as mails from './mails.tsx'
+import { letterOnItsWay, nameOf } from './reads.ts'
+import { type Copy, letterQueue, letterToken, nextCopies, takeWish, tidyWishes, wishQueue } from './writes.ts'
+
+/** So many mails are posted in one transaction. */
+const batch = 50
+
+/** Asks the reader of an address by mail whether they would like the letter, or tells them that it comes already. */
+const ask = job(wishQueue, async ({ community, subscriber }, services) => {
+  if (typeof community !== 'string' || typeof subscriber !== 'string') return
+  const here = await hereFor(services, community)
+  await services.handles.worker({ community }, async (db) => {
+    const wish = await takeWish(db, here.vault, community, subscriber)
+    if (!wish) return
+    const say = sayFor(wish.locale)
+    const name = await nameOf(db, community)
+    const token = letterToken(here.vault, wish.subscriber)
+    const [kind, words] = wish.known
+      ? [mails.knownLetter.kind, mails.knownWords(say, name, `${wish.site}/letter/leave/${token}`)]
+      : [mails.confirmLetter.kind, mails.confirmWords(say, name, `${wish.site}/letter/confirm/${token}`)]
+    const to = { address: wish.address, name: '', locale: wish.locale }
+    // Dropped once sent. Where nothing can be sent yet it stays until something can: such a wish may wait for days.
+    const secret = mailServer(services) !== undefined
+    await post(db, { here, to, kind, secret, ...words })
+  })
+})
+
+/** Posts a letter to everybody who had said yes when it was sent. A run that was cut off is taken up where it stopped. */
+const send = job(letterQueue, async ({ community, letter }, services) => {
+  if (typeof community !== 'string' || typeof letter !== 'string') return
+  const here = await hereFor(services, community)
+  while ((await postSome(services, here, letter)) === batch);
+})
+
+/** Wishes that nobody confirmed are forgotten. */
+const tidy = job('insights.tidy', (_body, { handles }) => handles.worker({}, tidyWishes), '31 3 * * *')
+
+export const insightJobs = [ask, send, tidy]
+
+type Here = Pick<CommunityHere, 'id' | 'vault'>
+
+/** One transaction: notes who is next, and posts to them. Returns how many that were. */
+function postSome(services: Services, here: Here, id: string): Promise<number> {
+  return services.handles.worker({ community: here.id }, async (db) => {
+    const letter = await letterOnItsWay(db, here.id, id)
+    if (!letter) return 0
+    const next = await nextCopies(db, here.id, letter, batch)
+    const mailFor = ({ subscriber, address, locale }: Copy) => {
+      const leave = `${letter.site}/letter/leave/${letterToken(here.vault, subscriber)}`
+      const words = mails.letterWords(sayFor(locale), letter, { community: letter.from, site: letter.site, leave })
+      return { to: { address, name: '', locale }, leave, ...words }
+    }
+    for (const copy of next) await post(db, { here, kind: mails.weeklyLetter.kind, secret: false, ...mailFor(copy) })
+    return next.length
+  })
+}
+
+const sayFor = (locale: string) => sayIn(chooseLocale({ chosen: locale }))
+
+async function hereFor({ handles, vault }: Services, community: string): Promise<Here> {
+  const wrapped = await handles.visitor({ community }, communityKey)
+  return { id: community, vault: vault.community(community, wrapped) }
+}
