@@ -87,6 +87,8 @@ export function within(asked: Asked): { label: string; items: readonly NavItem[]
     label: say('home.nav.within'),
     items: [
       { to: circle, label: say('home.nav.circle') },
+      { to: `${circle}/meetings`, label: say('scheduling.meetings.title') },
+      { to: `${circle}/commitments`, label: say('commitments.page.title') },
       { to: `${circle}/agreement`, label: say('home.nav.agreement') },
       { to: `${circle}/people`, label: say('home.nav.people') },
     ],

@@ -2,6 +2,7 @@ import {
   Actions,
   Area,
   Button,
+  ButtonLink,
   Card,
   Chip,
   Details,
@@ -14,6 +15,7 @@ import {
   PostButton,
   RowItem,
   Rows,
+  Spoken,
   useReader,
 } from '../ui/index.ts'
 import { type Commitment, lastSeq, type Standing, standing, type Words } from './rules.ts'
@@ -22,6 +24,8 @@ interface CommitmentsProps {
   circle: { readonly id: string; readonly name: string }
   open: readonly Commitment[]
   ended: readonly Commitment[]
+  /** Whoever reads has agreed to the circle's agreement, so that they can write here. */
+  agreed: boolean
   /** The id of whoever reads, and the day it is where they live. */
   me: string
   today: string
@@ -33,7 +37,7 @@ interface CommitmentsProps {
 
 /** What each of us has taken on. */
 export function CommitmentsPage(props: CommitmentsProps) {
-  const { circle, open, ended, me, fresh, next } = props
+  const { circle, open, ended, me, agreed, fresh, next } = props
   const { say } = useReader()
   const mine = open.filter(({ person }) => person === me)
   const others = open.filter(({ person }) => person !== me)
@@ -41,7 +45,6 @@ export function CommitmentsPage(props: CommitmentsProps) {
     <Page
       title={say('commitments.page.title')}
       above={circle.name}
-      back={{ to: `/circles/${circle.id}`, label: circle.name }}
       lead={say('commitments.page.lead')}
       lock={say('commitments.page.lock')}
       aside={<Others {...props} commitments={others} />}
@@ -49,7 +52,11 @@ export function CommitmentsPage(props: CommitmentsProps) {
       {mine.map((commitment) => (
         <Mine key={commitment.id} {...props} commitment={commitment} />
       ))}
-      <Take circle={circle} fresh={fresh} first={mine.length === 0} next={next} />
+      {agreed ? (
+        <Take circle={circle} fresh={fresh} first={mine.length === 0} next={next} />
+      ) : (
+        <AgreeFirst circle={circle} />
+      )}
       {ended.length > 0 && <Ended {...props} commitments={ended} />}
     </Page>
   )
@@ -126,6 +133,20 @@ function Reword({ circle, commitment, words, next }: OneProps & { words: Words }
         </div>
       </Form>
     </Details>
+  )
+}
+
+function AgreeFirst({ circle }: Pick<CommitmentsProps, 'circle'>) {
+  const { say } = useReader()
+  return (
+    <Card tone="ask">
+      <p>{say('charter.agreeFirst')}</p>
+      <Actions>
+        <ButtonLink to={`/circles/${circle.id}/agreement`} kind="first">
+          {say('commitments.agree')}
+        </ButtonLink>
+      </Actions>
+    </Card>
   )
 }
 
@@ -254,9 +275,9 @@ function History({ commitment }: { commitment: Commitment }) {
 function InWords({ words: { cue, what } }: { words: Words }) {
   const { say } = useReader()
   return (
-    <span class="said" dir="auto">
+    <Spoken>
       {cue ? say('commitments.words.ifThen', { cue, what }) : say('commitments.words.plain', { what })}
-    </span>
+    </Spoken>
   )
 }
 

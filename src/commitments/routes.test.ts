@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { TestCommunity } from '../../test/arrange.ts'
 import type { Browser } from '../../test/browserless.ts'
-import { circleWith, inSeat, meets } from '../../test/circles.ts'
+import { agree, circleOf, circleWith, inSeat, meets } from '../../test/circles.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
 import { newId } from '../platform/ids.ts'
 import { nextMeeting } from '../scheduling/reads.ts'
@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   house.setNow(new Date('2026-11-20T09:00Z'))
-  circle = await circleWith(ana, [ben])
+  circle = await circleOf(ana, ben)
   commitments = `/circles/${circle}/commitments`
   await meets(ana, circle)
 })
@@ -73,6 +73,22 @@ describe('Taking something on', () => {
     await takes(ana, { due: '2026-11-22' })
     house.setNow(new Date('2026-11-23T09:00Z'))
     expect((await ana.get(commitments)).text).toContain('its day has passed')
+  })
+})
+
+describe('Before agreeing', () => {
+  test('Eva has not agreed yet: she is led to the agreement, and nothing is taken on', async () => {
+    const eva = await community.person('Eva Stone')
+    circle = await circleWith(eva)
+    commitments = `/circles/${circle}/commitments`
+    const page = await eva.get(commitments)
+    expect(page.address(/\/agreement$/)).toBe(`/circles/${circle}/agreement`)
+    expect(page.html).not.toContain('name="what"')
+    const answer = await eva.post(commitments, { ...promise, id: newId() })
+    expect(answer.status).toBe(403)
+    expect(answer.text).toContain('Please read your agreement first')
+    await agree(circle, eva)
+    expect(await steps(await takes(eva))).toEqual(['taken'])
   })
 })
 
@@ -231,7 +247,7 @@ describe('Whose it is', () => {
 
   test('A commitment of one circle cannot be answered through another', async () => {
     const path = await takes(ana)
-    const other = await circleWith(ana)
+    const other = await circleOf(ana)
     const elsewhere = path.replace(circle, other)
     expect((await ana.post(`${elsewhere}/answer`, { answer: 'kept', seen: '1' })).status).toBe(404)
     expect((await ana.get(`/circles/${other}/commitments`)).text).not.toContain('I will let the team')

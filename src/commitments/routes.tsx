@@ -1,3 +1,4 @@
+import { mayWrite } from '../charter/reads.ts'
 import { circleOf } from '../circles/reads.ts'
 import { type SeatScope, seated } from '../circles/web.ts'
 import { go } from '../platform/http/answers.ts'
@@ -51,6 +52,7 @@ async function showCommitments({ db, seat }: SeatScope, asked: Asked) {
       open={await openCommitments(db, seat)}
       ended={await endedCommitments(db, seat, new Date(+now - season))}
       me={seat.person}
+      agreed={await mayWrite(db, seat)}
       today={dayIn(asked.zone, now)}
       next={(await nextMeeting(db, seat, now))?.starts}
       fresh={newId()}

@@ -1,3 +1,4 @@
+import { requireAgreed } from '../charter/reads.ts'
 import type { Seat } from '../circles/rules.ts'
 import type { CircleDb } from '../platform/db/handles.ts'
 import { Conflict, NotFound, Refused } from '../platform/errors.ts'
@@ -14,10 +15,11 @@ export interface Taking extends Words {
   readonly meeting?: string
 }
 
-/** Takes on a commitment for whoever holds the seat. */
+/** Takes on a commitment for whoever holds the seat. Throws Refused where they have not agreed to the circle's agreement yet. */
 export async function take(db: CircleDb, seat: Seat, taking: Taking, now: Date): Promise<void> {
   const { community, circle, person } = seat
   const { id, what, cue, due, meeting } = taking
+  await requireAgreed(db, seat)
   const added = await db
     .insertInto('app.commitment')
     .values({ community, id, circle, person })
@@ -46,6 +48,7 @@ export interface Saying {
 export async function answer(db: CircleDb, seat: Seat, id: string, saying: Saying, now: Date): Promise<void> {
   const commitment = await commitmentOf(db, seat, id)
   if (!mayAnswer(seat, commitment)) throw new NotFound()
+  await requireAgreed(db, seat)
   const { answer: kind, seen, meeting, learned } = saying
   if (isSaid(commitment, seen, kind, saying.words)) return
   if (lastSeq(commitment) !== seen) throw new Conflict('commitments.conflict')

@@ -21,7 +21,6 @@ export function MeetingsPage({ circle, rule, coming, past, mine, hours, change }
     <Page
       title={say('scheduling.meetings.title')}
       above={circle.name}
-      back={{ to: `/circles/${circle.id}`, label: circle.name }}
       lock={say('scheduling.meetings.lock')}
       aside={rule && <OurTimes circle={circle} rule={rule} change={change} />}
     >
