@@ -1,3 +1,5 @@
+import { applicationJobs } from './applications/jobs.ts'
+import { applicationEntries } from './applications/routes.tsx'
 import { arrivingJobs } from './arriving/jobs.ts'
 import { joinEntries, signInEntries } from './arriving/routes.tsx'
 import { charterEntries } from './charter/routes.tsx'
@@ -33,6 +35,7 @@ import { welcomeEntries } from './welcome/routes.tsx'
 /** The table of contents: each area at its address. What does not stand here is not served. */
 export const contents: Contents = {
   '/': [...welcomeEntries, ...policyEntries],
+  '/applications': applicationEntries,
   '/forum': forumEntries,
   '/insights': insightEntries,
   '/letter': letterEntries,
@@ -64,7 +67,7 @@ export const contents: Contents = {
 }
 
 /** What the worker runs. */
-export const jobs: readonly Job[] = [...mailJobs, ...arrivingJobs, ...insightJobs]
+export const jobs: readonly Job[] = [...mailJobs, ...arrivingJobs, ...insightJobs, ...applicationJobs]
 
 /** What the top of every page leads to, for whoever reads it. */
 export function nav(asked: Asked): readonly NavItem[] {
@@ -75,7 +78,13 @@ export function nav(asked: Asked): readonly NavItem[] {
   ]
   if (!asked.here) return []
   if (!asked.who?.person) return open
-  return [{ to: '/home', label: say('home.nav.home') }, { to: '/circles', label: say('home.nav.circles') }, ...open]
+  const organises = asked.who.person.offices.includes('organiser')
+  return [
+    { to: '/home', label: say('home.nav.home') },
+    { to: '/circles', label: say('home.nav.circles') },
+    ...open,
+    ...(organises ? [{ to: '/applications', label: say('applications.title') }] : []),
+  ]
 }
 
 /** The pages of the circle in which a page stands; they lead only those who sit there anywhere. */

@@ -8,6 +8,8 @@ import { pseudo } from './pseudo.ts'
 
 /** Keys that code puts together, as in say(`circles.role.${role}`): each family is named here by its beginning. */
 const families: readonly string[] = [
+  'applications.column.',
+  'applications.fault.',
   'charter.point.',
   'commitments.ended.',
   'commitments.history.',

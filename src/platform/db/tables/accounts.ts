@@ -2,6 +2,7 @@
 import type { ColumnType } from 'kysely'
 
 export interface AccountsTables {
+  'app.application': { community: ColumnType<string, never, never>; id: ColumnType<string, never, never>; person: ColumnType<string | null, never, string | null>; name: ColumnType<string, never, never>; address: ColumnType<string, never, never>; zone: ColumnType<string, never, never>; token_hash: ColumnType<Buffer, never, never>; taken_over_at: ColumnType<never, never, Date | null> }
   'app.community': { id: ColumnType<string, never, never>; slug: ColumnType<string, never, never>; name: ColumnType<string, never, never>; line: ColumnType<string, never, never>; colour: ColumnType<string | null, never, never>; logo: ColumnType<Buffer | null, never, never>; logo_type: ColumnType<string | null, never, never>; locale: ColumnType<string, never, never>; zone: ColumnType<string, never, never>; contact: ColumnType<string, never, never>; members_start_circles: ColumnType<boolean, never, never>; made_at: ColumnType<Date, never, never> }
   'app.community_key': { community: ColumnType<string, never, never>; wrapped: ColumnType<Buffer, never, never> }
   'app.consent': { community: ColumnType<never, string, never>; id: ColumnType<never, string, never>; person: ColumnType<never, string, never>; document: ColumnType<never, string, never>; version: ColumnType<never, string, never>; at: ColumnType<never, Date | undefined, never> }

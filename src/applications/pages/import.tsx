@@ -1,0 +1,229 @@
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  Card,
+  Chip,
+  DataTable,
+  Details,
+  FilePick,
+  Form,
+  LockLine,
+  type MessageKey,
+  Notice,
+  Page,
+  PostButton,
+  Select,
+  useReader,
+} from '../../ui/index.ts'
+import { type Fault, knownColumns, type Outcome, type PeopleFile, type Planned } from '../rules.ts'
+
+/** Choosing a file. */
+export function ImportPage() {
+  const { say } = useReader()
+  return (
+    <Page
+      title={say('applications.import.title')}
+      lead={say('applications.import.lead')}
+      width="narrow"
+      back={{ to: '/applications', label: say('applications.title') }}
+    >
+      <Form action="/applications/import" files>
+        <FilePick
+          name="file"
+          label={say('applications.import.file')}
+          hint={say('applications.import.file.hint')}
+          seenBy={say('applications.seenBy')}
+          accept=".csv,.tsv,.txt,text/csv"
+        />
+        <Actions>
+          <Button kind="first">{say('applications.import.look')}</Button>
+        </Actions>
+      </Form>
+      <Details summary={say('applications.import.columns.what')}>
+        <dl class="facts">
+          {knownColumns.map((column) => (
+            <div key={column}>
+              <dt>
+                <code>{column}</code>
+              </dt>
+              <dd>{say(`applications.column.${column}.what`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </Details>
+    </Page>
+  )
+}
+
+interface PreviewData {
+  readonly id: string
+  /** Of the file. */
+  readonly name: string
+  readonly file: PeopleFile
+  readonly planned: readonly Planned[]
+  /** How many rows stand on the pages before. */
+  readonly from: number
+}
+
+const perPage = 100
+
+/** What importing a file would do, row by row; nothing has happened yet. */
+export function PreviewPage(data: PreviewData) {
+  const { say } = useReader()
+  const { id, name, file, planned } = data
+  const count = (...wanted: Outcome[]) => planned.filter(({ outcome }) => wanted.includes(outcome)).length
+  const whole = file.faults.filter(({ row, grave }) => row === 1 && grave)
+  return (
+    <Page
+      title={say('applications.preview.title')}
+      above={name}
+      lead={say('applications.preview.lead', { rows: file.rows, good: planned.length - count('used') })}
+      back={{ to: '/applications/import', label: say('applications.preview.other') }}
+    >
+      {whole.map((fault) => (
+        <Notice key={`${fault.column}-${fault.code}`} tone="wrong">
+          <FaultSentence fault={fault} />
+        </Notice>
+      ))}
+      {whole.length === 0 && (
+        <Confirm id={id} fresh={count('new')} changed={count('changed')} same={count('same', 'theirs')} />
+      )}
+      <Faults faults={file.faults.filter(({ row }) => row > 1)} />
+      <Meanings id={id} file={file} open={whole.length > 0} />
+      {planned.length > 0 && <GoodRows {...data} />}
+    </Page>
+  )
+}
+
+function Confirm({ id, fresh, changed, same }: { id: string; fresh: number; changed: number; same: number }) {
+  const { say } = useReader()
+  const nothing = fresh + changed === 0
+  return (
+    <Card tone={nothing ? 'plain' : 'now'} title={say('applications.preview.would')}>
+      <p class="row">
+        <Chip tone="accent">{say('applications.preview.new', { number: fresh })}</Chip>
+        <Chip>{say('applications.preview.changed', { number: changed })}</Chip>
+        <Chip>{say('applications.preview.same', { number: same })}</Chip>
+      </p>
+      {nothing ? (
+        <>
+          <p>{say('applications.preview.nothing')}</p>
+          <Actions>
+            <ButtonLink to="/applications">{say('applications.title')}</ButtonLink>
+          </Actions>
+        </>
+      ) : (
+        <PostButton action={`/applications/import/${id}`} kind="first">
+          {say('applications.preview.confirm', { number: fresh + changed })}
+        </PostButton>
+      )}
+      <LockLine>{say('applications.seenBy')}</LockLine>
+    </Card>
+  )
+}
+
+function Faults({ faults }: { faults: readonly Fault[] }) {
+  const { say } = useReader()
+  if (faults.length === 0) return null
+  const shown = faults.slice(0, 500)
+  const rows = new Set(faults.filter(({ grave }) => grave).map(({ row }) => row)).size
+  return (
+    <Card title={say('applications.faults.title', { rows })}>
+      <p>{say('applications.faults.lead')}</p>
+      <DataTable
+        caption={say('applications.faults.title', { rows })}
+        quietCaption
+        rows={shown}
+        rowKey={(fault) => `${fault.row}-${fault.column}-${fault.code}-${fault.value}`}
+        columns={[
+          { label: say('applications.row'), cell: ({ row }) => row },
+          { label: say('applications.column'), cell: ({ column }) => column || '–' },
+          { label: say('applications.what'), cell: (fault) => <FaultSentence fault={fault} /> },
+        ]}
+      />
+      {faults.length > shown.length && (
+        <p>{say('applications.faults.more', { number: faults.length - shown.length })}</p>
+      )}
+    </Card>
+  )
+}
+
+const FaultSentence = ({ fault }: { fault: Fault }) => (
+  <span dir="auto">
+    {useReader().say(`applications.fault.${fault.code}`, { column: fault.column, value: fault.value })}
+  </span>
+)
+
+function Meanings({ id, file, open }: { id: string; file: PeopleFile; open: boolean }) {
+  const { say } = useReader()
+  const options = [
+    { value: 'keep', label: say('applications.column.keep') },
+    { value: 'ignore', label: say('applications.column.ignore') },
+    ...knownColumns.map((column) => ({ value: column, label: say(`applications.column.${column}`) })),
+  ]
+  if (file.columns.length === 0) return null
+  return (
+    <Details summary={say('applications.meanings.title')} open={open}>
+      <p>{say('applications.meanings.lead')}</p>
+      <Form action={`/applications/import/${id}/columns`}>
+        <div class="grid">
+          {file.columns.map(({ name, meaning }, index) => (
+            <Select
+              key={`${index}-${name}`}
+              name={`meaning-${index}`}
+              label={name || say('applications.meanings.nameless', { number: index + 1 })}
+              options={options}
+              value={meaning}
+            />
+          ))}
+        </div>
+        <Actions>
+          <Button>{say('applications.meanings.again')}</Button>
+        </Actions>
+      </Form>
+    </Details>
+  )
+}
+
+const outcomes: Record<Outcome, MessageKey> = {
+  new: 'applications.outcome.new',
+  changed: 'applications.outcome.changed',
+  same: 'applications.outcome.same',
+  theirs: 'applications.outcome.theirs',
+  used: 'applications.outcome.used',
+}
+
+function GoodRows({ id, planned, from }: PreviewData) {
+  const { say } = useReader()
+  const shown = planned.slice(from, from + perPage)
+  return (
+    <Card title={say('applications.good.title', { number: planned.length })}>
+      <DataTable
+        caption={say('applications.good.title', { number: planned.length })}
+        quietCaption
+        rows={shown}
+        rowKey={({ row }) => String(row.row)}
+        columns={[
+          { label: say('applications.row'), cell: ({ row }) => row.row },
+          { label: say('applications.name'), cell: ({ row }) => <span dir="auto">{row.name}</span> },
+          { label: say('applications.address'), cell: ({ row }) => row.address },
+          { label: say('applications.zone'), cell: ({ row }) => row.zone },
+          { label: say('applications.result'), cell: ({ outcome }) => say(outcomes[outcome]) },
+        ]}
+      />
+      <Actions>
+        {from > 0 && (
+          <ButtonLink to={`/applications/import/${id}?from=${Math.max(0, from - perPage)}`}>
+            {say('applications.earlier')}
+          </ButtonLink>
+        )}
+        {from + perPage < planned.length && (
+          <ButtonLink to={`/applications/import/${id}?from=${from + perPage}`}>
+            {say('applications.further')}
+          </ButtonLink>
+        )}
+      </Actions>
+    </Card>
+  )
+}

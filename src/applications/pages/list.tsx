@@ -1,0 +1,110 @@
+import { ButtonLink, Card, Chip, DataTable, EmptyState, Link, Notice, Page, Stack, useReader } from '../../ui/index.ts'
+import type { Application, Outcome } from '../rules.ts'
+
+interface ApplicantsData {
+  readonly people: readonly Application[]
+  /** What an import has just done. */
+  readonly imported: Partial<Record<Outcome, number>> | undefined
+  readonly localOnly: boolean
+}
+
+/** Everybody who asked for a circle. */
+export function ApplicantsPage({ people, imported, localOnly }: ApplicantsData) {
+  const { say } = useReader()
+  const waiting = people.filter(({ person }) => !person).length
+  return (
+    <Page
+      title={say('applications.title')}
+      lead={say('applications.lead', { number: people.length })}
+      lock={say('applications.seenBy')}
+      actions={
+        people.length > 0 && (
+          <>
+            <ButtonLink to="/formation" kind="first">
+              {say('applications.toFormation')}
+            </ButtonLink>
+            <ButtonLink to="/applications/import">{say('applications.import.title')}</ButtonLink>
+          </>
+        )
+      }
+    >
+      {imported && <Imported {...imported} />}
+      {people.length === 0 ? <None /> : <People people={people} />}
+      {waiting > 0 && <Links waiting={waiting} localOnly={localOnly} />}
+    </Page>
+  )
+}
+
+function Imported(counted: Partial<Record<Outcome, number>>) {
+  const { say } = useReader()
+  const { new: fresh = 0, changed = 0, same = 0, theirs = 0 } = counted
+  return (
+    <Notice tone="good" news>
+      {fresh + changed === 0
+        ? say('applications.imported.nothing')
+        : say('applications.imported', { fresh, changed, same: same + theirs })}
+    </Notice>
+  )
+}
+
+function None() {
+  const { say } = useReader()
+  return (
+    <EmptyState
+      title={say('applications.none.title')}
+      action={
+        <ButtonLink to="/applications/import" kind="first">
+          {say('applications.import.title')}
+        </ButtonLink>
+      }
+    >
+      <p>{say('applications.none.text')}</p>
+    </EmptyState>
+  )
+}
+
+function People({ people }: { people: readonly Application[] }) {
+  const { say, moment } = useReader()
+  return (
+    <DataTable
+      caption={say('applications.title')}
+      quietCaption
+      rows={people}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          label: say('applications.name'),
+          cell: ({ id, name }) => (
+            <Link to={`/applications/${id}`}>
+              <span dir="auto">{name}</span>
+            </Link>
+          ),
+        },
+        { label: say('applications.address'), cell: ({ address }) => address },
+        { label: say('applications.zone'), cell: ({ zone }) => zone },
+        { label: say('applications.since'), cell: ({ made_at }) => moment(made_at, 'date') },
+        {
+          label: say('applications.state'),
+          cell: ({ person }) =>
+            person ? <Chip tone="accent">{say('applications.came')}</Chip> : <Chip>{say('applications.waiting')}</Chip>,
+        },
+      ]}
+    />
+  )
+}
+
+function Links({ waiting, localOnly }: { waiting: number; localOnly: boolean }) {
+  const { say } = useReader()
+  return (
+    <Card title={say('applications.links.title')} id="links">
+      <Stack close>
+        <p>{say('applications.links.text', { number: waiting })}</p>
+        {localOnly && <Notice tone="warn">{say('ui.copyable.localOnly')}</Notice>}
+        <div class="actions">
+          <ButtonLink to="/applications/links.csv">{say('applications.links.csv')}</ButtonLink>
+          <ButtonLink to="/applications/links.txt">{say('applications.links.text.button')}</ButtonLink>
+        </div>
+      </Stack>
+    </Card>
+  )
+}

@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { TestCommunity } from '../../test/arrange.ts'
+import type { Browser } from '../../test/browserless.ts'
+import { openTestHouse, type TestHouse } from '../../test/house.ts'
+
+let house: TestHouse
+let community: TestCommunity
+let olga: Browser
+
+beforeAll(async () => {
+  house = await openTestHouse()
+  community = await house.community('long-table', 'The Long Table')
+  olga = await community.person('Olga Ortiz', { offices: ['organiser'] })
+})
+afterAll(() => house.end())
+
+const sample = (name: string) => readFileSync(new URL(`../../test/data/${name}`, import.meta.url), 'utf8')
+const file = (text: string) => new Blob([text], { type: 'text/csv' })
+const choose = (who: Browser, text: string) => who.submit('/applications/import', { file: file(text) })
+const confirm = (who: Browser, preview: { address(pattern: RegExp): string }) =>
+  who.submit(preview.address(/\/import\/[0-9a-f-]{36}$/))
+const import_ = async (who: Browser, text: string) => confirm(who, await choose(who, text))
+const count = async () =>
+  Number(
+    (await house.owner.query('select count(*) from app.application where community = $1', [community.id])).rows[0]
+      .count,
+  )
+
+describe('Importing a file', () => {
+  test('Olga sees row by row what is wrong with a messy file, and imports the good rows', async () => {
+    const page = await choose(olga, sample('applicants-messy.csv'))
+    expect(page.text).toContain('17 rows, of which 6 can be imported')
+    for (const [row, column, words] of [
+      [5, 'Zeitzone', '“Berlin” is not a time zone we know'],
+      [6, 'availability', 'We cannot read the hours “Mon 25:00-26:00”'],
+      [7, 'availability', '“Mon 20:00-18:00” ends before it begins'],
+      [8, 'email', 'The address “m1@example.org” stands above already'],
+      [9, 'id', 'The id “m1” stands above already'],
+      [10, 'employer', '“+Employer 9” looks like a formula'],
+      [11, 'hours_per_month', '“many” is not a number of hours'],
+      [12, 'name', 'This cell is empty'],
+      [13, 'email', '“not-an-address” is not an e-mail address'],
+      [15, 'together_with', '“m1” stands in both'],
+      [16, '–', 'This row has only 3 cells'],
+    ] as const)
+      expect(page.text).toMatch(
+        new RegExp(`${row} (Column )?${column} (What was found )?${words.replace(/[+?]/g, '\\$&')}`),
+      )
+    expect(page.html).not.toContain('<script>alert')
+    expect(await count()).toBe(0)
+    const list = await confirm(olga, page)
+    expect(list.text).toContain('6 new people, 0 changed, 0 as before')
+    expect(list.text).toContain('Đặng Thị Hà')
+    expect(await count()).toBe(6)
+  })
+
+  test('The same file again changes nothing, and says so', async () => {
+    const page = await choose(olga, sample('applicants-messy.csv'))
+    expect(page.text).toContain('It would change nothing')
+    const before = (await house.owner.query('select * from app.application order by id')).rows
+    await confirm(olga, { address: () => `${page.address(/\/columns$/).replace(/\/columns$/, '')}` })
+    expect((await house.owner.query('select * from app.application order by id')).rows).toEqual(before)
+  })
+
+  test('A changed row changes what is here; another address gets another link', async () => {
+    const change = sample('applicants-messy.csv').replace('strategy;;;green', 'hiring;;;green')
+    expect((await import_(olga, change)).text).toContain('Nobody new, 1 changed, 5 as before')
+    const { rows } = await house.owner.query(`select answers->>'goals' as goals from app.application where ref = 'm1'`)
+    expect(rows).toEqual([{ goals: 'hiring' }])
+    const hash = async () =>
+      (await house.owner.query(`select token_hash from app.application where ref = 'm3'`)).rows[0].token_hash.toString(
+        'hex',
+      )
+    const before = await hash()
+    await import_(olga, change.replace('m3@example.org', 'm33@example.org'))
+    expect(await hash()).not.toBe(before)
+  })
+
+  test.each([',', ';', '\t'])('A file with %j between its cells is read', async (mark) => {
+    const text = [
+      ['Nombre', 'Correo', 'Zona horaria', 'note'],
+      [`Zoë ${mark.charCodeAt(0)}`, `zoe${mark.charCodeAt(0)}@example.org`, 'europe/madrid', '"two\r\nlines"'],
+    ]
+    const page = await choose(olga, `\ufeff${text.map((row) => row.join(mark)).join('\r\n')}`)
+    expect(page.text).toContain('One row, of which 1 can be imported')
+    expect((await confirm(olga, page)).text).toContain('One new person')
+  })
+
+  test('A column we do not know is mapped by Olga, and a bad choice loses nothing', async () => {
+    const page = await choose(olga, 'who,mail,lives in\nNia,nia@example.org,Africa/Lagos\n')
+    expect(page.text).toContain('There is no column for “name”')
+    expect(page.text).toContain('There is no column for “time_zone”')
+    const action = page.address(/\/columns$/)
+    expect(
+      (await olga.post(action, { 'meaning-0': 'nonsense', 'meaning-1': 'email', 'meaning-2': 'keep' })).status,
+    ).toBe(422)
+    const mapped = await olga.submit(action, { 'meaning-0': 'name', 'meaning-1': 'email', 'meaning-2': 'time_zone' })
+    expect((await confirm(olga, mapped)).text).toContain('Nia')
+  })
+
+  test('5,000 rows are previewed page by page and imported', async () => {
+    const rows = Array.from({ length: 5000 }, (_, n) => `x${n},Person ${n},x${n}@example.org,Europe/Lisbon`)
+    const page = await choose(olga, `id,name,email,time_zone\n${rows.join('\n')}`)
+    expect(page.text).toContain('Person 99 ')
+    expect(page.text).not.toContain('Person 100 ')
+    expect((await olga.get(page.address(/from=100/))).text).toContain('Person 100 ')
+    expect((await confirm(olga, page)).text).toContain('5,000 new people')
+  })
+
+  test('A missing file and one in unreadable letters come back with a sentence', async () => {
+    expect((await olga.post('/applications/import', { file: file('') })).text).toContain('Please choose a file')
+    const latin = new Blob([new Uint8Array([0x4a, 0xf6, 0x72, 0x67])])
+    const page = await olga.post('/applications/import', { file: latin })
+    expect([page.status, page.text.includes('CSV UTF-8')]).toEqual([422, true])
+  })
+})
+
+describe('Who may see applicants', () => {
+  test('Members, strangers and the organiser of another community find nothing, not even a file that waits', async () => {
+    const waiting = (await choose(olga, sample('applicants-48.csv'))).address(/\/import\/[0-9a-f-]{36}$/)
+    const { rows } = await house.owner.query(`select id from app.application where ref = 'm1'`)
+    const one = `/applications/${rows[0].id}`
+    const other = await house.community('night-owls', 'Night Owls')
+    const owl = await other.person('Otto Owl', { offices: ['organiser'] })
+    const second = await community.person('Second Organiser', { offices: ['organiser'] })
+    const ana = await community.person('Ana Martins')
+    for (const who of [ana, house.nobody()])
+      for (const path of ['/applications', one, waiting, '/applications/links.csv', '/applications/links.txt'])
+        expect((await who.get(path)).status).toBe(404)
+    for (const path of [one, waiting]) expect((await owl.get(path)).status).toBe(404)
+    expect((await owl.get('/applications')).text).not.toContain('Ferreira')
+    expect((await second.get(waiting)).status).toBe(404)
+    expect((await second.post(waiting)).status).toBe(404)
+  })
+
+  test('Only the hash of a link is kept, and the copy list leaves out nobody who waits', async () => {
+    const list = await (await olga.raw('/applications/links.csv')).text()
+    const [link] = /http:\/\/localhost:8080\/p\/[\w-]{43}/.exec(list) ?? []
+    expect(link).toBeDefined()
+    expect(list.match(/\/p\//g)).toHaveLength(await count())
+    const { rows } = await house.owner.query('select to_jsonb(a) as all from app.application a')
+    expect(JSON.stringify(rows)).not.toContain(link?.slice(-43))
+  })
+
+  test('Each answer on one page says who sees it', async () => {
+    const { rows } = await house.owner.query(`select id from app.application where ref = 'm1'`)
+    const page = await olga.get(`/applications/${rows[0].id}`)
+    expect(page.text).toContain('Who sees it')
+    expect(page.text).toMatch(/Employer (Answer )?Employer 1 (Who sees it )?Those who organise, and the person/)
+  })
+})

@@ -1,0 +1,133 @@
+import { stringify } from 'csv-stringify/sync'
+import type { OfficeScope } from '../communities/web.ts'
+import { organiser } from '../communities/web.ts'
+import { member, type SelfScope } from '../people/web.ts'
+import { Invalid, NotFound } from '../platform/errors.ts'
+import { bytes, go } from '../platform/http/answers.ts'
+import type { Asked } from '../platform/http/asked.ts'
+import { feed, form, page } from '../platform/http/registry.ts'
+import { zoneNamed } from '../platform/i18n/zones.ts'
+import { isId } from '../platform/ids.ts'
+import { ImportPage, PreviewPage } from './pages/import.tsx'
+import { ApplicantsPage } from './pages/list.tsx'
+import { ApplicantPage, OwnApplicationPage } from './pages/one.tsx'
+import { application, applications, ownApplication, type WaitingFile, waitingFile } from './reads.ts'
+import { choicesFrom, columnsForm, fileForm, nothing, plan, readPeople } from './rules.ts'
+import { importPeople, keepFile, personalPath, removeApplication, renewLink, tellColumns } from './writes.ts'
+
+/** Importing people, looking at them, and handing their links on. */
+export const applicationEntries = [
+  page('/applications', organiser, showList),
+  page('/applications/mine', member, showOwn),
+  page('/applications/import', organiser, async () => <ImportPage />),
+  form('/applications/import', organiser, {
+    schema: fileForm,
+    back: async () => <ImportPage />,
+    act: async ({ db, here, office }, { file }) => {
+      const text = textOf(new Uint8Array(await file.arrayBuffer()))
+      return go(`/applications/import/${await keepFile(db, here, office, file.name, text)}`)
+    },
+  }),
+  page('/applications/import/:import', organiser, showPreview),
+  form('/applications/import/:import/columns', organiser, {
+    schema: columnsForm,
+    back: showPreview,
+    act: async ({ db, here }, meanings, asked) => {
+      const waiting = await waitingFile(db, here, idIn(asked, 'import'))
+      await tellColumns(db, waiting.id, choicesFrom(read(waiting).columns, meanings))
+      return go(`/applications/import/${waiting.id}`)
+    },
+  }),
+  form('/applications/import/:import', organiser, {
+    schema: nothing,
+    back: showPreview,
+    act: async ({ db, here, office }, _input, asked) => {
+      const waiting = await waitingFile(db, here, idIn(asked, 'import'))
+      const counted = await importPeople(db, here, office, waiting, read(waiting))
+      const told = new URLSearchParams(Object.entries(counted).map(([name, number]) => [name, String(number)]))
+      return go(`/applications?${told}`)
+    },
+  }),
+  feed('/applications/links.csv', organiser, async (scope, asked) => {
+    const rows = (await waitingLinks(scope, asked)).map(({ name, address, link }) => [name, address, link])
+    const text = stringify([['name', 'email', 'link'], ...rows], { bom: true, escape_formulas: true })
+    return bytes(text, 'text/csv; charset=utf-8', { 'content-disposition': 'attachment; filename="links.csv"' })
+  }),
+  feed('/applications/links.txt', organiser, async (scope, asked) => {
+    const lines = (await waitingLinks(scope, asked)).map(({ name, address, link }) => `${name} <${address}>\n${link}\n`)
+    return bytes(lines.join('\n'), 'text/plain; charset=utf-8')
+  }),
+  page('/applications/:id', organiser, showOne),
+  form('/applications/:id/link', organiser, {
+    schema: nothing,
+    back: showOne,
+    act: async ({ db, here, office }, _input, asked) => {
+      const found = await application(db, office, idIn(asked, 'id'))
+      await renewLink(db, here, found)
+      return go(`/applications/${found.id}`)
+    },
+  }),
+  form('/applications/:id/removal', organiser, {
+    schema: nothing,
+    back: showOne,
+    act: async ({ db, office }, _input, asked) => {
+      await removeApplication(db, office, idIn(asked, 'id'))
+      return go('/applications')
+    },
+  }),
+]
+
+async function showList({ db, office }: OfficeScope, asked: Asked) {
+  const counted = ['new', 'changed', 'same', 'theirs', 'used'].map(
+    (name) => [name, Number(asked.query.get(name) ?? 0)] as const,
+  )
+  const told = asked.query.has('same') ? Object.fromEntries(counted) : undefined
+  return <ApplicantsPage people={await applications(db, office)} imported={told} localOnly={asked.localOnly} />
+}
+
+async function showOwn({ db, self, here }: SelfScope) {
+  const own = await ownApplication(db, self)
+  if (!own) throw new NotFound()
+  return <OwnApplicationPage community={here.name} own={own} />
+}
+
+async function showPreview({ db, here, office }: OfficeScope, asked: Asked) {
+  const waiting = await waitingFile(db, here, idIn(asked, 'import'))
+  const file = read(waiting)
+  const planned = plan(file.people, await applications(db, office))
+  const from = Math.max(0, Math.floor(Number(asked.query.get('from')) || 0))
+  return <PreviewPage id={waiting.id} name={waiting.name} file={file} planned={planned} from={from} />
+}
+
+async function showOne({ db, here, office }: OfficeScope, asked: Asked) {
+  const found = await application(db, office, idIn(asked, 'id'))
+  const link = found.person ? undefined : asked.origin + here.base + personalPath(here, found)
+  return <ApplicantPage applicant={found} link={link} localOnly={asked.localOnly} />
+}
+
+/** The links of those who have not come yet: to hand on where there is no mail. */
+async function waitingLinks({ db, here, office }: OfficeScope, asked: Asked) {
+  const waiting = (await applications(db, office)).filter(({ person }) => !person)
+  return waiting.map((each) => ({ ...each, link: asked.origin + here.base + personalPath(here, each) }))
+}
+
+const read = (waiting: WaitingFile) =>
+  readPeople(waiting.text, { profile: 'web', zone: zoneNamed, columns: waiting.columns })
+
+/** Text from a file: UTF-8, or UTF-16 where a mark says so. What is neither is refused rather than garbled. */
+function textOf(content: Uint8Array): string {
+  const [first, second] = content
+  const label =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(content).replaceAll('\0', '')
+  } catch {
+    throw new Invalid({ file: 'applications.import.file.encoding' })
+  }
+}
+
+function idIn(asked: Asked, name: string): string {
+  const id = asked.params[name] ?? ''
+  if (!isId(id)) throw new NotFound()
+  return id
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { type FileColumn, type FilePerson, knownColumns, type Meaning } from './people-file/index.ts'
+
+export {
+  type Fault,
+  type FileColumn,
+  type FilePerson,
+  type KnownColumn,
+  knownColumns,
+  type Meaning,
+  type PeopleFile,
+  readHours,
+  readPeople,
+  type Span,
+} from './people-file/index.ts'
+
+/** Someone who asked for a circle, as organisers see them. */
+export interface Application {
+  readonly id: string
+  /** The person it is, once they have come. */
+  readonly person: string | undefined
+  readonly ref: string
+  readonly name: string
+  readonly address: string
+  readonly zone: string
+  /** Every column of the file but name, address and zone, under its name; sets separated by `;`. */
+  readonly answers: Readonly<Record<string, string>>
+  readonly generation: number
+  readonly made_at: Date
+  readonly changed_at: Date
+  readonly taken_over_at: Date | null
+}
+
+/** The file of a form: at most 4 MB, so that the rest of the body has room. */
+export const fileForm = z.object({
+  file: z
+    .instanceof(File, { message: 'applications.import.file.needed' })
+    .refine((file) => file.size > 0, 'applications.import.file.needed')
+    .refine((file) => file.size <= 4_000_000, 'applications.import.file.large'),
+})
+
+/** `meaning[]` in the order of the file's columns. */
+export const columnsForm = z.record(z.string().regex(/^meaning-\d+$/), z.enum([...knownColumns, 'keep', 'ignore']))
+
+export const nothing = z.object({})
+
+/** What is kept of an organiser's choice: by the column's name in the file. */
+export const toldColumns = z.record(z.string(), z.enum([...knownColumns, 'keep', 'ignore']))
+
+/** What importing a row would do. `theirs`: the person looks after their own answers now. `used`: their address is another's. */
+export type Outcome = 'new' | 'changed' | 'same' | 'theirs' | 'used'
+
+/** A row that can be used, and what importing it does. `id` is the application that it changes. */
+export interface Planned {
+  readonly row: FilePerson
+  readonly outcome: Outcome
+  readonly id: string | undefined
+}
+
+/**
+ * What importing these rows would do. Somebody is known by their address, else by the file's own id for them. What a person has taken over
+ * stays; an address of somebody who has come changes only by them.
+ */
+export function plan(rows: readonly FilePerson[], known: readonly Application[]): Planned[] {
+  const byAddress = new Map(known.map((each) => [each.address, each]))
+  const byRef = new Map(known.map((each) => [each.ref, each]))
+  return rows.map((row) => {
+    const one = byAddress.get(row.address)
+    const other = row.id === '' ? undefined : byRef.get(row.id)
+    const found = one ?? other
+    if (!found) return { row, outcome: 'new', id: undefined }
+    if (one && other && one !== other) return { row, outcome: 'used', id: found.id }
+    if (found.taken_over_at || (found.person && found.address !== row.address))
+      return { row, outcome: 'theirs', id: found.id }
+    return { row, outcome: isSame(row, found) ? 'same' : 'changed', id: found.id }
+  })
+}
+
+const isSame = (row: FilePerson, found: Application) =>
+  row.name === found.name &&
+  row.address === found.address &&
+  row.zone === found.zone &&
+  refOf(row) === found.ref &&
+  sorted(row.answers) === sorted(found.answers)
+
+const sorted = (answers: Readonly<Record<string, string>>) => JSON.stringify(Object.entries(answers).sort())
+
+/** The file's own name for somebody; where it has none, the address. */
+export const refOf = (row: Pick<FilePerson, 'id' | 'address'>): string => row.id || row.address
+
+/** The choices of a form by the columns of the file. */
+export const choicesFrom = (
+  columns: readonly FileColumn[],
+  meanings: Readonly<Record<string, Meaning>>,
+): Record<string, Meaning> =>
+  Object.fromEntries(columns.map(({ name }, index) => [name, meanings[`meaning-${index}`] ?? 'keep']))
+
+/** Whom a community's own people could be: an address they have proven. */
+export interface KnownAddress {
+  readonly person: string
+  readonly address: string
+}
