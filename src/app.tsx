@@ -99,6 +99,8 @@ export function within(asked: Asked): { label: string; items: readonly NavItem[]
       { to: `${circle}/meetings`, label: say('scheduling.meetings.title') },
       { to: `${circle}/commitments`, label: say('commitments.page.title') },
       { to: `${circle}/agreement`, label: say('home.nav.agreement') },
+      { to: `${circle}/meetings`, label: say('scheduling.meetings.title') },
+      { to: `${circle}/commitments`, label: say('commitments.page.title') },
       { to: `${circle}/people`, label: say('home.nav.people') },
     ],
   }

@@ -36,12 +36,12 @@ create function app.may_sit(wanted uuid, who uuid) returns boolean language sql 
 create function app.newest_epoch(wanted uuid) returns integer language sql stable security definer set search_path = app, pg_temp
   return (select coalesce(max(epoch), 0) from app.circle_key where community = app.community() and circle = wanted);
 
--- From which epoch on someone who sits down now may read: once the circle has written, only from one that began in this transaction.
+-- From which epoch on someone who sits down now may read: any while nothing is written, then only one that began in this transaction.
 create function app.may_read_from(wanted uuid, first integer) returns boolean language sql stable security definer set search_path = app, pg_temp
   return exists (
     select 1 from app.circle_key k join app.circle c on c.community = k.community and c.id = k.circle
-    where k.community = app.community() and k.circle = wanted and k.epoch = first and k.epoch = app.newest_epoch(wanted)
-      and (c.wrote_at is null or k.made_at = now()));
+    where k.community = app.community() and k.circle = wanted and k.epoch = first
+      and (c.wrote_at is null or (k.epoch = app.newest_epoch(wanted) and k.made_at = now())));
 
 -- May the one who asks ask this circle for a place? One that is open, or to which they were invited.
 create function app.may_ask(wanted uuid) returns boolean language sql stable security definer set search_path = app, pg_temp

@@ -262,7 +262,8 @@ async function sitDown(
   const { rows } = await sql<{ may: boolean }>`select app.may_sit(${circle.id}, ${person}) as may`.execute(db)
   if (!rows[0]?.may) throw new Refused('circles.full')
   const { newest } = await keysOf(db, circle.id)
-  const from_epoch = newest === 0 || circle.wrote ? await newEpoch(db, here, circle.id) : newest
+  // While nothing is written there is nothing to keep from them, and what was prepared (where we meet) is theirs to read.
+  const from_epoch = newest === 0 || circle.wrote ? await newEpoch(db, here, circle.id) : 1
   await db
     .insertInto('app.seat')
     .values({ community: here.id, id: newId(), circle: circle.id, person, from_epoch })

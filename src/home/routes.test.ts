@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestCommunity } from '../../test/arrange.ts'
 import type { Browser } from '../../test/browserless.ts'
-import { agree, circleOf, linkFrom, seat, start } from '../../test/circles.ts'
+import { agree, circleOf, linkFrom, meets, seat, start } from '../../test/circles.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
+import { newId } from '../platform/ids.ts'
 
 let house: TestHouse
 let community: TestCommunity
@@ -55,6 +56,29 @@ describe('A circle’s own page', () => {
     ])
       expect(page.text).toContain(words)
     expect(page.address(/\/people$/)).toBe(`/circles/${circle}/people`)
+  })
+
+  test('Ana and Ben see when they meet next, say in one tap whether they come, and what each took on', async () => {
+    const circle = await circleOf(ana, ben)
+    house.setNow(new Date('2026-11-22T09:00Z'))
+    expect((await ana.get(`/circles/${circle}`)).text).toContain('Your circle has not chosen its times yet')
+    await meets(ana, circle)
+    await ben.submit(`/circles/${circle}/commitments`, { id: newId(), what: 'ask first', cue: '', due: '' })
+    const page = await ben.get(`/circles/${circle}`)
+    expect(page.text).toContain('Tuesday 24 November, 17:30–19:00')
+    expect(page.text).toContain('“I will ask first.” by our next meeting, Tuesday 24 November')
+    expect((await ana.get(`/circles/${circle}`)).text).not.toContain('ask first')
+    const back = await ben.submit(page.address(/\/meetings\/.*\/answer$/), { answer: 'in', back: 'circle' })
+    expect(back.text).toContain('You are in')
+    expect((await ben.get('/home')).text).toContain('Tuesday 24 November, 17:30–19:00')
+    expect((await ben.get('/home')).text).not.toContain('ask first')
+    const kept = await ben.submit(page.address(/\/commitments\/.*\/answer$/), {
+      answer: 'kept',
+      seen: '1',
+      back: 'circle',
+    })
+    expect(kept.text).not.toContain('ask first')
+    house.setNow(undefined)
   })
 
   test('From the personal link to here it takes a newcomer three taps once they are signed in', async () => {

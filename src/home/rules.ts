@@ -1,3 +1,5 @@
+import type { Seat } from '../circles/rules.ts'
+import { type Commitment, lastSeq, mayAnswer, standing } from '../commitments/rules.ts'
 import type { MessageKey, Values } from '../ui/reader.ts'
 
 /** A sentence of the catalogue with what it needs. */
@@ -61,3 +63,24 @@ const agree = (at: string): AskedItem => ({
   to: `${at}/agreement`,
   button: 'home.asked.agree.button',
 })
+
+/** One thing that the reader took on and that is still open. */
+export interface OwnCommitment {
+  readonly id: string
+  readonly what: string
+  readonly cue: string
+  /** A day such as `2026-11-24`; null for the next meeting. */
+  readonly due: string | null
+  /** The step up to which it is shown. */
+  readonly seen: number
+}
+
+/** The reader's own among open commitments. `today` is the day where they live. */
+export function ownCommitments(all: readonly Commitment[], seat: Seat, today: string): readonly OwnCommitment[] {
+  return all
+    .filter((commitment) => mayAnswer(seat, commitment))
+    .flatMap((commitment) => {
+      const now = standing(commitment, today)
+      return now.is === 'open' ? [{ ...now.words, id: commitment.id, seen: lastSeq(commitment) }] : []
+    })
+}

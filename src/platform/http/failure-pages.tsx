@@ -58,7 +58,7 @@ interface FailureProps {
 }
 
 const Failure = ({ title, lead, children }: FailureProps) => (
-  <Page title={useReader().say(title)} lead={lead} width="narrow">
+  <Page title={useReader().say(title)} lead={lead} width="narrow" tabs={false}>
     {children}
   </Page>
 )

@@ -1,0 +1,171 @@
+import type { Agreement } from '../../charter/reads.ts'
+import type { Circle, Fellow } from '../../circles/rules.ts'
+import type { Answer, LocalHour, Meeting } from '../../scheduling/rules.ts'
+import {
+  Actions,
+  ButtonLink,
+  Card,
+  Chip,
+  Link,
+  Page,
+  PostButton,
+  Progress,
+  Ring,
+  RowItem,
+  Rows,
+  useReader,
+  Voice,
+  When,
+} from '../../ui/index.ts'
+import type { AskedItem, OwnCommitment } from '../rules.ts'
+import { Asked } from './asked.tsx'
+
+export interface CircleHomeData {
+  readonly circle: Circle
+  readonly me: string
+  readonly fellows: readonly Fellow[]
+  readonly agreement: Agreement
+  readonly asked: readonly AskedItem[]
+  readonly commitments: readonly OwnCommitment[]
+  readonly next: NextData | undefined
+}
+
+export interface NextData {
+  readonly meeting: Meeting
+  readonly answer: Answer | undefined
+  /** For whom it is the hardest hour, if that is somebody else. */
+  readonly hardest: LocalHour | undefined
+}
+
+/** A circle as its members find it: when it meets, what is asked of them, who sits here. */
+export function CircleHomePage(data: CircleHomeData) {
+  const { say } = useReader()
+  const { circle, fellows, asked, commitments, next, agreement } = data
+  const seated = fellows.length
+  return (
+    <Page
+      title={circle.name}
+      above={say('home.circle.above', { rhythm: circle.rhythm, seated })}
+      lock={say('home.circle.lock', { seated })}
+      aside={<Beside {...data} />}
+    >
+      {next ? <NextMeeting circle={circle} next={next} /> : agreement.me.agreed && <NoTimesYet circle={circle} />}
+      {asked.length + commitments.length > 0 ? (
+        <Asked items={asked} commitments={commitments} circle={circle.id} next={next?.meeting.starts} />
+      ) : (
+        <p class="quiet">{say('home.asked.nothing')}</p>
+      )}
+      {circle.purpose && <Voice from={say('home.circle.purpose')}>{circle.purpose}</Voice>}
+    </Page>
+  )
+}
+
+function NextMeeting({ circle, next }: { circle: Circle; next: NextData }) {
+  const { say, moment } = useReader()
+  const { meeting, hardest } = next
+  return (
+    <Card tone="now" title={say('scheduling.next.title')} beside={<MyAnswer answer={next.answer} />}>
+      <When at={meeting.starts} until={meeting.ends} />
+      {hardest && (
+        <p class="quiet">
+          {say('scheduling.next.hardest', {
+            name: hardest.name,
+            time: moment(meeting.starts, 'time', { zone: hardest.zone }),
+            zone: hardest.zone,
+          })}
+        </p>
+      )}
+      <Actions>
+        <ButtonLink to={`/circles/${circle.id}/meetings/${meeting.id}`} kind="first">
+          {say('scheduling.next.who')}
+        </ButtonLink>
+        <AnswerButtons circle={circle.id} next={next} />
+        <ButtonLink to="/me/calendar" kind="slight" icon="calendar">
+          {say('scheduling.next.calendar')}
+        </ButtonLink>
+      </Actions>
+    </Card>
+  )
+}
+
+function MyAnswer({ answer }: { answer: Answer | undefined }) {
+  const { say } = useReader()
+  if (!answer) return null
+  return answer === 'in' ? (
+    <Chip tone="accent" icon="check">
+      {say('scheduling.mine.in')}
+    </Chip>
+  ) : (
+    <Chip>{say('scheduling.mine.out')}</Chip>
+  )
+}
+
+/** One tap says it, another one changes it. */
+function AnswerButtons({ circle, next: { meeting, answer } }: { circle: string; next: NextData }) {
+  const { say } = useReader()
+  const action = `/circles/${circle}/meetings/${meeting.id}/answer`
+  return (
+    <>
+      {answer !== 'in' && (
+        <PostButton action={action} values={{ answer: 'in', back: 'circle' }}>
+          {say('scheduling.answer.in')}
+        </PostButton>
+      )}
+      {answer !== 'out' && (
+        <PostButton action={action} values={{ answer: 'out', back: 'circle' }}>
+          {say('scheduling.answer.out')}
+        </PostButton>
+      )}
+    </>
+  )
+}
+
+function NoTimesYet({ circle }: { circle: Circle }) {
+  const { say } = useReader()
+  return (
+    <Card tone="now" title={say('scheduling.none.title')}>
+      <p>{say('scheduling.none.text')}</p>
+      <Actions>
+        <ButtonLink to={`/circles/${circle.id}/meetings/series`} kind="first">
+          {say('scheduling.none.action')}
+        </ButtonLink>
+      </Actions>
+    </Card>
+  )
+}
+
+function Beside({ circle, fellows, agreement, me }: CircleHomeData) {
+  const { say, locale } = useReader()
+  const names = fellows.map((fellow) => (fellow.id === me ? say('home.circle.you') : fellow.name))
+  const agreed = agreement.signers.filter((signer) => signer.agreed).length
+  return (
+    <>
+      <Ring
+        people={fellows.map((fellow) => ({ name: fellow.name, you: fellow.id === me }))}
+        open={Math.max(0, circle.places - fellows.length)}
+        middle={say('home.circle.middle', { seated: fellows.length })}
+        label={say('home.circle.ring', {
+          names: new Intl.ListFormat(locale, { type: 'conjunction' }).format(names),
+          free: circle.places - fellows.length,
+        })}
+      />
+      <Card tone="bare" title={<Link to={`/circles/${circle.id}/people`}>{say('circles.people.who')}</Link>}>
+        <Rows>
+          {fellows.map((fellow) => (
+            <RowItem key={fellow.id} note={fellow.pronouns}>
+              {fellow.id === me ? <strong>{fellow.name}</strong> : fellow.name}
+            </RowItem>
+          ))}
+        </Rows>
+      </Card>
+      <Card tone="bare" title={<Link to={`/circles/${circle.id}/agreement`}>{say('charter.title')}</Link>}>
+        <Progress
+          value={agreed}
+          max={agreement.signers.length}
+          label={say('charter.who')}
+          text={say('home.circle.agreed', { agreed, all: agreement.signers.length })}
+        />
+      </Card>
+    </>
+  )
+}

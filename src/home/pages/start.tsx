@@ -1,0 +1,96 @@
+import type { ListedCircle, Placement } from '../../circles/reads.ts'
+import type { Meeting } from '../../scheduling/rules.ts'
+import { ButtonLink, Card, EmptyState, Link, Page, useReader, Voice, When } from '../../ui/index.ts'
+import type { AskedItem } from '../rules.ts'
+import { Asked } from './asked.tsx'
+
+/** A circle with what comes next in it. Facts only: what is said in it stands on its own page. */
+export type StartCircle = ListedCircle & {
+  readonly asked: readonly AskedItem[]
+  readonly next: Meeting | undefined
+}
+
+export interface StartData {
+  readonly name: string
+  readonly circles: readonly StartCircle[]
+  readonly kept: readonly Placement[]
+  readonly open: number
+  readonly mayStart: boolean
+}
+
+/** Where a person arrives: their circles, what is asked of them, and how to find or start a circle. */
+export function StartPage({ name, circles, kept, open, mayStart }: StartData) {
+  const { say } = useReader()
+  return (
+    <Page
+      title={say('home.start.title', { name: firstName(name) })}
+      lead={circles.length > 0 && say('home.start.lead')}
+    >
+      {kept.map((place) => (
+        <KeptPlace key={place.id} place={place} />
+      ))}
+      {circles.map((circle) => (
+        <OneCircle key={circle.id} circle={circle} />
+      ))}
+      {circles.length === 0 && kept.length === 0 && <NoCircleYet open={open} mayStart={mayStart} />}
+      {circles.length > 0 && (
+        <p class="quiet">
+          <Link to="/circles">{say('home.start.more')}</Link>
+        </p>
+      )}
+    </Page>
+  )
+}
+
+function OneCircle({ circle }: { circle: StartCircle }) {
+  const { say } = useReader()
+  const { next } = circle
+  return (
+    <Card title={<Link to={`/circles/${circle.id}`}>{circle.name}</Link>}>
+      <p class="quiet">{say('circles.note', { rhythm: circle.rhythm, seated: circle.seated })}</p>
+      {next && <When at={next.starts} until={next.ends} />}
+      {circle.asked.length > 0 && <Asked items={circle.asked} />}
+    </Card>
+  )
+}
+
+function KeptPlace({ place }: { place: Placement }) {
+  const { say, moment } = useReader()
+  return (
+    <Card tone="now" title={say('circles.list.kept')}>
+      <Voice>{place.circle.name}</Voice>
+      <p class="quiet">{say('circles.list.keptUntil', { day: moment(place.until, 'day') })}</p>
+      <ButtonLink to={`/places/${place.id}`} kind="first">
+        {say('circles.list.look')}
+      </ButtonLink>
+    </Card>
+  )
+}
+
+function NoCircleYet({ open, mayStart }: Pick<StartData, 'open' | 'mayStart'>) {
+  const { say } = useReader()
+  return (
+    <EmptyState
+      title={say('circles.list.none.title')}
+      action={
+        <>
+          {open > 0 && (
+            <ButtonLink to="/circles" kind="first">
+              {say('home.start.find', { open })}
+            </ButtonLink>
+          )}
+          {mayStart && (
+            <ButtonLink to="/circles/new" kind={open > 0 ? 'plain' : 'first'} icon="plus">
+              {say('circles.list.start')}
+            </ButtonLink>
+          )}
+        </>
+      }
+    >
+      <p>{say('circles.list.none.text')}</p>
+      {!mayStart && open === 0 && <p>{say('circles.list.none.wait')}</p>}
+    </EmptyState>
+  )
+}
+
+const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? name
