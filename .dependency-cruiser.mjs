@@ -83,7 +83,7 @@ const files = [
     name: 'islands-carry-little',
     from: { path: `^src/${ordinary}/island\\.tsx$` },
     to: {
-      pathNot: ['^src/(browser|ui)/', '^src/$1/(rules\\.ts$|protocol/)', packages('preact')],
+      pathNot: ['^src/(browser|ui)/', '^src/$1/(rules\\.ts$|pages/|protocol/)', packages('preact')],
       dependencyTypesNot: ['type-only'],
     },
   },

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { areas, cores, free, vocabulary } from './parts/areas.mjs'
+import { areas, cores, free, shelves, vocabulary } from './parts/areas.mjs'
 import { mayBeInstalled, wanted } from './parts/lockfile.mjs'
 import { functions } from './parts/measure.mjs'
 import { root } from './parts/root.mjs'
@@ -53,7 +53,7 @@ function strayFiles() {
     new RegExp(`^src/[^/]+/(${vocabulary.join('|')})(\\.test)?\\.tsx?$`),
     /^src\/([^/]+)\/\1\.test\.tsx?$/,
     /^src\/[^/]+\/pages\/[\w-]+\.tsx$/,
-    new RegExp(`^src/(${cores.join('|')})/`),
+    new RegExp(`^src/(${[...cores, ...shelves].join('|')})/`),
   ]
   const stray = code.filter(({ path }) => inside.test(path) && !expected.some((form) => form.test(path)))
   return stray.map(({ path }) => `${path} has a name that the areas do not know (${vocabulary.join(', ')})`)

@@ -20,6 +20,7 @@ import { insightJobs } from './insights/jobs.ts'
 import { archiveEntries, insightEntries, letterEntries } from './insights/routes.tsx'
 import { goneEntries, leavingEntries } from './leaving/routes.tsx'
 import { languageEntries, meEntries, signOutEntries } from './people/routes.tsx'
+import { meetingEntries } from './meetings/routes.tsx'
 import type { Asked } from './platform/http/asked.ts'
 import type { Contents } from './platform/http/serve.ts'
 import { chooseLocale } from './platform/i18n/languages.ts'
@@ -50,6 +51,7 @@ export const contents: Contents = {
     ...charterEntries,
     ...schedulingEntries,
     ...commitmentEntries,
+    ...meetingEntries,
     ...circleHomeEntries,
   ],
   '/home': startEntries,

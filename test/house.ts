@@ -30,6 +30,8 @@ export interface TestHouse extends House {
   mails(): Promise<PostedMail[]>
   /** A community with its owner, as the wizard would found it. */
   community(slug: string, name?: string): Promise<TestCommunity>
+  /** The same product started once more on the same database, as after a stop; people keep their cookies. */
+  restart(): Promise<{ wearing(who: Browser): Browser; end(): Promise<void> }>
   end(): Promise<void>
 }
 
@@ -39,16 +41,18 @@ export async function openTestHouse(env: Record<string, string> = {}): Promise<T
   const database = `${templateName}_${newId().replaceAll('-', '').slice(-16)}`
   await copyTemplate(url, database)
   const folder = mkdtempSync(join(tmpdir(), 'trellis-house-'))
-  const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent', ...env })
+  const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent', ...env })
   const { host, port } = new pg.Client({ connectionString: url })
   let now: Date | undefined
-  const house = await openHouse(
-    config,
-    { server: { host, port, database, roles: templateName }, key: testKey },
-    root,
-    openLog(config.logLevel),
-    () => now ?? new Date(),
-  )
+  const open = () =>
+    openHouse(
+      config,
+      { server: { host, port, database, roles: templateName }, key: testKey },
+      root,
+      openLog(config.logLevel),
+      () => now ?? new Date(),
+    )
+  const house = await open()
   const owner = await connectAsOwner(url, database)
   return {
     ...house,
@@ -62,6 +66,13 @@ export async function openTestHouse(env: Record<string, string> = {}): Promise<T
     work: () => workOff(owner, jobs, house.services),
     mails: () => postedMails(owner, house.services),
     community: (slug, name = slug) => foundTestCommunity(house, slug, name),
+    async restart() {
+      const again = await open()
+      return {
+        wearing: ({ cookie, person, account, base }) => new Browser(again.server, { cookie, person, account, base }),
+        end: () => again.close(),
+      }
+    },
     async end() {
       await house.close()
       await owner.end()

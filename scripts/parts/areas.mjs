@@ -22,6 +22,9 @@ export const areas = [
 /** Pure cores that outgrew their area's rules: they import nothing from outside. */
 export const cores = ['formation/solver', 'meetings/protocol', 'applications/people-file']
 
+/** Data that an area ships, with the one file that reads it. */
+export const shelves = ['meetings/protocols']
+
 /** What a file in an area may be called; a new word is a decision. The command line is free in its names. */
 export const vocabulary = ['rules', 'reads', 'writes', 'web', 'routes', 'pages', 'jobs', 'mails', 'island']
 

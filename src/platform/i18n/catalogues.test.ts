@@ -11,6 +11,7 @@ const families: readonly string[] = [
   'applications.column.',
   'applications.fault.',
   'charter.point.',
+  'meetings.',
   'commitments.ended.',
   'commitments.history.',
   'commitments.tap.',

@@ -12,6 +12,8 @@ export interface Box {
   /** The epoch under which new values are sealed. */
   readonly epoch: number
   seal(column: string, row: string, words: string): Sealed
+  /** Seals a value that stays in an earlier epoch: one that goes on where it began. */
+  sealIn(epoch: number, column: string, row: string, words: string): Sealed
   /** Opens a value that was sealed under `epoch`. */
   open(column: string, row: string, epoch: number, value: Buffer): string
 }
@@ -107,6 +109,7 @@ function boxOf(prefix: string, epoch: number, keyOf: (epoch: number) => Buffer):
   return {
     epoch,
     seal: (column, row, words) => seal(keyOf(epoch), place(column, row), Buffer.from(words)),
+    sealIn: (of, column, row, words) => seal(keyOf(of), place(column, row), Buffer.from(words)),
     open: (column, row, of, value) => open(keyOf(of), place(column, row), value).toString(),
   }
 }

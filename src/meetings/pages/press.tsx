@@ -1,0 +1,55 @@
+import type { ComponentChildren } from 'preact'
+import { Button, type ButtonKind, Hidden, type IconName, useHref } from '../../ui/index.ts'
+import type { RoomModel } from '../rules.ts'
+
+/** Where presses go. */
+export const commandPath = ({ circle, meeting }: Pick<RoomModel, 'circle' | 'meeting'>): string =>
+  `/circles/${circle.id}/meetings/${meeting}/room/commands`
+
+interface PressProps {
+  readonly model: RoomModel
+  readonly kind: string
+  readonly children: ComponentChildren
+  readonly values?: Readonly<Record<string, string | number>>
+  readonly look?: ButtonKind
+  readonly icon?: IconName
+}
+
+/** One button of the room: a form, so that it works without JavaScript. Its id makes pressing twice count once. */
+export function Press({ model, kind, children, values = {}, look = 'plain', icon }: PressProps) {
+  return (
+    <PressForm model={model} kind={kind} values={values}>
+      <Button kind={look} icon={icon}>
+        {children}
+      </Button>
+    </PressForm>
+  )
+}
+
+interface PressFormProps {
+  readonly model: RoomModel
+  readonly kind: string
+  readonly children: ComponentChildren
+  readonly values?: Readonly<Record<string, string | number>>
+  /** A form with fields of its own rather than one button. */
+  readonly wide?: boolean
+}
+
+/** The form around it, with what every press says: which one it is, of what kind, and what was on the screen. */
+export function PressForm({ model, kind, children, values = {}, wide = false }: PressFormProps) {
+  const href = useHref()
+  const all = { id: idOf(model, kind, values), kind, step: model.view.step?.key ?? '', ...values }
+  return (
+    <form class={wide ? 'form' : 'post'} method="post" action={href(commandPath(model))} data-press={kind}>
+      {Object.entries(all).map(([name, value]) => (
+        <Hidden key={name} name={name} value={String(value)} />
+      ))}
+      {children}
+    </form>
+  )
+}
+
+function idOf({ fresh }: RoomModel, kind: string, values: Readonly<Record<string, string | number>>): string {
+  const about = values.person ?? values.entry ?? ''
+  return `${fresh} ${kind} ${about}`.trim()
+}

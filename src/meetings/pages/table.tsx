@@ -1,0 +1,239 @@
+import { useId } from 'preact/hooks'
+import { Button, Card, Face, LockLine, Row, useReader, Written } from '../../ui/index.ts'
+import type { OpenEntry, RoomCommitment, RoomModel, Seated } from '../rules.ts'
+import { Press, PressForm } from './press.tsx'
+
+/** What lies on the table in this step: what I write, what all wrote, and what the step works with. */
+export function Table({ model }: { model: RoomModel }) {
+  const { view } = model
+  const material = view.step?.material
+  return (
+    <>
+      {material === 'last-commitments' && <LastTime model={model} />}
+      {view.may.includes('choose') && (material === 'challenges' || view.needs === 'presenter') && (
+        <Choose model={model} />
+      )}
+      {view.may.includes('rate') && <Rate model={model} />}
+      {material === 'commitments' && <Commit model={model} />}
+      {view.may.includes('write') && material !== 'commitments' && <Write model={model} />}
+      {model.table.length > 0 && <Words model={model} />}
+      {view.step && (model.notes.length > 0 || view.you.roles.includes('presenter')) && <Notes model={model} />}
+    </>
+  )
+}
+
+const nameOf = (seated: readonly Seated[], id: string): string => seated.find((each) => each.id === id)?.name ?? ''
+
+interface TextProps {
+  readonly name: string
+  readonly label: string
+  readonly value?: string | undefined
+  readonly rows?: number
+}
+
+/** A field of the room. `defaultValue`, so that what is being typed stays while the page around it changes. */
+function Text({ name, label, value, rows = 1 }: TextProps) {
+  const id = useId()
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {rows > 1 ? (
+        <textarea class="input area voice" id={id} name={name} rows={rows} dir="auto" defaultValue={value ?? ''} />
+      ) : (
+        <input class="input" id={id} name={name} dir="auto" defaultValue={value ?? ''} />
+      )}
+    </div>
+  )
+}
+
+/** Writing, and who will see it when. */
+function Write({ model }: { model: RoomModel }) {
+  const { say } = useReader()
+  const { view, draft } = model
+  const seen = view.writing?.seen ?? 'at-once'
+  return (
+    <Card title={say('meetings.write.title')} tone="ask">
+      <PressForm key={view.step?.key} model={model} kind="write" values={{ entry: draft?.id ?? model.fresh }} wide>
+        <Text name="words" label={say('meetings.write.label')} value={draft?.text} rows={4} />
+        <LockLine>{say(`meetings.seen.${seen}`)}</LockLine>
+        <div>
+          <Button kind="first">{say(draft ? 'meetings.write.change' : 'meetings.write.keep')}</Button>
+        </div>
+      </PressForm>
+    </Card>
+  )
+}
+
+function Words({ model }: { model: RoomModel }) {
+  const { say } = useReader()
+  return (
+    <Card title={say('meetings.words.title')}>
+      <Entries entries={model.table} seated={model.seated} />
+    </Card>
+  )
+}
+
+function Entries({ entries, seated }: { entries: readonly OpenEntry[]; seated: readonly Seated[] }) {
+  return (
+    <ul class="rows">
+      {entries.map((entry) => (
+        <li key={entry.id}>
+          <Face name={nameOf(seated, entry.author)} size="small" alone />
+          <div class="row-words">
+            <Written text={entry.text} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Notes on the challenge: the presenter's, whoever writes them. */
+function Notes({ model }: { model: RoomModel }) {
+  const { say } = useReader()
+  const presenting = model.view.you.roles.includes('presenter')
+  return (
+    <Card title={say(presenting ? 'meetings.notes.mine' : 'meetings.notes.title')}>
+      <Entries entries={model.notes} seated={model.seated} />
+      {model.view.may.includes('note') && (
+        <PressForm key={model.notes.length} model={model} kind="note" values={{ entry: model.fresh }} wide>
+          <Text name="words" label={say('meetings.notes.label')} rows={3} />
+          <LockLine>{say('meetings.challenge.lock')}</LockLine>
+          <div>
+            <Button>{say('meetings.notes.keep')}</Button>
+          </div>
+        </PressForm>
+      )}
+    </Card>
+  )
+}
+
+/** Which challenge, and whose. Anyone may offer their own; whoever leads may settle it. */
+function Choose({ model }: { model: RoomModel }) {
+  const { say } = useReader()
+  const people = model.view.people.filter((person) => person.here)
+  return (
+    <Card title={say('meetings.choose.title')} tone="ask">
+      <p>{say('meetings.choose.lead')}</p>
+      <PressForm model={model} kind="choose" values={{ entry: model.fresh }} wide>
+        <label class="field">
+          <span>{say('meetings.choose.who')}</span>
+          <select class="input" name="person">
+            {people.map((person) => (
+              <option key={person.id} value={person.id} selected={person.id === (model.view.presenter ?? model.me)}>
+                {nameOf(model.seated, person.id)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Text name="question" label={say('meetings.choose.question')} rows={2} />
+        <div>
+          <Button kind="first">{say('meetings.choose.keep')}</Button>
+        </div>
+      </PressForm>
+    </Card>
+  )
+}
+
+/** What was taken on last time, each settled by whoever took it on. */
+function LastTime({ model }: { model: RoomModel }) {
+  const { say } = useReader()
+  return (
+    <Card title={say('meetings.last.title')} tone="ask">
+      {model.last.length === 0 && <p>{say('meetings.last.none')}</p>}
+      <ul class="rows">
+        {model.last.map((each) => (
+          <li key={each.id}>
+            <Face name={nameOf(model.seated, each.person)} size="small" alone />
+            <div class="row-words">
+              <Sentence commitment={each} />
+              {each.standing !== 'open' && <p class="quiet">{say(`meetings.last.${each.standing}`)}</p>}
+            </div>
+            {each.mine && each.standing === 'open' && <Settle model={model} commitment={each} />}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+/** One tap says how it went. */
+function Settle({ model, commitment }: { model: RoomModel; commitment: RoomCommitment }) {
+  const { say } = useReader()
+  return (
+    <Row>
+      {(['kept', 'carried', 'dropped'] as const).map((answer) => (
+        <Press key={answer} model={model} kind="settle" values={{ entry: commitment.id, answer, seen: commitment.seq }}>
+          {say(`meetings.settle.${answer}`)}
+        </Press>
+      ))}
+    </Row>
+  )
+}
+
+/** What somebody will do, and when. */
+function Sentence({ commitment: { what, cue } }: { commitment: RoomCommitment }) {
+  const { say } = useReader()
+  return <p>{cue ? say('meetings.commit.said', { cue, what }) : what}</p>
+}
+
+/** One thing to do before the next meeting. */
+function Commit({ model }: { model: RoomModel }) {
+  const { say } = useReader()
+  return (
+    <Card title={say('meetings.commit.title')} tone="ask">
+      {model.taken.length > 0 && (
+        <ul class="rows">
+          {model.taken.map((each) => (
+            <li key={each.id}>
+              <Face name={nameOf(model.seated, each.person)} size="small" alone />
+              <div class="row-words">
+                <Sentence commitment={each} />
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      {model.view.may.includes('commit') && !model.taken.some((each) => each.mine) && (
+        <PressForm model={model} kind="commit" values={{ entry: model.fresh }} wide>
+          <Text name="what" label={say('meetings.commit.what')} />
+          <Text name="cue" label={say('meetings.commit.cue')} />
+          <LockLine>{say('meetings.commit.lock')}</LockLine>
+          <div>
+            <Button kind="first">{say('meetings.commit.keep')}</Button>
+          </div>
+        </PressForm>
+      )}
+    </Card>
+  )
+}
+
+const marks = ['heard', 'topic', 'method', 'worth'] as const
+
+/** The closing rating: four sliders and one line, for one's own eyes. */
+function Rate({ model }: { model: RoomModel }) {
+  const { say } = useReader()
+  const { rating, draft } = model
+  return (
+    <Card title={say('meetings.rate.title')} tone="ask">
+      <PressForm key="rate" model={model} kind="rate" values={{ entry: draft?.id ?? model.fresh }} wide>
+        {marks.map((name) => (
+          <label class="field" key={name}>
+            <span>{say(`meetings.rate.${name}`)}</span>
+            <input type="range" name={name} min={0} max={10} step={1} defaultValue={String(rating?.[name] ?? 5)} />
+          </label>
+        ))}
+        <Text name="better" label={say('meetings.rate.better')} value={rating?.better} />
+        <LockLine>{say('meetings.rate.lock')}</LockLine>
+        <div>
+          <Button kind="first">{say(rating ? 'meetings.write.change' : 'meetings.write.keep')}</Button>
+        </div>
+      </PressForm>
+      {rating && model.view.may.includes('done') && (
+        <Press model={model} kind="done" icon="check">
+          {say('meetings.press.done')}
+        </Press>
+      )}
+    </Card>
+  )
+}

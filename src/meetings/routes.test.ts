@@ -1,0 +1,285 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { TestCommunity } from '../../test/arrange.ts'
+import type { Browser } from '../../test/browserless.ts'
+import { circleWith, meets } from '../../test/circles.ts'
+import { openTestHouse, type TestHouse } from '../../test/house.ts'
+import { newId } from '../platform/ids.ts'
+import { protocolNames } from './protocols/index.ts'
+import type { RoomModel } from './rules.ts'
+
+let house: TestHouse
+let community: TestCommunity
+const start = new Date('2026-11-24T17:25:00Z')
+
+beforeAll(async () => {
+  house = await openTestHouse()
+  community = await house.community('long-table', 'The Long Table')
+  house.setNow(start)
+})
+afterAll(() => house.end())
+
+/** A circle of these people with the room of its first meeting open; the path of the room. */
+async function roomFor(people: readonly Browser[], protocol = 'circle-meeting-60'): Promise<string> {
+  const [ana, ...others] = people
+  if (!ana) throw new Error('nobody')
+  const circle = await circleWith(ana, others, `Table ${newId().slice(-6)}`)
+  await meets(ana, circle, { minutes: protocol.split('-').at(-1) ?? '60' })
+  const list = await ana.get(`/circles/${circle}/meetings`)
+  const room = `${list.address(/\/meetings\/[0-9a-f-]{36}$/)}/room`
+  expect((await ana.post(room, { protocol, facilitator: ana.person })).status).toBe(303)
+  return room
+}
+
+/** What this person's room shows, as the stream and every answer say it. */
+async function look(who: Browser, room: string): Promise<RoomModel> {
+  const { html } = await who.get(room)
+  const found = /<script type="application\/json" id="room-data">(.*?)<\/script>/s.exec(html)
+  return JSON.parse(found?.[1] ?? '{}').model
+}
+
+/** One press, as the island sends it; the room as it is afterwards. */
+async function press(
+  who: Browser,
+  room: string,
+  kind: string,
+  values: Record<string, string> = {},
+): Promise<RoomModel> {
+  const model = await look(who, room)
+  const fields = { id: newId(), kind, step: model.view.step?.key ?? '', ...values }
+  const answer = await who.post(`${room}/commands`, fields, { accept: 'application/json' })
+  expect(answer.status, answer.text).toBe(200)
+  return JSON.parse(answer.html)
+}
+
+async function people(...names: string[]): Promise<Browser[]> {
+  return Promise.all(names.map((name) => community.person(`${name} ${letters(newId())}`)))
+}
+
+/** Letters alone, for test addresses are made of them. */
+const letters = (id: string) => id.slice(-12).replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? '')
+
+async function begun(room: string, all: readonly Browser[]): Promise<void> {
+  for (const who of all) await press(who, room, 'arrive', { person: who.person })
+  const [ana] = all
+  if (ana) await press(ana, room, 'start')
+}
+
+/** Goes on to the step that `is` says, as whoever leads. */
+async function until(room: string, leads: Browser, is: (model: RoomModel) => boolean): Promise<RoomModel> {
+  let model = await look(leads, room)
+  for (let steps = 0; steps < 60 && !is(model); steps++) {
+    if (model.view.phase === 'ended') break
+    if (model.view.needs === 'presenter') {
+      await press(leads, room, 'choose', {
+        person: leads.person,
+        question: 'How do I stop answering for my team?',
+        entry: newId(),
+      })
+    }
+    model = await press(leads, room, 'next')
+  }
+  expect(is(model)).toBe(true)
+  return model
+}
+
+describe('A meeting', () => {
+  test('waits for whoever leads, and then shows the same step to everybody', async () => {
+    const [ana, ben, carla] = await people('Ana', 'Ben', 'Carla')
+    const all = [ana, ben, carla] as Browser[]
+    const room = await roomFor(all)
+    await begun(room, all)
+    const steps = await Promise.all(all.map((who) => look(who, room)))
+    expect(new Set(steps.map((model) => model.view.step?.key)).size).toBe(1)
+    expect(new Set(steps.map((model) => model.view.clock.endsAt)).size).toBe(1)
+    expect(steps[0]?.view.may).toContain('next')
+    expect(steps[1]?.view.may).not.toContain('next')
+  })
+
+  test('counts a press that comes twice once, and lets a late one do nothing', async () => {
+    const all = await people('Ana', 'Ben', 'Carla')
+    const [ana] = all as [Browser]
+    const room = await roomFor(all)
+    await begun(room, all)
+    const before = await look(ana, room)
+    const fields = { id: newId(), kind: 'next', step: before.view.step?.key ?? '' }
+    const headers = { accept: 'application/json' }
+    const answers = await Promise.all([1, 2, 3].map(() => ana.post(`${room}/commands`, fields, headers)))
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200])
+    const late = await ana.post(`${room}/commands`, { ...fields, id: newId() }, headers)
+    expect(late.status).toBe(200)
+    const after = await look(ana, room)
+    expect(after.view.step?.number).toBe((before.view.step?.number ?? 0) + 1)
+  })
+
+  test('moves on once when two people press at the same moment', async () => {
+    const all = await people('Ana', 'Ben', 'Carla')
+    const [ana, ben] = all as [Browser, Browser]
+    const room = await roomFor(all)
+    await begun(room, all)
+    const before = await look(ana, room)
+    const turn = String(before.view.turn)
+    const step = before.view.step?.key ?? ''
+    const speaker = all.find((who) => who.person === before.view.speaker) ?? ben
+    const send = (who: Browser) =>
+      who.post(`${room}/commands`, { id: newId(), kind: 'next-speaker', step, turn }, { accept: 'application/json' })
+    await Promise.all([send(ana), send(speaker)])
+    expect((await look(ana, room)).view.turn).toBe(before.view.turn + 1)
+  })
+
+  test('lets only whoever leads go on, and says why to the others', async () => {
+    const all = await people('Ana', 'Ben', 'Carla')
+    const [, ben] = all as [Browser, Browser]
+    const room = await roomFor(all)
+    await begun(room, all)
+    const model = await press(ben, room, 'next')
+    expect(model.refused).toContain('Only whoever leads today')
+    const page = await ben.post(`${room}/commands`, { id: newId(), kind: 'next', step: model.view.step?.key ?? '' })
+    expect(page.status).toBe(403)
+    expect(page.text).toContain('Only whoever leads today')
+  })
+
+  test('hides what is written in silence from everybody else, in the page, the stream and the database, until all is shown', async () => {
+    const all = await people('Ana', 'Ben', 'Carla')
+    const [ana, ben, carla] = all as [Browser, Browser, Browser]
+    const room = await roomFor(all, 'circle-meeting-90')
+    await begun(room, all)
+    await until(room, ana, (model) => model.view.step?.seen === 'together')
+    const writer = (await look(ben, room)).view.may.includes('write') ? ben : carla
+    const other = writer === ben ? carla : ben
+    const stream = await streamOf(other, room)
+    await press(writer, room, 'write', { entry: newId(), words: 'canary in the silence' })
+    expect(await stream.next()).not.toContain('canary in the silence')
+    expect((await other.get(room)).html).not.toContain('canary in the silence')
+    expect((await writer.get(room)).html).toContain('canary in the silence')
+    const { community: c, circle, entries } = await hiddenFrom(other, room)
+    expect([c, circle].every(Boolean)).toBe(true)
+    expect(entries).toBe(0)
+    await press(ana, room, 'next')
+    expect(await stream.until((text) => text.includes('canary in the silence'))).toBe(true)
+    await stream.end()
+  })
+
+  test('keeps a closing rating for its author alone, and notes for the presenter', async () => {
+    const all = await people('Ana', 'Ben', 'Carla')
+    const [ana, ben, carla] = all as [Browser, Browser, Browser]
+    const room = await roomFor(all, 'circle-meeting-90')
+    await begun(room, all)
+    await until(room, ana, (model) => model.view.step?.part === 'deep-dive')
+    await press(carla, room, 'note', { entry: newId(), words: 'a note for Ana' })
+    expect((await look(ana, room)).notes.map((note) => note.text)).toEqual(['a note for Ana'])
+    expect((await ben.get(room)).html).not.toContain('a note for Ana')
+    await until(room, ana, (model) => model.view.step?.how === 'rate')
+    await press(ben, room, 'rate', {
+      entry: newId(),
+      heard: '9',
+      topic: '8',
+      method: '7',
+      worth: '10',
+      better: 'more silence please',
+    })
+    expect((await look(ben, room)).rating?.heard).toBe(9)
+    for (const who of [ana, carla]) expect((await who.get(room)).html).not.toContain('more silence please')
+  })
+
+  test('opens the next one with what was taken on, and one tap says how it went', async () => {
+    const all = await people('Ana', 'Ben', 'Carla')
+    const [ana, ben] = all as [Browser, Browser]
+    const room = await roomFor(all)
+    await begun(room, all)
+    await until(room, ana, (model) => model.view.step?.material === 'commitments' && model.view.may.includes('commit'))
+    await press(ben, room, 'commit', { entry: newId(), what: 'I let the team speak first', cue: 'the review starts' })
+    const end = await press(ana, room, 'end')
+    expect(end.view.phase).toBe('ended')
+    const minutes = await ben.get(room.replace(/room$/, 'minutes'))
+    expect(minutes.text).toContain('I let the team speak first')
+
+    house.setNow(new Date(start.getTime() + 7 * 86_400_000))
+    const list = await ana.get(room.replace(/\/[0-9a-f-]{36}\/room$/, ''))
+    const next = `${list.address(/\/meetings\/[0-9a-f-]{36}$/)}/room`
+    expect(next).not.toBe(room)
+    await ana.post(next, { protocol: 'circle-meeting-60', facilitator: ana.person })
+    await begun(next, all)
+    await until(next, ana, (model) => model.view.step?.material === 'last-commitments')
+    const opening = await look(ben, next)
+    expect(opening.last.map((each) => each.what)).toEqual(['I let the team speak first'])
+    const [mine] = opening.last
+    const after = await press(ben, next, 'settle', { entry: mine?.id ?? '', answer: 'kept', seen: String(mine?.seq) })
+    expect(after.last[0]?.standing).toBe('kept')
+    house.setNow(start)
+  })
+
+  test('goes on where it was after a restart', async () => {
+    const all = await people('Ana', 'Ben', 'Carla')
+    const [ana] = all as [Browser]
+    const room = await roomFor(all)
+    await begun(room, all)
+    const before = await look(ana, room)
+    const again = await house.restart()
+    const after = await look(again.wearing(ana), room)
+    await again.end()
+    expect(after.view).toEqual(before.view)
+  })
+
+  test('does not exist for anybody outside, and ends for whoever leaves', async () => {
+    const all = await people('Ana', 'Ben', 'Carla')
+    const [, ben] = all as [Browser, Browser]
+    const room = await roomFor(all)
+    await begun(room, all)
+    const stranger = await community.person('Stella Stranger')
+    expect((await stranger.get(room)).status).toBe(404)
+    expect((await stranger.raw(`${room}/stream`)).status).toBe(404)
+    expect((await stranger.post(`${room}/commands`, { id: newId(), kind: 'pause' })).status).toBe(404)
+    const stream = await streamOf(ben, room)
+    expect((await ben.post(room.replace(/\/meetings\/.*$/, '/leaving'))).status).toBe(303)
+    expect(await stream.isOver()).toBe(true)
+    expect((await ben.get(room)).status).toBe(404)
+  })
+
+  test.each(protocolNames)('in the format %s reaches its end with three people', async (protocol) => {
+    const all = await people('Ana', 'Ben', 'Carla')
+    const [ana] = all as [Browser]
+    const room = await roomFor(all, protocol)
+    await begun(room, all)
+    const end = await until(room, ana, (model) => model.view.phase === 'ended')
+    expect(end.view.parts.every((part) => part.standing === 'done' || part.standing === 'skipped')).toBe(true)
+  })
+})
+
+/** How many words of this run the database shows to this person that are not their own. */
+async function hiddenFrom(who: Browser, room: string): Promise<{ community: string; circle: string; entries: number }> {
+  const circle = /\/circles\/([0-9a-f-]{36})/.exec(room)?.[1] ?? ''
+  const rows = await house.services.handles.member({ community: community.id, person: who.person, circle }, (db) =>
+    db.selectFrom('app.run_entry').select('id').where('author', '<>', who.person).execute(),
+  )
+  return { community: community.id, circle, entries: rows.length }
+}
+
+/** The stream of this person's room. */
+async function streamOf(who: Browser, room: string) {
+  const response = await who.raw(`${room}/stream`)
+  expect(response.status).toBe(200)
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  if (!reader) throw new Error('no stream')
+  const read = async () => {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return undefined
+      if (value.includes('data:')) return value
+    }
+  }
+  await read()
+  return {
+    next: async () => (await read()) ?? '',
+    async until(is: (text: string) => boolean) {
+      for (let text = await read(); text !== undefined; text = await read()) if (is(text)) return true
+      return false
+    },
+    async isOver() {
+      while ((await read()) !== undefined) {
+        // what was on its way
+      }
+      return true
+    },
+    end: () => reader.cancel(),
+  }
+}

@@ -1,0 +1,152 @@
+import { fellows } from '../circles/reads.ts'
+import { type SeatScope, seated } from '../circles/web.ts'
+import { NotFound, Refused } from '../platform/errors.ts'
+import { go } from '../platform/http/answers.ts'
+import type { Asked } from '../platform/http/asked.ts'
+import { form, page, type Source, stream } from '../platform/http/registry.ts'
+import { chooseLocale } from '../platform/i18n/languages.ts'
+import { sayIn } from '../platform/i18n/say.ts'
+import { meetingOf } from '../scheduling/reads.ts'
+import type { MessageKey } from '../ui/reader.ts'
+import { MinutesPage, Opening } from './pages/around.tsx'
+import { RoomPage } from './pages/room.tsx'
+import { inLanguage } from './protocol/engine.ts'
+import { protocolFor, protocolNamed, protocolNames } from './protocols/index.ts'
+import { ledBy, minutesOf, roomModel, runOf } from './reads.ts'
+import { commandForm, facilitatorOfTheDay, openingForm, type RoomModel } from './rules.ts'
+import { roomWords } from './web.ts'
+import { openRoom, press, runTopic, timeUp } from './writes.ts'
+
+type OfMeeting = Asked<{ readonly circle: string; readonly meeting: string }>
+
+const path = '/circles/:circle/meetings/:meeting/room'
+const roomOf = ({ params }: OfMeeting) => go(`/circles/${params.circle}/meetings/${params.meeting}/room`)
+
+/** The room, once it is open; before that, how to open it. */
+const room = async (scope: SeatScope, asked: OfMeeting) => {
+  const model = await modelFor(scope, asked)
+  return model ? <RoomPage model={model} words={roomWords(asked.locale)} /> : opening(scope, asked)
+}
+
+const opening = async ({ db, seat }: SeatScope, { params, locale }: OfMeeting) => {
+  const meeting = await meetingOf(db, seat, params.meeting)
+  const people = await fellows(db, seat)
+  const formats = protocolNames.map((name) => {
+    const { title, summary } = protocolNamed(name)
+    return { name, title: inLanguage(title, locale), summary: inLanguage(summary, locale) }
+  })
+  return (
+    <Opening
+      circle={seat.circle}
+      meeting={meeting.id}
+      starts={meeting.starts}
+      formats={formats}
+      suggested={protocolFor(meeting.minutes)}
+      fellows={people}
+      leads={facilitatorOfTheDay(people, await ledBy(db, seat))}
+    />
+  )
+}
+
+export const meetingEntries = [
+  page(path, seated, room),
+  form(path, seated, {
+    schema: openingForm,
+    back: opening,
+    act: async ({ db, seat }, input, asked) => {
+      await openRoom(db, seat, asked.params.meeting, input, asked.services.now())
+      return roomOf(asked)
+    },
+  }),
+  form(`${path}/commands`, seated, {
+    schema: commandForm,
+    back: room,
+    act: async (scope, input, asked) => {
+      const outcome = await press(scope.db, scope.seat, asked.params.meeting, input, asked.services.now())
+      const why = outcome.kind === 'refused' ? `meetings.refused.${outcome.refusal.why}` : undefined
+      if (!asked.request.headers.get('accept')?.includes('application/json')) {
+        if (why) throw new Refused(why)
+        return roomOf(asked)
+      }
+      const model = await modelFor(scope, asked)
+      return json({ ...model, refused: why && sayIn(chooseLocale({ chosen: asked.locale }))(why as MessageKey) })
+    },
+  }),
+  stream(`${path}/stream`, seated, async (scope, asked) => {
+    const run = await runOf(scope.db, scope.seat, asked.params.meeting)
+    if (!run) throw new NotFound()
+    return watchRun(asked, run.id)
+  }),
+  page('/circles/:circle/meetings/:meeting/minutes', seated, async ({ db, seat }, { params }) => {
+    const meeting = await meetingOf(db, seat, params.meeting)
+    const minutes = await minutesOf(db, seat, meeting.id)
+    const people = new Map((await fellows(db, seat)).map((each) => [each.id, each.name]))
+    return (
+      <MinutesPage
+        circle={seat.circle}
+        starts={meeting.starts}
+        minutes={minutes}
+        nameOf={(id) => people.get(id) ?? ''}
+      />
+    )
+  }),
+]
+
+/** The room as it is for this person now; a step whose time is up is ended first. */
+async function modelFor(
+  { db, seat }: SeatScope,
+  { params, locale, services }: OfMeeting,
+): Promise<RoomModel | undefined> {
+  return roomModel(db, seat, { meeting: params.meeting, locale, now: services.now() })
+}
+
+const json = (value: unknown) => Response.json(value, { headers: { 'cache-control': 'no-store' } })
+
+/** Sends this person's room whenever the run changes, and brings the server to look when a step's time is up. */
+function watchRun(asked: OfMeeting, run: string): Source {
+  const { services, params } = asked
+  return (push, signal) => {
+    let clock: NodeJS.Timeout | undefined
+    let busy = false
+    let again = false
+    const look = () => {
+      if (busy) {
+        again = true
+        return
+      }
+      busy = true
+      again = false
+      seated
+        .enter(asked, 'read', (scope) => modelFor(scope, asked))
+        .then((model) => {
+          if (!model || signal.aborted) return
+          push({ id: String(model.seq), data: JSON.stringify(model) })
+          wind(model)
+        })
+        // The place in the circle is gone, or the database is: the browser connects again and hears which.
+        .catch(() => push({ event: 'gone', data: '' }))
+        .finally(() => {
+          busy = false
+          if (again) look()
+        })
+    }
+    const wind = ({ view, now }: RoomModel) => {
+      clearTimeout(clock)
+      if (view.phase !== 'running' || view.step?.ends !== 'timer' || view.clock.endsAt === null) return
+      const wait = Math.max(0, view.clock.endsAt - now) + 20
+      clock = setTimeout(
+        () =>
+          void seated
+            .enter(asked, 'write', ({ db, seat }) => timeUp(db, seat, params.meeting, services.now()))
+            .catch(() => {}),
+        wait,
+      )
+    }
+    const stop = services.live.hear(runTopic(run), look)
+    signal.addEventListener('abort', () => {
+      stop()
+      clearTimeout(clock)
+    })
+    look()
+  }
+}

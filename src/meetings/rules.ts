@@ -1,0 +1,179 @@
+import { z } from 'zod'
+import type { Command, Deed, View, Why } from './protocol/engine.ts'
+
+/** How a meeting begins: by which format, and who leads it today. */
+export const openingForm = z.object({ protocol: z.string().min(1), facilitator: z.uuid() })
+export type OpeningInput = z.output<typeof openingForm>
+
+const kinds = [
+  ...([
+    'arrive',
+    'leave',
+    'start',
+    'next',
+    'next-speaker',
+    'extend',
+    'skip',
+    'repeat',
+    'hand-up',
+    'hand-down',
+  ] as const),
+  ...(['write', 'rate', 'note', 'withdraw', 'done', 'choose', 'assign', 'hand-over', 'take-over'] as const),
+  ...(['pause', 'resume', 'end', 'commit', 'settle'] as const),
+]
+
+/** The four sliders of the closing rating, each 0 to 10. */
+export const ratingNames = ['heard', 'topic', 'method', 'worth'] as const
+const slider = z.coerce.number().int().min(0).max(10).optional()
+
+/**
+ * One press in the room. `id` was there when the button was drawn, so that pressing twice counts once; `step` is what was on the screen;
+ * the others belong to single kinds.
+ */
+export const commandForm = z.object({
+  id: z.string().min(8).max(120),
+  kind: z.enum(kinds),
+  step: z.string().default(''),
+  turn: z.coerce.number().int().optional(),
+  ends: z.coerce.number().int().optional(),
+  person: z.uuid().optional(),
+  role: z.string().optional(),
+  entry: z.uuid().optional(),
+  words: z.string().max(5000).optional(),
+  question: z.string().max(500).optional(),
+  what: z.string().max(300).optional(),
+  cue: z.string().max(300).optional(),
+  /** How a commitment of last time went, and the step of it that was on the screen. */
+  answer: z.enum(['kept', 'carried', 'dropped']).optional(),
+  seen: z.coerce.number().int().optional(),
+  better: z.string().max(1000).optional(),
+  heard: slider,
+  topic: slider,
+  method: slider,
+  worth: slider,
+})
+export type CommandInput = z.output<typeof commandForm>
+
+/** What the room lets one press mean; undefined where something that it needs is missing. `challenge` is the id of a new one. */
+export function deedOf(input: CommandInput, challenge: string | null): Deed | undefined {
+  const { kind, person, entry, turn, ends, role } = input
+  switch (kind) {
+    case 'arrive':
+    case 'leave':
+      return person === undefined ? undefined : { kind, person }
+    case 'next-speaker':
+      return turn === undefined ? undefined : { kind, turn, ...(person ? { to: person } : {}) }
+    case 'extend':
+      return ends === undefined ? undefined : { kind, ends }
+    case 'hand-down':
+      return { kind, ...(person ? { person } : {}) }
+    case 'write':
+    case 'rate':
+    case 'note':
+    case 'commit':
+    case 'withdraw':
+      return entry === undefined ? undefined : { kind, entry }
+    case 'choose':
+      return person === undefined ? undefined : { kind, challenge, presenter: person }
+    case 'assign':
+      return role === undefined ? undefined : { kind, role, person: person ?? null }
+    case 'hand-over':
+      return person === undefined ? undefined : { kind, to: person }
+    case 'settle':
+      // Between its owner and the commitment; the run itself is not touched.
+      return undefined
+    default:
+      return { kind }
+  }
+}
+
+/** The command as the engine takes it. */
+export function commandOf(input: CommandInput, deed: Deed, by: string): Command {
+  return { ...deed, id: input.id, by, step: input.step === '' ? null : input.step }
+}
+
+/** Who leads today: of those who sit here, who led least recently; newcomers last of those who never did. Source: the turn ledger's rule. */
+export function facilitatorOfTheDay(
+  fellows: readonly { readonly id: string; readonly taken_at: Date }[],
+  led: readonly { readonly facilitator: string | null; readonly at: Date }[],
+): string | undefined {
+  const last = new Map<string, number>()
+  for (const { facilitator, at } of led) {
+    if (facilitator) last.set(facilitator, Math.max(last.get(facilitator) ?? 0, at.getTime()))
+  }
+  const order = fellows.toSorted(
+    (a, b) => (last.get(a.id) ?? 0) - (last.get(b.id) ?? 0) || a.taken_at.getTime() - b.taken_at.getTime(),
+  )
+  return order[0]?.id
+}
+
+/** Words that lie open for the one who looks. */
+export interface OpenEntry {
+  readonly id: string
+  readonly author: string
+  readonly text: string
+  readonly mine: boolean
+}
+
+/** A commitment as the room shows it. `open` ones can still be settled by their owner; `seq` says which step was seen. */
+export interface RoomCommitment {
+  readonly id: string
+  readonly person: string
+  readonly what: string
+  readonly cue: string
+  readonly mine: boolean
+  readonly seq: number
+  readonly standing: 'open' | 'kept' | 'dropped'
+}
+
+/** Somebody in the room, by name. */
+export interface Seated {
+  readonly id: string
+  readonly name: string
+}
+
+/**
+ * Everything that one person's room shows, and nothing else: what is hidden from them is not in it. Made on the server for the page and for each
+ * message of the stream. Times are milliseconds of the server's clock; `now` is that clock when it was made.
+ */
+export interface RoomModel {
+  readonly now: number
+  /** A new id, for whatever is pressed or written next. */
+  readonly fresh: string
+  readonly seq: number
+  readonly me: string
+  readonly circle: { readonly id: string; readonly name: string }
+  readonly meeting: string
+  readonly run: string
+  readonly protocol: string
+  readonly place: string | undefined
+  readonly seated: readonly Seated[]
+  readonly view: View
+  readonly table: readonly OpenEntry[]
+  /** What I have written in this step, to go on with. */
+  readonly draft: { readonly id: string; readonly text: string } | undefined
+  readonly rating: Rating | undefined
+  readonly challenge: string | undefined
+  readonly notes: readonly OpenEntry[]
+  readonly last: readonly RoomCommitment[]
+  readonly taken: readonly RoomCommitment[]
+  /** A sentence where the last press could not be done. */
+  readonly refused: string | undefined
+}
+
+export interface Rating {
+  readonly heard: number | undefined
+  readonly topic: number | undefined
+  readonly method: number | undefined
+  readonly worth: number | undefined
+  readonly better: string
+}
+
+/** What stays of a meeting for those who were there. */
+export interface Minutes {
+  readonly decisions: readonly { readonly author: string; readonly text: string }[]
+  readonly commitments: readonly RoomCommitment[]
+}
+
+/** The sentence for a refusal is `meetings.refused.<why>`; harmless ones are shown to nobody. */
+export type RefusedWhy = Exclude<Why, 'stale' | 'already'>

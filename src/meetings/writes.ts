@@ -1,0 +1,257 @@
+import { sql } from 'kysely'
+import { fellows } from '../circles/reads.ts'
+import type { Seat } from '../circles/rules.ts'
+import { answer, take } from '../commitments/writes.ts'
+import type { CircleDb } from '../platform/db/handles.ts'
+import { Invalid, NotFound } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
+import { announce } from '../platform/live/index.ts'
+import { holdMeeting } from '../scheduling/writes.ts'
+import {
+  apply,
+  begin,
+  type Command,
+  decide,
+  isHarmless,
+  mayChange,
+  type Refusal,
+  type RunState,
+  timerOf,
+} from './protocol/engine.ts'
+import { protocolNamed, protocolNames } from './protocols/index.ts'
+import { type Run, runOf, wasDone } from './reads.ts'
+import { type CommandInput, commandOf, deedOf, type OpeningInput, ratingNames } from './rules.ts'
+
+/** What streams of a run hear of: that it changed, not what. */
+export const runTopic = (run: string): string => `run ${run}`
+
+/** Opens the room of a meeting. Whoever comes second finds it open already. */
+export async function openRoom(
+  db: CircleDb,
+  seat: Seat,
+  meetingId: string,
+  input: OpeningInput,
+  now: Date,
+): Promise<void> {
+  if (!(await sitsHere(db, seat, input.facilitator))) throw new Invalid({ facilitator: 'problem.unusable' })
+  if (!protocolNames.includes(input.protocol)) throw new Invalid({ protocol: 'meetings.opening.noFormat' })
+  const meeting = await holdMeeting(db, seat, meetingId)
+  if (await runOf(db, seat, meeting.id)) return
+  const id = newId()
+  const seed = Number.parseInt(id.slice(-8), 16)
+  const protocol = protocolNamed(input.protocol)
+  const state = begin(protocol, { minutes: meeting.minutes, facilitator: input.facilitator, seed, at: now.getTime() })
+  const { community, circle, box } = seat
+  await db
+    .insertInto('app.run')
+    .values({
+      community,
+      id,
+      circle,
+      meeting: meeting.id,
+      epoch: box.epoch,
+      protocol: input.protocol,
+      facilitator: input.facilitator,
+      state: box.seal('run.state', id, JSON.stringify(state)),
+    })
+    .execute()
+}
+
+/** What became of a press: done (now, or by an earlier one), too late to mean anything, or refused with a reason. */
+export type Outcome = { readonly kind: 'done' | 'same' } | { readonly kind: 'refused'; readonly refusal: Refusal }
+
+/**
+ * Carries out one press in the room of a meeting. Doubled presses count once, late ones do nothing; two that come at the same moment meet at the
+ * run's row, and the database lets the second look again at what the first one did.
+ */
+export async function press(
+  db: CircleDb,
+  seat: Seat,
+  meeting: string,
+  input: CommandInput,
+  now: Date,
+): Promise<Outcome> {
+  const run = await theRun(db, seat, meeting)
+  if (await wasDone(db, run.id, input.id)) return { kind: 'done' }
+  if (input.kind === 'settle') return settle(db, seat, run, input, now)
+  if (isRewriting(run, seat, input)) return rewrite(db, seat, run, input)
+  const challenge = input.kind === 'choose' && input.question && input.entry ? input.entry : null
+  const deed = deedOf(input, challenge)
+  if (!deed || !(await sitsHere(db, seat, input.person))) throw new Invalid({ kind: 'problem.unusable' })
+  const outcome = await carryOut(db, seat, run, commandOf(input, deed, seat.person), now)
+  if (outcome.kind === 'done') await keepWords(db, seat, run, input, { challenge, now })
+  return outcome
+}
+
+/** Whoever is named in a press has a place in this circle. */
+async function sitsHere(db: CircleDb, seat: Seat, person: string | undefined): Promise<boolean> {
+  return person === undefined || (await fellows(db, seat)).some((each) => each.id === person)
+}
+
+/** Ends a step whose time is up. Anybody's browser may bring the server to look; it happens once. */
+export async function timeUp(db: CircleDb, seat: Seat, meeting: string, now: Date): Promise<void> {
+  const run = await runOf(db, seat, meeting)
+  const timer = run && timerOf(protocolNamed(run.protocol), run.state)
+  if (!run || !timer || timer.at > now.getTime()) return
+  const id = `time-up ${timer.step} ${timer.at}`
+  if (await wasDone(db, run.id, id)) return
+  await carryOut(db, seat, run, { kind: 'time-up', id, by: null, step: timer.step }, now)
+}
+
+async function theRun(db: CircleDb, seat: Seat, meeting: string): Promise<Run> {
+  const run = await runOf(db, seat, meeting)
+  if (!run) throw new NotFound()
+  return run
+}
+
+async function carryOut(db: CircleDb, seat: Seat, run: Run, command: Command, now: Date): Promise<Outcome> {
+  const decision = decide(protocolNamed(run.protocol), run.state, command, now.getTime())
+  if (decision.kind === 'again') return { kind: 'same' }
+  if (decision.kind === 'refused') return refusedOr(command, decision.refusal)
+  const state = apply(run.state, decision.change)
+  const { community, circle, box } = seat
+  const seq = run.seq + 1
+  // The run's row first: whoever comes second meets the first one here and looks again. The state stays under the epoch in which the run
+  // began: whoever sits down later was not in this meeting.
+  await db
+    .updateTable('app.run')
+    .set({
+      seq,
+      state: box.sealIn(run.epoch, 'run.state', run.id, JSON.stringify(state)),
+      facilitator: state.facilitator,
+      ended_at: state.phase === 'ended' ? now : null,
+    })
+    .where('community', '=', community)
+    .where('id', '=', run.id)
+    .execute()
+  await db
+    .insertInto('app.run_change')
+    .values({
+      community,
+      run: run.id,
+      seq,
+      circle,
+      epoch: box.epoch,
+      command: command.id,
+      change: box.seal('run_change.change', `${run.id} ${seq}`, JSON.stringify(decision.change)),
+    })
+    .execute()
+  await show(db, run, state)
+  await announce(db, runTopic(run.id))
+  return { kind: 'done' }
+}
+
+/** A press that came too late changes nothing and needs no word; but whoever wrote is told that it did not arrive. */
+function refusedOr({ kind }: Command, refusal: Refusal): Outcome {
+  const wrote = kind === 'write' || kind === 'rate' || kind === 'vote'
+  return isHarmless(refusal) && !(wrote && refusal.why === 'stale') ? { kind: 'same' } : { kind: 'refused', refusal }
+}
+
+/** Words that lie open for all from now on: what is seen at once, and a step's that was written in silence and has ended. */
+async function show(db: CircleDb, run: Run, state: RunState): Promise<void> {
+  const before = new Set(openEntries(run, run.state))
+  const fresh = openEntries(run, state).filter((id) => !before.has(id))
+  if (fresh.length > 0) await sql`select app.show_entries(${run.id}, ${fresh}::uuid[])`.execute(db)
+}
+
+function openEntries({ protocol }: Run, state: RunState): string[] {
+  const { parts } = protocolNamed(protocol)
+  return state.entries
+    .filter((entry) => {
+      const item = state.items.find((each) => each.key === entry.step)
+      const step = parts.find((part) => part.id === item?.part)?.steps.find((each) => each.id === item?.step)
+      if (!item || !step || entry.kind === 'note' || entry.kind === 'rating') return false
+      return step.seen === 'at-once' || (step.seen === 'together' && item.revealed)
+    })
+    .map((entry) => entry.id)
+}
+
+/** Keeps what a press carried beside the command itself. */
+async function keepWords(
+  db: CircleDb,
+  seat: Seat,
+  run: Run,
+  input: CommandInput,
+  { challenge, now }: { challenge: string | null; now: Date },
+): Promise<void> {
+  if (input.kind === 'withdraw' && input.entry) {
+    await db.deleteFrom('app.run_entry').where('run', '=', run.id).where('id', '=', input.entry).execute()
+  }
+  if (challenge && input.person) await keepChallenge(db, seat, challenge, input.person, input.question ?? '')
+  if (input.kind === 'commit' && input.entry) {
+    const { what = '', cue = '' } = input
+    await take(db, seat, { id: input.entry, what, cue, due: null, meeting: run.meeting }, now)
+  }
+  const kept = entryKind(input)
+  if (!kept || !input.entry) return
+  const { community, circle, person, box } = seat
+  const after = await theRun(db, seat, run.meeting)
+  const owner = after.state.entries.find((entry) => entry.id === input.entry)?.owner ?? person
+  const body = box.seal('run_entry.body', input.entry, wordsOf(input))
+  await db
+    .insertInto('app.run_entry')
+    .values({
+      community,
+      id: input.entry,
+      circle,
+      epoch: box.epoch,
+      run: run.id,
+      kind: kept,
+      author: person,
+      owner,
+      body,
+    })
+    .execute()
+  if (openEntries(run, after.state).includes(input.entry))
+    await sql`select app.show_entries(${run.id}, ${[input.entry]}::uuid[])`.execute(db)
+}
+
+async function keepChallenge(db: CircleDb, seat: Seat, id: string, person: string, question: string): Promise<void> {
+  const { community, circle, box } = seat
+  const sealed = box.seal('challenge.question', id, question)
+  await db
+    .insertInto('app.challenge')
+    .values({ community, id, circle, epoch: box.epoch, person, question: sealed })
+    .execute()
+}
+
+function entryKind({ kind }: CommandInput): 'words' | 'rating' | 'note' | undefined {
+  if (kind === 'write') return 'words'
+  if (kind === 'rate') return 'rating'
+  return kind === 'note' ? 'note' : undefined
+}
+
+function wordsOf(input: CommandInput): string {
+  if (input.kind !== 'rate') return input.words ?? ''
+  const marks = Object.fromEntries(ratingNames.map((name) => [name, input[name]]))
+  return JSON.stringify({ ...marks, better: input.better ?? '' })
+}
+
+/** How a commitment of last time went: between its owner and the commitment, shown to all in the room. */
+async function settle(db: CircleDb, seat: Seat, run: Run, input: CommandInput, now: Date): Promise<Outcome> {
+  const { entry, answer: said, seen } = input
+  if (!entry || !said || seen === undefined) throw new Invalid({ kind: 'problem.unusable' })
+  await answer(db, seat, entry, { answer: said, seen, meeting: run.meeting }, now)
+  await announce(db, runTopic(run.id))
+  return { kind: 'done' }
+}
+
+/** Whether the press changes words that are there already: the run need not know, for it never knew the words. */
+function isRewriting(run: Run, seat: Seat, input: CommandInput): boolean {
+  return entryKind(input) !== undefined && input.entry !== undefined && mayChange(run.state, input.entry, seat.person)
+}
+
+async function rewrite(db: CircleDb, seat: Seat, run: Run, input: CommandInput): Promise<Outcome> {
+  const id = input.entry ?? ''
+  const row = await db
+    .selectFrom('app.run_entry')
+    .select('epoch')
+    .where('run', '=', run.id)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new NotFound()
+  const body = seat.box.sealIn(row.epoch, 'run_entry.body', id, wordsOf(input))
+  await db.updateTable('app.run_entry').set({ body }).where('run', '=', run.id).where('id', '=', id).execute()
+  await announce(db, runTopic(run.id))
+  return { kind: 'done' }
+}
