@@ -21,6 +21,7 @@ import { archiveEntries, insightEntries, letterEntries } from './insights/routes
 import { goneEntries, leavingEntries } from './leaving/routes.tsx'
 import { languageEntries, meEntries, signOutEntries } from './people/routes.tsx'
 import { meetingEntries } from './meetings/routes.tsx'
+import { languageEntries, meEntries, signOutEntries } from './people/routes.tsx'
 import type { Asked } from './platform/http/asked.ts'
 import type { Contents } from './platform/http/serve.ts'
 import { chooseLocale } from './platform/i18n/languages.ts'

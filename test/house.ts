@@ -41,17 +41,8 @@ export async function openTestHouse(env: Record<string, string> = {}): Promise<T
   const database = `${templateName}_${newId().replaceAll('-', '').slice(-16)}`
   await copyTemplate(url, database)
   const folder = mkdtempSync(join(tmpdir(), 'trellis-house-'))
-  const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent', ...env })
-  const { host, port } = new pg.Client({ connectionString: url })
   let now: Date | undefined
-  const open = () =>
-    openHouse(
-      config,
-      { server: { host, port, database, roles: templateName }, key: testKey },
-      root,
-      openLog(config.logLevel),
-      () => now ?? new Date(),
-    )
+  const open = opener(url, database, { DATA_DIR: folder, ...env }, () => now ?? new Date())
   const house = await open()
   const owner = await connectAsOwner(url, database)
   return {
@@ -66,18 +57,28 @@ export async function openTestHouse(env: Record<string, string> = {}): Promise<T
     work: () => workOff(owner, jobs, house.services),
     mails: () => postedMails(owner, house.services),
     community: (slug, name = slug) => foundTestCommunity(house, slug, name),
-    async restart() {
-      const again = await open()
-      return {
-        wearing: ({ cookie, person, account, base }) => new Browser(again.server, { cookie, person, account, base }),
-        end: () => again.close(),
-      }
-    },
+    restart: async () => again(await open()),
     async end() {
       await house.close()
       await owner.end()
       await dropCopy(url, database)
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** Opens the product on one database, as often as asked. */
+function opener(url: string, database: string, env: Record<string, string>, now: () => Date): () => Promise<House> {
+  const config = readConfig({ LOG_LEVEL: process.env.TEST_LOG ?? 'silent', ...env })
+  const { host, port } = new pg.Client({ connectionString: url })
+  const server = { host, port, database, roles: templateName }
+  return () => openHouse(config, { server, key: testKey }, root, openLog(config.logLevel), now)
+}
+
+function again(house: House) {
+  return {
+    wearing: ({ cookie, person, account, base }: Browser) =>
+      new Browser(house.server, { cookie, person, account, base }),
+    end: () => house.close(),
   }
 }

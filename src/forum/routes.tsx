@@ -5,17 +5,10 @@ import { NotFound } from '../platform/errors.ts'
 import { go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
 import { form, page } from '../platform/http/registry.ts'
-import {
-  EditAnswer,
-  EditTopic,
-  ForumDoor,
-  NewTopic,
-  Reported,
-  ReportPage,
-  Reports,
-  TopicPage,
-  Topics,
-} from './pages.tsx'
+import { Reported, ReportPage, Reports } from './pages/reports.tsx'
+import { TopicPage } from './pages/topic.tsx'
+import { ForumDoor, Topics } from './pages/topics.tsx'
+import { EditAnswer, EditTopic, NewTopic } from './pages/writing.tsx'
 import { openReports, ownAnswer, topic, topics } from './reads.ts'
 import { answerForm, mayEdit, reportForm, settleForm, topicForm } from './rules.ts'
 import {

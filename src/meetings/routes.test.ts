@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestCommunity } from '../../test/arrange.ts'
 import type { Browser } from '../../test/browserless.ts'
-import { circleWith, meets } from '../../test/circles.ts'
+import { agree, circleWith, meets } from '../../test/circles.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
 import { newId } from '../platform/ids.ts'
 import { protocolNames } from './protocols/index.ts'
@@ -23,6 +23,7 @@ async function roomFor(people: readonly Browser[], protocol = 'circle-meeting-60
   const [ana, ...others] = people
   if (!ana) throw new Error('nobody')
   const circle = await circleWith(ana, others, `Table ${newId().slice(-6)}`)
+  await agree(circle, ...people)
   await meets(ana, circle, { minutes: protocol.split('-').at(-1) ?? '60' })
   const list = await ana.get(`/circles/${circle}/meetings`)
   const room = `${list.address(/\/meetings\/[0-9a-f-]{36}$/)}/room`

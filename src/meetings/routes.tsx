@@ -104,49 +104,50 @@ const json = (value: unknown) => Response.json(value, { headers: { 'cache-contro
 
 /** Sends this person's room whenever the run changes, and brings the server to look when a step's time is up. */
 function watchRun(asked: OfMeeting, run: string): Source {
-  const { services, params } = asked
   return (push, signal) => {
     let clock: NodeJS.Timeout | undefined
-    let busy = false
-    let again = false
-    const look = () => {
-      if (busy) {
-        again = true
-        return
-      }
-      busy = true
-      again = false
-      seated
-        .enter(asked, 'read', (scope) => modelFor(scope, asked))
-        .then((model) => {
-          if (!model || signal.aborted) return
-          push({ id: String(model.seq), data: JSON.stringify(model) })
-          wind(model)
-        })
-        // The place in the circle is gone, or the database is: the browser connects again and hears which.
-        .catch(() => push({ event: 'gone', data: '' }))
-        .finally(() => {
-          busy = false
-          if (again) look()
-        })
-    }
-    const wind = ({ view, now }: RoomModel) => {
+    const look = oneAtATime(async () => {
+      const model = await seated.enter(asked, 'read', (scope) => modelFor(scope, asked))
+      if (!model || signal.aborted) return
+      push({ id: String(model.seq), data: JSON.stringify(model) })
       clearTimeout(clock)
-      if (view.phase !== 'running' || view.step?.ends !== 'timer' || view.clock.endsAt === null) return
-      const wait = Math.max(0, view.clock.endsAt - now) + 20
-      clock = setTimeout(
-        () =>
-          void seated
-            .enter(asked, 'write', ({ db, seat }) => timeUp(db, seat, params.meeting, services.now()))
-            .catch(() => {}),
-        wait,
-      )
-    }
-    const stop = services.live.hear(runTopic(run), look)
+      clock = whenTimeIsUp(model, asked)
+    })
+    // The place in the circle is gone, or the database is: the browser connects again and hears which.
+    const tell = () => look().catch(() => push({ event: 'gone', data: '' }))
+    const stop = asked.services.live.hear(runTopic(run), tell)
     signal.addEventListener('abort', () => {
       stop()
       clearTimeout(clock)
     })
-    look()
+    tell()
   }
+}
+
+/** While one look is under way, however many more are asked for become one, afterwards. */
+function oneAtATime(look: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  let again = false
+  const run = async (): Promise<void> => {
+    do {
+      again = false
+      await look()
+    } while (again)
+  }
+  return () => {
+    again = true
+    running ??= run().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+}
+
+function whenTimeIsUp({ view, now }: RoomModel, asked: OfMeeting): NodeJS.Timeout | undefined {
+  if (view.phase !== 'running' || view.step?.ends !== 'timer' || view.clock.endsAt === null) return undefined
+  const { params, services } = asked
+  const end = () => seated.enter(asked, 'write', ({ db, seat }) => timeUp(db, seat, params.meeting, services.now()))
+  // Another browser of the meeting brings the server to look as well.
+  const failed = (error: unknown) => services.log.warn({ err: error }, 'a step could not be ended')
+  return setTimeout(() => void end().catch(failed), Math.max(0, view.clock.endsAt - now) + 20)
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { requireAgreed } from '../charter/reads.ts'
 import { fellows } from '../circles/reads.ts'
 import type { Seat } from '../circles/rules.ts'
 import { answer, take } from '../commitments/writes.ts'
@@ -73,6 +74,7 @@ export async function press(
 ): Promise<Outcome> {
   const run = await theRun(db, seat, meeting)
   if (await wasDone(db, run.id, input.id)) return { kind: 'done' }
+  if (writing.has(input.kind)) await requireAgreed(db, seat)
   if (input.kind === 'settle') return settle(db, seat, run, input, now)
   if (isRewriting(run, seat, input)) return rewrite(db, seat, run, input)
   const challenge = input.kind === 'choose' && input.question && input.entry ? input.entry : null
@@ -82,6 +84,9 @@ export async function press(
   if (outcome.kind === 'done') await keepWords(db, seat, run, input, { challenge, now })
   return outcome
 }
+
+/** What needs the agreement first: words that the circle keeps. */
+const writing = new Set<CommandInput['kind']>(['write', 'rate', 'note', 'commit', 'choose'])
 
 /** Whoever is named in a press has a place in this circle. */
 async function sitsHere(db: CircleDb, seat: Seat, person: string | undefined): Promise<boolean> {

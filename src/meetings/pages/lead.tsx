@@ -47,51 +47,55 @@ export function Lead({ model }: { model: RoomModel }) {
 /** What is seldom needed, out of the way. */
 export function More({ model }: { model: RoomModel }) {
   const { say } = useReader()
-  const { view, me } = model
-  const may = (kind: (typeof view.may)[number]) => view.may.includes(kind)
+  const { may } = model.view
   return (
     <Card>
-      {may('pause') && (
+      {may.includes('pause') && (
         <Press model={model} kind="pause">
           {say('meetings.press.pause')}
         </Press>
       )}
-      {may('resume') && (
+      {may.includes('resume') && (
         <Press model={model} kind="resume" look="first">
           {say('meetings.press.resume')}
         </Press>
       )}
       <Details summary={say('meetings.room.more')}>
         <div class="stack close">
-          {may('skip') && (
-            <Press model={model} kind="skip">
-              {say('meetings.press.skip')}
-            </Press>
-          )}
-          {may('repeat') && (
-            <Press model={model} kind="repeat">
-              {say('meetings.press.repeat')}
-            </Press>
-          )}
-          {may('hand-over') && <HandOver model={model} />}
-          {may('take-over') && view.facilitator.id !== me && (
-            <Press model={model} kind="take-over">
-              {say('meetings.press.takeOver')}
-            </Press>
-          )}
-          {may('leave') && (
-            <Press model={model} kind="leave" values={{ person: me }}>
-              {say('meetings.press.leave')}
-            </Press>
-          )}
-          {may('end') && (
-            <Press model={model} kind="end" look="wrong">
-              {say('meetings.press.end')}
-            </Press>
-          )}
+          <Seldom model={model} />
         </div>
       </Details>
     </Card>
+  )
+}
+
+const plain = [
+  ['skip', 'meetings.press.skip'],
+  ['repeat', 'meetings.press.repeat'],
+  ['take-over', 'meetings.press.takeOver'],
+  ['leave', 'meetings.press.leave'],
+] as const
+
+function Seldom({ model }: { model: RoomModel }) {
+  const { say } = useReader()
+  const { view, me } = model
+  const leads = view.facilitator.id === me
+  return (
+    <>
+      {plain
+        .filter(([kind]) => view.may.includes(kind) && !(leads && kind === 'take-over'))
+        .map(([kind, words]) => (
+          <Press key={kind} model={model} kind={kind} values={kind === 'leave' ? { person: me } : {}}>
+            {say(words)}
+          </Press>
+        ))}
+      {view.may.includes('hand-over') && <HandOver model={model} />}
+      {view.may.includes('end') && (
+        <Press model={model} kind="end" look="wrong">
+          {say('meetings.press.end')}
+        </Press>
+      )}
+    </>
   )
 }
 

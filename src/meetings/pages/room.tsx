@@ -22,7 +22,6 @@ export function RoomPage({ model, words }: { model: RoomModel; words: Readonly<R
 /** Data for the island. A script of this type is not run; `<` is written so that nothing in it can end the element. */
 function Data({ id, data }: { id: string; data: unknown }) {
   const text = JSON.stringify(data).replaceAll('<', '\\u003c')
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON, not markup; rendered on the server only
   return <script type="application/json" id={id} dangerouslySetInnerHTML={{ __html: text }} />
 }
 

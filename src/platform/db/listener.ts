@@ -1,6 +1,11 @@
 import pg from 'pg'
 import type { Log } from '../log.ts'
 
+export interface Listener {
+  readonly listening: boolean
+  close(): Promise<void>
+}
+
 export interface Heard {
   /** One notification: a kind and opaque ids, never words. */
   heard(payload: string): void
@@ -10,12 +15,12 @@ export interface Heard {
 
 /** Listens to one channel on one connection of its own, and connects again by itself. */
 export async function listenTo(connection: pg.ClientConfig, channel: string, told: Heard, log: Log): Promise<Listener> {
-  const listener = new Listener(connection, channel, told, log)
-  await listener.connect()
-  return listener
+  const line = new Line(connection, channel, told, log)
+  await line.connect()
+  return line
 }
 
-export class Listener {
+class Line implements Listener {
   private client: pg.Client | undefined
   private closed = false
   private waiting: NodeJS.Timeout | undefined
@@ -32,13 +37,13 @@ export class Listener {
   }
 
   async connect(): Promise<void> {
-    const { channel, connection, told } = this
-    const next = new pg.Client({ ...connection, keepAlive: true, application_name: `trellis listens to ${channel}` })
-    next.on('notification', (message) => told.heard(message.payload ?? ''))
+    const name = `trellis listens to ${this.channel}`
+    const next = new pg.Client({ ...this.connection, keepAlive: true, application_name: name })
+    next.on('notification', (message) => this.told.heard(message.payload ?? ''))
     next.on('error', () => this.lost(next))
     next.on('end', () => this.lost(next))
     await next.connect()
-    await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+    await next.query(`listen ${pg.escapeIdentifier(this.channel)}`)
     this.client = next
     if (this.closed) await next.end()
   }
