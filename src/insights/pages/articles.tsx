@@ -9,6 +9,7 @@ import {
   Link,
   LockLine,
   Page,
+  Prose,
   Time,
   useReader,
 } from '../../ui/index.ts'
@@ -133,11 +134,13 @@ function InsightWords({ insight }: { insight: Insight }) {
     <>
       <By line={insight} />
       <Card title={say('insights.takeaways')} tone="now">
-        <ul dir="auto">
-          {insight.takeaways.map((each) => (
-            <li key={each}>{each}</li>
-          ))}
-        </ul>
+        <Prose>
+          <ul dir="auto">
+            {insight.takeaways.map((each) => (
+              <li key={each}>{each}</li>
+            ))}
+          </ul>
+        </Prose>
       </Card>
       <div dir="auto">
         <Article text={insight.body} />
