@@ -1,5 +1,5 @@
 import { applicationJobs } from './applications/jobs.ts'
-import { applicationEntries } from './applications/routes.tsx'
+import { applicationEntries, personalEntries } from './applications/routes.tsx'
 import { arrivingJobs } from './arriving/jobs.ts'
 import { joinEntries, signInEntries } from './arriving/routes.tsx'
 import { charterEntries } from './charter/routes.tsx'
@@ -37,6 +37,7 @@ import { welcomeEntries } from './welcome/routes.tsx'
 export const contents: Contents = {
   '/': [...welcomeEntries, ...policyEntries],
   '/applications': applicationEntries,
+  '/p': personalEntries,
   '/forum': forumEntries,
   '/insights': insightEntries,
   '/letter': letterEntries,

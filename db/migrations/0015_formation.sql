@@ -34,7 +34,7 @@ grant update (state, result, published_at, published_by) on app.formation to :or
 grant select on app.formation to :worker;
 grant update (state, share, result) on app.formation to :worker;
 
--- A place that was published for an applicant. Once the applicant is a person here, it becomes their invitation.
+-- A place that was published for an applicant.
 create table app.placement (
   community uuid not null,
   id uuid not null,
@@ -60,16 +60,3 @@ create policy by_link on app.placement for select to :visitor using (community =
 grant select, insert on app.placement to :organiser;
 grant select (community, application, name, until) on app.placement to :visitor;
 grant select (community, application) on app.placement to :worker;
-
--- Whoever comes by their personal link finds the place that was published for them.
-create function app.place_found() returns trigger language plpgsql security definer set search_path = app, pg_temp as $$
-begin
-  insert into app.invitation (community, id, circle, person, via, made_by, until)
-    select p.community, gen_random_uuid(), p.circle, new.person, 'placement', f.published_by, p.until
-    from app.placement p join app.formation f on f.community = p.community and f.id = p.formation
-    where p.community = new.community and p.application = new.id;
-  return null;
-end $$;
-create trigger place_found after update of person on app.application for each row when (old.person is null and new.person is not null)
-  execute function app.place_found();
-revoke all on function app.place_found() from public;

@@ -150,3 +150,59 @@ describe('Who may see applicants', () => {
     expect(page.text).toMatch(/Employer (Answer )?Employer 1 (Who sees it )?Those who organise, and the person/)
   })
 })
+
+describe('A personal link', () => {
+  const linkOf = async (ref: string) => {
+    const { rows } = await house.owner.query('select id from app.application where ref = $1 and community = $2', [
+      ref,
+      community.id,
+    ])
+    const page = await olga.get(`/applications/${rows[0].id}`)
+    return /http:\/\/localhost:8080(\/p\/[\w-]+)/.exec(page.html)?.[1] ?? ''
+  }
+  const say = { name: 'Hà', zone: 'Asia/Saigon', privacy: 'on', version: '1' }
+
+  test('Hà looks as often as she likes, comes in once, and the link is dead', async () => {
+    const link = await linkOf('m2')
+    const ha = house.nobody()
+    expect((await ha.get(link)).text).toContain('For Đặng Thị Hà')
+    expect((await ha.post(`${link}/you`, { ...say, privacy: '' })).status).toBe(422)
+    expect((await ha.post(`${link}/you`, say)).location).toBe('/home')
+    expect((await ha.get('/applications/mine')).text).toContain('Employer 2')
+    for (const who of [house.nobody(), olga]) {
+      expect((await who.get(link)).status).toBe(404)
+      expect((await who.post(`${link}/you`, say)).status).toBe(404)
+    }
+    expect(await (await olga.raw('/applications/links.csv')).text()).not.toContain(link)
+  })
+
+  test('Two who press at once: one comes in, the other finds nothing', async () => {
+    const link = await linkOf('m17')
+    const answers = await Promise.all([house.nobody(), house.nobody()].map((who) => who.post(`${link}/you`, say)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 404])
+  })
+
+  test('Guessed links, links of another community and renewed ones lead nowhere', async () => {
+    const link = await linkOf('m16')
+    const { rows } = await house.owner.query(`select id from app.application where ref = 'm16'`)
+    expect((await house.nobody().get(`/c/night-owls${link}`)).status).toBe(404)
+    expect((await house.nobody().get('/p/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404)
+    await olga.submit(`/applications/${rows[0].id}/link`)
+    expect((await house.nobody().get(link)).status).toBe(404)
+    expect((await house.nobody().get(await linkOf('m16'))).status).toBe(200)
+  })
+
+  test('What Hà has taken over is changed by no file', async () => {
+    const text = sample('applicants-messy.csv').replace('Vietnamese";hiring', 'Vietnamese";other')
+    await import_(olga, text)
+    const { rows } = await house.owner.query(`select answers->>'goals' as goals from app.application where ref = 'm2'`)
+    expect(rows).toEqual([{ goals: 'hiring' }])
+  })
+
+  test('An imported address of somebody who is here opens nothing: no link, and the account stays as it is', async () => {
+    await import_(olga, 'id,name,email,time_zone\nana,Ana Imported,ana.martins@long-table.example.org,UTC\n')
+    expect(await linkOf('ana')).toBe('')
+    const { rows } = await house.owner.query(`select name from app.person where name like 'Ana%'`)
+    expect(rows).toEqual([{ name: 'Ana Martins' }])
+  })
+})

@@ -2,18 +2,30 @@ import { stringify } from 'csv-stringify/sync'
 import type { OfficeScope } from '../communities/web.ts'
 import { organiser } from '../communities/web.ts'
 import { member, type SelfScope } from '../people/web.ts'
-import { Invalid, NotFound } from '../platform/errors.ts'
+import { consent, joinWith, welcome } from '../people/writes.ts'
+import { Invalid, NotFound, Refused } from '../platform/errors.ts'
 import { bytes, go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
 import { feed, form, page } from '../platform/http/registry.ts'
-import { zoneNamed } from '../platform/i18n/zones.ts'
+import { zoneNamed, zonesByRegion } from '../platform/i18n/zones.ts'
 import { isId } from '../platform/ids.ts'
+import { currentVersion } from '../policies/reads.ts'
 import { ImportPage, PreviewPage } from './pages/import.tsx'
 import { ApplicantsPage } from './pages/list.tsx'
 import { ApplicantPage, OwnApplicationPage } from './pages/one.tsx'
-import { application, applications, ownApplication, type WaitingFile, waitingFile } from './reads.ts'
-import { choicesFrom, columnsForm, fileForm, nothing, plan, readPeople } from './rules.ts'
-import { importPeople, keepFile, personalPath, removeApplication, renewLink, tellColumns } from './writes.ts'
+import { PersonalPage, YouPage } from './pages/personal.tsx'
+import {
+  application,
+  applications,
+  expectedBy,
+  hasApplication,
+  ownApplication,
+  type WaitingFile,
+  waitingFile,
+} from './reads.ts'
+import { type Coming, choicesFrom, columnsForm, comingForm, fileForm, nothing, plan, readPeople } from './rules.ts'
+import { type PersonalScope, personalLink } from './web.ts'
+import { importPeople, keepFile, personalPath, removeApplication, renewLink, takeOver, tellColumns } from './writes.ts'
 
 /** Importing people, looking at them, and handing their links on. */
 export const applicationEntries = [
@@ -76,6 +88,52 @@ export const applicationEntries = [
     },
   }),
 ]
+
+/** Coming in by a personal link. */
+export const personalEntries = [
+  page('/p/:token', personalLink, async ({ here, expected }, asked) => (
+    <PersonalPage community={here.name} name={expected.name} path={`/p/${asked.params.token}`} />
+  )),
+  page('/p/:token/you', personalLink, showYou),
+  form('/p/:token/you', personalLink, { schema: comingForm, back: showYou, act: come }),
+]
+
+async function showYou({ here, expected }: PersonalScope, asked: Asked) {
+  const zones = zonesByRegion().map(([label, choices]) => ({
+    label,
+    options: choices.map(({ zone, city }) => ({ value: zone, label: city })),
+  }))
+  const version = await asked.services.handles.visitor({ community: here.id }, (db) => currentVersion(db, 'privacy'))
+  return (
+    <YouPage
+      path={`/p/${asked.params.token}`}
+      name={expected.name}
+      zone={expected.zone}
+      zones={zones}
+      version={version}
+      signedInAs={asked.who?.person?.name}
+    />
+  )
+}
+
+/** In by a link that dies with it. It opens no account that exists, whatever the address: whoever has one signs in by themselves. */
+async function come({ here, accounts }: PersonalScope, { name, zone: told, version }: Coming, asked: Asked) {
+  const zone = zoneNamed(told)
+  if (!zone) throw new Invalid({ zone: 'arriving.join.zoneUnknown' })
+  const { who, locale, services, params } = asked
+  const cookies = await accounts(async (db) => {
+    const whom = await expectedBy(db, params.token ?? '')
+    if (!whom) throw new NotFound()
+    const newcomer = { name, address: whom.address, locale, zone }
+    const known = who?.person && { person: who.person.id, cookies: new Headers() }
+    const came = known ?? (who ? await joinWith(db, here, who.account, newcomer) : await welcome(db, asked, newcomer))
+    if (await hasApplication(db, came.person)) throw new Refused('applications.you.oneEach')
+    await takeOver(db, whom.id, came.person, services.now())
+    await consent(db, here, came.person, 'privacy', version)
+    return came.cookies
+  })
+  return go('/home', cookies)
+}
 
 async function showList({ db, office }: OfficeScope, asked: Asked) {
   const counted = ['new', 'changed', 'same', 'theirs', 'used'].map(

@@ -100,3 +100,12 @@ export interface KnownAddress {
   readonly person: string
   readonly address: string
 }
+
+/** What somebody says who comes by their personal link. */
+export const comingForm = z.object({
+  name: z.string().min(1).max(120),
+  zone: z.string().max(60),
+  privacy: z.literal('on', 'arriving.join.privacy.needed'),
+  version: z.string().regex(/^\d{1,6}$/),
+})
+export type Coming = z.output<typeof comingForm>

@@ -1,0 +1,85 @@
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  Card,
+  Field,
+  Form,
+  Hidden,
+  Link,
+  LockLine,
+  type OptionGroup,
+  Page,
+  Said,
+  Select,
+  Switch,
+  useReader,
+} from '../../ui/index.ts'
+
+/** What somebody sees who follows their personal link: where they are, one sentence, one button. Looking spends nothing. */
+export function PersonalPage({ community, name, path }: { community: string; name: string; path: string }) {
+  const { say } = useReader()
+  return (
+    <Page
+      title={community}
+      above={say('applications.personal.above', { name })}
+      lead={say('applications.personal.lead')}
+      width="narrow"
+    >
+      <Card tone="now">
+        <p>{say('applications.personal.next')}</p>
+        <LockLine>{say('circles.door.lock')}</LockLine>
+        <Actions>
+          <ButtonLink to={`${path}/you`} kind="first">
+            {say('applications.personal.go')}
+          </ButtonLink>
+        </Actions>
+      </Card>
+    </Page>
+  )
+}
+
+interface YouData {
+  readonly path: string
+  readonly name: string
+  readonly zone: string
+  readonly zones: readonly OptionGroup[]
+  /** The version of the privacy policy that holds today. */
+  readonly version: number
+  /** As whom somebody is signed in already. */
+  readonly signedInAs: string | undefined
+}
+
+/** Who you are and where your clock is: two answers that stand there already, and one yes. */
+export function YouPage({ path, name, zone, zones, version, signedInAs }: YouData) {
+  const { say } = useReader()
+  return (
+    <Page
+      title={say('applications.you.title')}
+      lead={say('applications.you.lead')}
+      width="narrow"
+      back={{ to: path, label: say('applications.you.back') }}
+    >
+      {signedInAs && <p>{say('applications.you.signedIn', { name: signedInAs })}</p>}
+      <Form action={`${path}/you`}>
+        <Field
+          name="name"
+          label={say('arriving.join.name')}
+          hint={say('arriving.join.nameHint')}
+          value={name}
+          autocomplete="name"
+          maxLength={120}
+        />
+        <Select name="zone" label={say('arriving.join.zone')} options={zones} value={zone} />
+        <Hidden name="version" value={String(version)} />
+        <Switch name="privacy" look="agree" label={say('arriving.join.privacy')} />
+        <p class="hint">
+          <Said k="arriving.join.privacyMore" parts={{ a: (words) => <Link to="/privacy">{words}</Link> }} />
+        </p>
+        <Actions>
+          <Button kind="first">{say('applications.you.go')}</Button>
+        </Actions>
+      </Form>
+    </Page>
+  )
+}
