@@ -4,6 +4,7 @@ import { arrivingJobs } from './arriving/jobs.ts'
 import { joinEntries, signInEntries } from './arriving/routes.tsx'
 import { charterEntries } from './charter/routes.tsx'
 import { carryAgreement } from './charter/writes.ts'
+import { circleJobs } from './circles/jobs.ts'
 import { askEntries, circleEntries, invitationEntries, placementEntries } from './circles/routes.tsx'
 import { commitmentEntries } from './commitments/routes.tsx'
 import {
@@ -70,7 +71,7 @@ export const contents: Contents = {
 }
 
 /** What the worker runs. */
-export const jobs: readonly Job[] = [...mailJobs, ...arrivingJobs, ...insightJobs, ...applicationJobs]
+export const jobs: readonly Job[] = [...mailJobs, ...arrivingJobs, ...circleJobs, ...insightJobs, ...applicationJobs]
 
 /** What the top of every page leads to, for whoever reads it. */
 export function nav(asked: Asked): readonly NavItem[] {

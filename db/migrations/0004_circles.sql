@@ -95,13 +95,15 @@ create table app.join_request (
   -- How many have said yes. Each yes changes it, so that the last two at the same moment meet each other.
   yeses integer not null default 0,
   outcome text check (outcome in ('seated', 'not now', 'withdrawn')),
+  -- Of which outcome those concerned were told by mail; 'asked' before there is one.
+  told text,
   primary key (community, id),
   foreign key (community, circle) references app.circle on delete cascade,
   foreign key (community, person) references app.person on delete cascade
 );
 create unique index one_open_request on app.join_request (community, circle, person) where outcome is null;
 create index on app.join_request (community, person);
-call ops.classify('app.join_request', '{"personal": "words made_at outcome", "technical": "community id circle yeses", "personal, of the person": "person"}');
+call ops.classify('app.join_request', '{"personal": "words made_at outcome", "technical": "community id circle yeses told", "personal, of the person": "person"}');
 call ops.protect('app.join_request');
 
 create table app.join_yes (

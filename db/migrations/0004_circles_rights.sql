@@ -210,7 +210,11 @@ create policy ask on app.join_request for insert to :member with check (communit
   and app.may_ask(circle));
 create policy withdraw on app.join_request for update to :member using (community = (select app.community()) and person = (select app.person())) with check (person = (select app.person()) and outcome = 'withdrawn');
 create policy settle on app.join_request for update to :member using (community = (select app.community()) and circle in (select app.my_circles())) with check (circle in (select app.my_circles()) and outcome in ('seated', 'not now'));
+create policy look_after on app.join_request for select to :worker using (community = (select app.community()));
+create policy tell on app.join_request for update to :worker using (community = (select app.community())) with check (community = (select app.community()));
 grant select on app.join_request to :member;
+grant select (community, id, circle, person, outcome, told) on app.join_request to :worker;
+grant update (told) on app.join_request to :worker;
 grant insert (community, id, circle, person, words) on app.join_request to :member;
 grant update (outcome) on app.join_request to :member;
 

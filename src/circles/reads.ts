@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Self } from '../people/rules.ts'
-import type { CircleDb, MemberDb, VisitorDb } from '../platform/db/handles.ts'
+import type { CircleDb, MemberDb, VisitorDb, WorkerDb } from '../platform/db/handles.ts'
 import type { WrappedKey } from '../platform/vault/index.ts'
 import type { Circle, Fellow, JoinRequest, Rhythm, Seat } from './rules.ts'
 
@@ -222,6 +222,12 @@ export async function keysOf(db: MemberDb, circle: string): Promise<{ keys: Wrap
   return { keys, newest: rows[0]?.newest ?? 0 }
 }
 
+/** Every seat that this person has or had in a circle. */
+export function seatsOf(db: MemberDb, self: Self, circle: string): Promise<{ id: string; left_at: Date | null }[]> {
+  const seats = db.selectFrom('app.seat').select(['id', 'left_at']).where('person', '=', self.person)
+  return seats.where('circle', '=', circle).execute()
+}
+
 const taken = sql<number>`app.seats_taken(c.id)`.as('seated')
 
 const circles = (db: MemberDb) =>
@@ -252,4 +258,23 @@ function asCircle({ id, name, purpose, rhythm, places, open, wrote_at }: CircleR
 /** Rows come newest first; of several requests to one circle the newest counts. */
 function latestOfEach<Row extends { circle: string }>(rows: readonly Row[]): Row[] {
   return rows.filter((row, at) => rows.findIndex((other) => other.circle === row.circle) === at)
+}
+
+/** Who sits in a circle, for the worker: ids only. */
+export async function whoSits(db: WorkerDb, circle: string): Promise<string[]> {
+  const rows = db.selectFrom('app.seat').select('person').where('circle', '=', circle).where('left_at', 'is', null)
+  return (await rows.execute()).map((row) => row.person)
+}
+
+/** The languages in which some people read, by person. */
+export async function languagesOf(db: WorkerDb, people: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (people.length === 0) return new Map()
+  const rows = await db.selectFrom('app.contact').select(['person', 'locale']).where('person', 'in', people).execute()
+  return new Map(rows.map(({ person, locale }) => [person, locale]))
+}
+
+/** The latest epoch of a circle; null before its first key. */
+export async function latestEpoch(db: WorkerDb, circle: string): Promise<number | null> {
+  const keys = db.selectFrom('app.circle_key').select((the) => the.fn.max('epoch').as('latest'))
+  return (await keys.where('circle', '=', circle).executeTakeFirstOrThrow()).latest
 }

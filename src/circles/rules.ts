@@ -93,3 +93,16 @@ export const linkOpensDoor = (circle: Pick<Circle, 'wrote'>): boolean => !circle
 
 /** A circle hands out at most this many links at a time: enough for a note to each, few enough to look after. */
 export const mostLinks = 10
+
+/** A circle of a season, with the places kept for its people until they answer. */
+export interface FormedCircle {
+  readonly id: string
+  readonly name: string
+  readonly purpose?: string
+  readonly rhythm: Rhythm
+  readonly places: number
+  /** Ids of persons. */
+  readonly people: readonly string[]
+  /** Until when the places are kept. */
+  readonly until: Date
+}

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Office } from '../communities/rules.ts'
 import type { Self } from '../people/rules.ts'
-import type { CircleDb, MemberDb, OrganiserDb } from '../platform/db/handles.ts'
+import type { CircleDb, MemberDb, OrganiserDb, WorkerDb } from '../platform/db/handles.ts'
 import { Invalid, NotFound, Refused } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { hashOf, newId } from '../platform/ids.ts'
+import { handOver } from '../platform/jobs/outbox.ts'
 import { announce } from '../platform/live/index.ts'
 import {
   circleOf,
@@ -12,19 +13,21 @@ import {
   findCircle,
   type InvitedTo,
   keysOf,
+  latestEpoch,
   links,
   myRequests,
   placements,
   requestsFor,
+  seatsOf,
   sitsIn,
 } from './reads.ts'
 import {
   type CircleSettings,
+  type FormedCircle,
   linkOpensDoor,
   mayHavePlaces,
   mostLinks,
   type NewCircle,
-  type Rhythm,
   type Seat,
   stillMissing,
 } from './rules.ts'
@@ -86,6 +89,9 @@ export async function takeByLink(db: MemberDb, here: CommunityHere, self: Self, 
   await sitDown(db, here, { id: to.circle, wrote: to.wrote }, self.person)
 }
 
+/** Tells those concerned by mail that a request was made or answered; its body is `{ community, request }`. */
+export const requestQueue = 'circles.request'
+
 /** Asks for a place, with a sentence. Asked twice, it is asked once. */
 export async function askToJoin(db: MemberDb, self: Self, circle: string, words: string): Promise<void> {
   const found = await findCircle(db, self, circle)
@@ -95,11 +101,13 @@ export async function askToJoin(db: MemberDb, self: Self, circle: string, words:
   if (before && !before.outcome) return
   if (before) throw new Refused('circles.ask.notYetAgain')
   if (!mayHavePlaces(found.places, found.seated + 1)) throw new Refused('circles.full')
+  const id = newId()
   await db
     .insertInto('app.join_request')
-    .values({ community: self.community, id: newId(), circle, person: self.person, words })
+    .values({ community: self.community, id, circle, person: self.person, words })
     .onConflict((on) => on.doNothing())
     .execute()
+  await handOver(db, requestQueue, { community: self.community, request: id })
   await announce(db, `circle ${circle}`)
 }
 
@@ -137,14 +145,19 @@ export async function sayYes(
   if (stillMissing({ yeses: [...found.yeses, seat.person] }, people).length > 0) return
   if (!mayHavePlaces(circle.places, people.length + 1)) return
   await sitDown(db, here, circle, found.person)
-  await settling(db, seat.circle, 'seated').where('id', '=', request).execute()
+  await settle(db, seat, request, 'seated')
   if (circle.wrote) await carryForward(db, here, seat, carry)
 }
 
 /** One "not now" answers a request. Who said it is kept nowhere. */
 export async function sayNotNow(db: CircleDb, seat: Seat, request: string): Promise<void> {
-  await settling(db, seat.circle, 'not now').where('id', '=', request).execute()
+  await settle(db, seat, request, 'not now')
   await announce(db, `circle ${seat.circle}`)
+}
+
+async function settle(db: CircleDb, seat: Seat, request: string, outcome: 'seated' | 'not now'): Promise<void> {
+  await settling(db, seat.circle, outcome).where('id', '=', request).execute()
+  await handOver(db, requestQueue, { community: seat.community, request })
 }
 
 async function carryForward(
@@ -172,12 +185,7 @@ export async function leaveCircle(
   circle: string,
   now: Date,
 ): Promise<void> {
-  const seats = await db
-    .selectFrom('app.seat')
-    .select(['id', 'left_at'])
-    .where('circle', '=', circle)
-    .where('person', '=', self.person)
-    .execute()
+  const seats = await seatsOf(db, self, circle)
   if (seats.length === 0) throw new NotFound()
   const place = seats.find((seat) => seat.left_at === null)
   if (!place) return
@@ -186,19 +194,6 @@ export async function leaveCircle(
   await db.updateTable('app.seat').set({ left_at: now, until_epoch }).where('id', '=', place.id).execute()
   await announce(db, `person ${self.person}`)
   await announce(db, `circle ${circle}`)
-}
-
-/** A circle of a season, with the places kept for its people until they answer. */
-export interface FormedCircle {
-  readonly id: string
-  readonly name: string
-  readonly purpose?: string
-  readonly rhythm: Rhythm
-  readonly places: number
-  /** Ids of persons. */
-  readonly people: readonly string[]
-  /** Until when the places are kept. */
-  readonly until: Date
 }
 
 /** Makes the circle of a season: nobody sits in it yet, each person accepts or declines the place kept for them. */
@@ -244,12 +239,8 @@ export async function declinePlacement(db: MemberDb, self: Self, id: string, now
 }
 
 async function answerPlacement(db: MemberDb, self: Self, id: string, answer: 'yes' | 'no', now: Date): Promise<void> {
-  await db
-    .updateTable('app.invitation')
-    .set({ answer, ended_at: now })
-    .where('id', '=', id)
-    .where('person', '=', self.person)
-    .execute()
+  const answering = db.updateTable('app.invitation').set({ answer, ended_at: now })
+  await answering.where('id', '=', id).where('person', '=', self.person).execute()
 }
 
 /** Seats a person. The database decides whether that may be; what it cannot do is say so kindly, so it is asked first. */
@@ -275,11 +266,34 @@ async function sitDown(
 /** Begins the next epoch of a circle. Two who do so at once: the second meets the first and looks again. */
 async function newEpoch(db: MemberDb, here: CommunityHere, circle: string): Promise<number> {
   const { newest } = await keysOf(db, circle)
-  const { epoch, wrapped } = here.vault.newCircleKey(circle, newest + 1)
-  await db
-    .insertInto('app.circle_key')
-    .values({ community: here.id, circle, epoch, wrapped })
-    .onConflict((on) => on.doNothing())
-    .execute()
-  return epoch
+  const key = here.vault.newCircleKey(circle, newest + 1)
+  const adding = db.insertInto('app.circle_key').values({ ...key, community: here.id, circle })
+  await adding.onConflict((on) => on.doNothing()).execute()
+  return key.epoch
+}
+
+/** Begins a new epoch for those who stay, after somebody was erased in `epoch`; nothing to do where a later one has begun since. */
+export async function turnAfterErasure(
+  db: WorkerDb,
+  here: CommunityHere,
+  circle: string,
+  epoch: number,
+): Promise<void> {
+  if ((await latestEpoch(db, circle)) !== epoch) return
+  const key = here.vault.newCircleKey(circle, epoch + 1)
+  const adding = db.insertInto('app.circle_key').values({ ...key, community: here.id, circle })
+  await adding.onConflict((on) => on.doNothing()).execute()
+}
+
+/** Notes that those concerned are told of a request as it stands; undefined where they were told before. */
+export async function noteTold(
+  db: WorkerDb,
+  id: string,
+): Promise<{ circle: string; person: string; told: string } | undefined> {
+  const requests = db.selectFrom('app.join_request').select(['circle', 'person', 'outcome', 'told'])
+  const row = await requests.where('id', '=', id).executeTakeFirst()
+  const told = row?.outcome ?? 'asked'
+  if (!row || row.told === told) return undefined
+  await db.updateTable('app.join_request').set({ told }).where('id', '=', id).execute()
+  return { circle: row.circle, person: row.person, told }
 }
