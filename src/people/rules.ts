@@ -35,7 +35,7 @@ export const shownAddress = (email: string, claimed: string | null): string =>
   claimed ?? (email.endsWith('@unconfirmed.invalid') ? '' : email)
 
 /** So many accounts that claim one address are tried with a password, and as often it is computed where there are fewer. */
-export const passwordTries = 5
+export const passwordTries = 3
 
 /**
  * Where to go after signing in: a path of our own, never another site. Browsers read backslashes as slashes and skip control

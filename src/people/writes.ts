@@ -107,7 +107,7 @@ function communityOf({ here }: Pick<Asked, 'here'>): CommunityHere {
  * The path of a link that somebody may copy and hand on, for an account that was made for a person. It is dead from their first sign-in on,
  * however they came in. Nothing is stored: the same link can be shown again.
  */
-export const firstSignInPath = (here: CommunityHere, account: string): string =>
+export const firstSignInPath = (here: Pick<CommunityHere, 'vault'>, account: string): string =>
   `/sign-in/first/${account}.${here.vault.token(`first sign-in ${account}`)}`
 
 /** The account of a copyable link whose person has never signed in; undefined for any other. */
