@@ -81,7 +81,7 @@ export function nav(asked: Asked): readonly NavItem[] {
     { to: '/insights', label: say('insights.title') },
   ]
   if (!asked.here) return []
-  if (!asked.who?.person) return open
+  if (!asked.who?.person) return [...open, { to: '/sign-in', label: say('arriving.signIn.title') }]
   const organises = asked.who.person.offices.includes('organiser')
   return [
     { to: '/home', label: say('home.nav.home') },

@@ -12,14 +12,17 @@ export function offerPasskey(boxId: string, answer: (question: Question) => Prom
   if (!box || !form || !button || !(field instanceof HTMLInputElement) || !('PublicKeyCredential' in window)) return
   box.hidden = false
   button.addEventListener('click', async () => {
-    const problem = form.querySelector('.problem[role=status]')
+    const problem = form.querySelector<HTMLElement>('.problem[role=status]')
     button.disabled = true
-    if (problem) problem.textContent = ''
+    if (problem) problem.hidden = true
     try {
       field.value = await answer(await fetchQuestion(`${new URL(form.action).pathname}/question`))
       form.submit()
     } catch {
-      if (problem) problem.textContent = box.dataset['failed'] ?? ''
+      if (problem) {
+        problem.hidden = false
+        problem.textContent = box.dataset['failed'] ?? ''
+      }
     } finally {
       button.disabled = false
     }

@@ -45,6 +45,7 @@ interface LeavingProps {
 /** Before one goes: what is deleted, what stays for the others without one's name, and one's own name to type. */
 export function LeavingPage({ name, fates, lastOwner }: LeavingProps) {
   const { say } = useReader()
+  const stays = fates.filter(({ fate }) => fate === 'stays')
   return (
     <Page
       title={say('leaving.title')}
@@ -57,8 +58,8 @@ export function LeavingPage({ name, fates, lastOwner }: LeavingProps) {
         <Kept fates={fates.filter(({ fate }) => fate === 'goes')} />
       </Card>
       <Card title={say('leaving.stays')}>
-        <p>{say('leaving.staysWhy')}</p>
-        <Kept fates={fates.filter(({ fate }) => fate === 'stays')} />
+        <p>{say(stays.length > 0 ? 'leaving.staysWhy' : 'leaving.nothing')}</p>
+        <Kept fates={stays} />
       </Card>
       <p class="hint">{say('leaving.backups')}</p>
       {lastOwner ? <Notice tone="warn">{say('leaving.lastOwner')}</Notice> : <LeaveForm name={name} />}
@@ -85,7 +86,7 @@ function LeaveForm({ name }: { name: string }) {
 
 function Kept({ fates }: { fates: readonly Fate[] }) {
   const { say } = useReader()
-  if (fates.length === 0) return <p class="quiet">{say('leaving.nothing')}</p>
+  if (fates.length === 0) return null
   return (
     <ul>
       {fates.map(({ table, number }) => (

@@ -47,6 +47,7 @@ export function JoinPage(props: JoinProps) {
           name="name"
           label={say('arriving.join.name')}
           hint={say('arriving.join.nameHint')}
+          seenBy={say('arriving.join.nameSeen')}
           autocomplete="name"
           maxLength={120}
         />
@@ -97,8 +98,7 @@ function Reach({ mailed }: { mailed: boolean }) {
 }
 
 function Zone({ zones, zone, now }: JoinProps) {
-  const { moment } = useReader()
-  const { say } = useReader()
+  const { say, moment } = useReader()
   const time = <time id="zone-now">{moment(now, 'time', { zone })}</time>
   return (
     <Select
@@ -113,13 +113,11 @@ function Zone({ zones, zone, now }: JoinProps) {
 
 function Agree({ version }: { version: number }) {
   const { say } = useReader()
+  const more = <Said k="arriving.join.privacyMore" parts={{ a: (words) => <Link to="/privacy">{words}</Link> }} />
   return (
     <>
       <Hidden name="version" value={String(version)} />
-      <Switch name="privacy" look="agree" label={say('arriving.join.privacy')} />
-      <p class="hint">
-        <Said k="arriving.join.privacyMore" parts={{ a: (words) => <Link to="/privacy">{words}</Link> }} />
-      </p>
+      <Switch name="privacy" look="agree" label={say('arriving.join.privacy')} hint={more} />
     </>
   )
 }

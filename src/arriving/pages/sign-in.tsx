@@ -82,7 +82,7 @@ function Passkey({ next, secure }: { next: string; secure: boolean }) {
           <Hidden name="next" value={next} />
           <Hidden name="response" value="" />
           <p class="hint">{say('arriving.passkey.hint')}</p>
-          <p class="problem" role="status" />
+          <p class="problem" role="status" hidden />
           <Actions>
             <Button type="button">{say('arriving.passkey.use')}</Button>
           </Actions>

@@ -133,7 +133,7 @@ function NewPasskey() {
             maxLength={60}
             optional
           />
-          <p class="problem" role="status" />
+          <p class="problem" role="status" hidden />
           <Actions>
             <Button type="button">{say('people.passkeys.add')}</Button>
           </Actions>
