@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestCommunity } from '../../test/arrange.ts'
-import { circleWith, meets } from '../../test/circles.ts'
+import { agree, circleWith, meets } from '../../test/circles.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
 import { newId } from '../platform/ids.ts'
 
@@ -19,6 +19,7 @@ test('Ana takes along everything that is kept about her, her sealed words opened
   const ana = await community.person('Ana Martins')
   const bruno = await community.person('Bruno Reis')
   const circle = await circleWith(ana, [bruno], 'Northern Lights')
+  await agree(circle, ana, bruno)
   await meets(ana, circle)
   await ana.submit(`/circles/${circle}/commitments`, { id: newId(), what: words, cue: '', due: '' })
   await bruno.submit(`/circles/${circle}/commitments`, { id: newId(), what: 'brunos own words', cue: '', due: '' })
@@ -61,6 +62,7 @@ test('Dora sees what goes and what stays, types her name, and is gone; what othe
   const dora = await community.person('Dora Vale')
   const elsa = await community.person('Elsa Brito')
   const circle = await circleWith(dora, [elsa])
+  await agree(circle, dora, elsa)
   await dora.submit(`/circles/${circle}/commitments`, { id: newId(), what: words, cue: '', due: '' })
   const topic = (await dora.post('/forum/topics/new', { title: 'How do you begin?', body: 'I never know how.' }))
     .location
