@@ -20,6 +20,7 @@ import { circleHomeEntries, startEntries } from './home/routes.tsx'
 import { insightJobs } from './insights/jobs.ts'
 import { archiveEntries, insightEntries, letterEntries } from './insights/routes.tsx'
 import { goneEntries, leavingEntries } from './leaving/routes.tsx'
+import { doorTo } from './meetings/reads.ts'
 import { meetingEntries } from './meetings/routes.tsx'
 import { languageEntries, meEntries, signOutEntries } from './people/routes.tsx'
 import type { Asked } from './platform/http/asked.ts'
@@ -51,7 +52,7 @@ export const contents: Contents = {
   '/circles': [
     ...circleEntries([carryAgreement, carryPlaceForward]),
     ...charterEntries,
-    ...schedulingEntries,
+    ...schedulingEntries(doorTo),
     ...commitmentEntries,
     ...meetingEntries,
     ...circleHomeEntries,
@@ -103,8 +104,6 @@ export function within(asked: Asked): { label: string; items: readonly NavItem[]
       { to: `${circle}/meetings`, label: say('scheduling.meetings.title') },
       { to: `${circle}/commitments`, label: say('commitments.page.title') },
       { to: `${circle}/agreement`, label: say('home.nav.agreement') },
-      { to: `${circle}/meetings`, label: say('scheduling.meetings.title') },
-      { to: `${circle}/commitments`, label: say('commitments.page.title') },
       { to: `${circle}/people`, label: say('home.nav.people') },
     ],
   }

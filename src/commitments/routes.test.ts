@@ -113,7 +113,7 @@ describe('Saying how it went', () => {
     await ana.submit(`${path}/answer`, { answer: 'dropped', seen: '1' })
     const page = await ana.get(commitments)
     expect(page.text).toContain('Ana Martins let go of it')
-    expect((await ana.submit(`${path}/answer`, { answer: 'carried', seen: '2' })).text).toContain('You took this on')
+    expect((await ana.submit(`${path}/answer`, { answer: 'carried', seen: '2' })).text).toContain('you took this on')
   })
 
   test('What has ended cannot end another way', async () => {

@@ -6,6 +6,7 @@ import type { CircleDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { meetingOf, placeOf } from '../scheduling/reads.ts'
+import type { Door, Meeting } from '../scheduling/rules.ts'
 import { harvest, maySee, type RunState, view } from './protocol/engine.ts'
 import { protocolNamed } from './protocols/index.ts'
 import type { Minutes, OpenEntry, Rating, RoomCommitment, RoomModel } from './rules.ts'
@@ -32,6 +33,21 @@ export async function runOf(db: CircleDb, seat: Seat, meeting: string): Promise<
   if (!row) return undefined
   const { id, protocol, epoch, seq } = row
   return { id, meeting, protocol, epoch, seq, state: JSON.parse(seat.box.open('run.state', id, epoch, row.state)) }
+}
+
+const halfAnHour = 30 * 60_000
+
+/** Where a meeting's page leads: into its room, from half an hour before the start as the first thing, and afterwards to what was kept. */
+export async function doorTo(db: CircleDb, seat: Seat, meeting: Meeting, now: Date): Promise<Door | undefined> {
+  const run = await runOf(db, seat, meeting.id)
+  const page = `/circles/${seat.circle}/meetings/${meeting.id}`
+  if (run?.state.phase === 'ended') {
+    const wasThere = run.state.people.some(({ id }) => id === seat.person)
+    return wasThere ? { to: `${page}/minutes`, label: 'meetings.door.minutes', first: true } : undefined
+  }
+  if (run) return { to: `${page}/room`, label: 'meetings.door.enter', first: true }
+  if (meeting.ends < now) return undefined
+  return { to: `${page}/room`, label: 'meetings.door.open', first: +now >= +meeting.starts - halfAnHour }
 }
 
 /** Whether a command was carried out before: it then is said again, not done again. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { TestCommunity } from '../../test/arrange.ts'
 import type { Browser } from '../../test/browserless.ts'
-import { circleWith, meets, tuesdays } from '../../test/circles.ts'
+import { agree, circleWith, meets, tuesdays } from '../../test/circles.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
 
 let house: TestHouse
@@ -156,6 +156,26 @@ describe('Who comes', () => {
     const page = await ana.post(`${path}/answer`, { answer: 'out' })
     expect(page.status).toBe(403)
     expect(page.text).toContain('This meeting is over')
+  })
+
+  test('From half an hour before, going to the meeting is the first thing to do; once it was opened, one enters', async () => {
+    await meets(ana, circle)
+    const path = await nextPath(ana)
+    const [unused = ''] =
+      (await ana.get(meetings)).html.match(/\/circles\/[^"]+\/meetings\/[0-9a-f-]{36}(?=")/g)?.slice(-1) ?? []
+    const door = async () => {
+      const { html } = await ana.get(path)
+      return new RegExp(`<a class="button (\\w+)" href="${path}/room">.*?<span>(.*?)</span>`).exec(html)?.slice(1)
+    }
+    expect(await door()).toEqual(['slight', 'To the meeting room'])
+    house.setNow(new Date('2026-11-24T17:00Z'))
+    expect(await door()).toEqual(['first', 'To the meeting room'])
+    await agree(circle, ana, ben)
+    await ana.submit(`${path}/room`, { protocol: 'circle-meeting-60', facilitator: ana.person })
+    expect(await door()).toEqual(['first', 'Enter the meeting'])
+    house.setNow(new Date('2027-11-24T17:00Z'))
+    expect((await ana.get(unused)).text).toContain('This meeting is over')
+    expect((await ana.get(unused)).html).not.toContain('/room')
   })
 
   test('An address that no meeting has leads nowhere', async () => {

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { circleOf, fellows } from '../circles/reads.ts'
+import type { Seat } from '../circles/rules.ts'
 import { type SeatScope, seated } from '../circles/web.ts'
 import { member, type SelfScope } from '../people/web.ts'
 import { calendarText } from '../platform/calendar/feed.ts'
+import type { CircleDb } from '../platform/db/handles.ts'
 import { bytes, go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
-import { feed, form, page } from '../platform/http/registry.ts'
+import { type Entry, feed, form, page } from '../platform/http/registry.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
 import { zonesByRegion } from '../platform/i18n/zones.ts'
@@ -29,9 +31,11 @@ import {
 } from './reads.ts'
 import {
   answerForm,
+  type Door,
   dayIn,
   daysAfter,
   localHours,
+  type Meeting,
   meetingsBetween,
   moved,
   rhythmOf,
@@ -41,10 +45,13 @@ import {
 import { type CalendarScope, calendarLink } from './web.ts'
 import { answer, draftSeries, feedToken, planSeries, rotateFeed } from './writes.ts'
 
-type MeetingParams = { readonly meeting: string }
+type OfMeeting = Asked<{ readonly meeting: string }>
 
-/** The meetings of a circle. */
-export const schedulingEntries = [
+/** Looks whether a meeting has a room to enter, or has left something. */
+type FindDoor = (db: CircleDb, seat: Seat, meeting: Meeting, now: Date) => Promise<Door | undefined>
+
+/** The meetings of a circle. Rooms are known to an area after this one: `findDoor` leads there. */
+export const schedulingEntries = (findDoor: FindDoor): Entry[] => [
   page('/circles/:circle/meetings', seated, showMeetings),
   page('/circles/:circle/meetings/series', seated, showSeries),
   form('/circles/:circle/meetings/series', seated, {
@@ -57,10 +64,10 @@ export const schedulingEntries = [
       return go(`/circles/${seat.circle}/meetings`)
     },
   }),
-  page('/circles/:circle/meetings/:meeting', seated, showMeeting),
+  page('/circles/:circle/meetings/:meeting', seated, showMeeting(findDoor)),
   form('/circles/:circle/meetings/:meeting/answer', seated, {
     schema: answerForm,
-    back: showMeeting,
+    back: showMeeting(findDoor),
     act: async ({ db, seat }, input, asked) => {
       const { id } = await answer(db, seat, asked.params.meeting, input.answer, asked.services.now())
       return go(input.back === 'circle' ? `/circles/${seat.circle}` : `/circles/${seat.circle}/meetings/${id}`)
@@ -100,20 +107,24 @@ async function showMeetings({ db, seat }: SeatScope, asked: Asked) {
   )
 }
 
-async function showMeeting({ db, seat }: SeatScope, asked: Asked<MeetingParams>) {
-  const meeting = await meetingOf(db, seat, asked.params.meeting)
-  return (
-    <MeetingPage
-      circle={await circleOf(db, seat)}
-      meeting={meeting}
-      place={await placeOf(db, seat)}
-      hours={localHours(await fellows(db, seat), [meeting])}
-      answers={await answersTo(db, seat, meeting)}
-      me={seat.person}
-      now={asked.services.now()}
-    />
-  )
-}
+const showMeeting =
+  (findDoor: FindDoor) =>
+  async ({ db, seat }: SeatScope, asked: OfMeeting) => {
+    const meeting = await meetingOf(db, seat, asked.params.meeting)
+    const now = asked.services.now()
+    return (
+      <MeetingPage
+        circle={await circleOf(db, seat)}
+        meeting={meeting}
+        place={await placeOf(db, seat)}
+        hours={localHours(await fellows(db, seat), [meeting])}
+        answers={await answersTo(db, seat, meeting)}
+        me={seat.person}
+        now={now}
+        door={await findDoor(db, seat, meeting, now)}
+      />
+    )
+  }
 
 /** The times as they are, or a proposal to begin with: a week from today, in one's own zone. */
 async function showSeries({ db, seat }: SeatScope, asked: Asked) {

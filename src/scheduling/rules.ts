@@ -40,6 +40,13 @@ export interface Meeting {
 
 export type Answer = 'in' | 'out'
 
+/** Where a meeting takes place in this house, or what is left of it: `first` when it is time to go there. */
+export interface Door {
+  readonly to: string
+  readonly label: 'meetings.door.open' | 'meetings.door.enter' | 'meetings.door.minutes'
+  readonly first: boolean
+}
+
 const dayMs = 86_400_000
 
 export const rhythms = ['weekly', 'fortnightly'] as const
@@ -181,13 +188,13 @@ export function isAsBefore(
   )
 }
 
-/** How a meeting falls into someone's day: before 7, after 22, or in the night between. */
+/** How a meeting falls into someone's day: it begins before 7, ends after 22, or begins in the night, before 5. */
 export type PartOfDay = 'fine' | 'early' | 'late' | 'night'
 
 export function partOfDay(meeting: Meeting, zone: string): PartOfDay {
   const starts = minutesOf(timeIn(zone, meeting.starts))
   const ends = starts + meeting.minutes
-  if (starts < 5 * 60 || ends > 24 * 60) return 'night'
+  if (starts < 5 * 60) return 'night'
   if (starts < 7 * 60) return 'early'
   return ends > 22 * 60 ? 'late' : 'fine'
 }

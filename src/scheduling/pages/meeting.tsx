@@ -1,5 +1,5 @@
 import { Actions, ButtonLink, Card, Chip, Face, Page, RowItem, Rows, useReader, When } from '../../ui/index.ts'
-import type { Answer, LocalHour, Meeting } from '../rules.ts'
+import type { Answer, Door, LocalHour, Meeting } from '../rules.ts'
 import { AnswerButtons, type CircleHere, MyAnswer, TheirTime, Where } from './parts.tsx'
 
 interface MeetingProps {
@@ -11,10 +11,11 @@ interface MeetingProps {
   /** The id of whoever reads. */
   me: string
   now: Date
+  door: Door | undefined
 }
 
 /** One meeting: when for me, where, who comes. */
-export function MeetingPage({ circle, meeting, place, hours, answers, me, now }: MeetingProps) {
+export function MeetingPage({ circle, meeting, place, hours, answers, me, now, door }: MeetingProps) {
   const { say, moment } = useReader()
   const over = meeting.ends <= now
   return (
@@ -28,37 +29,53 @@ export function MeetingPage({ circle, meeting, place, hours, answers, me, now }:
         <Card title={say('scheduling.meeting.when')}>
           <When at={meeting.starts} until={meeting.ends} />
           <p>{say('scheduling.meeting.over')}</p>
+          {door && <Enter door={door} />}
         </Card>
       ) : (
-        <ToCome circle={circle} meeting={meeting} place={place} answer={answers.get(me)} />
+        <ToCome circle={circle} meeting={meeting} place={place} door={door} answer={answers.get(me)} />
       )}
       <WhoComes {...{ meeting, hours, answers, over }} />
     </Page>
   )
 }
 
-type ToComeProps = Pick<MeetingProps, 'circle' | 'meeting' | 'place'> & { answer: Answer | undefined }
+type ToComeProps = Pick<MeetingProps, 'circle' | 'meeting' | 'place' | 'door'> & { answer: Answer | undefined }
 
-function ToCome({ circle, meeting, place, answer }: ToComeProps) {
+function ToCome({ circle, meeting, place, door, answer }: ToComeProps) {
   const { say } = useReader()
   return (
     <Card tone="now" title={say('scheduling.meeting.when')} beside={<MyAnswer answer={answer} />}>
       <When at={meeting.starts} until={meeting.ends} />
       <Where place={place} circle={circle} />
+      {door?.first && <Enter door={door} />}
       <Actions>
         <AnswerButtons circle={circle} meeting={meeting} answer={answer} />
         <ButtonLink to="/me/calendar" kind="slight" icon="calendar">
           {say('scheduling.next.calendar')}
         </ButtonLink>
+        {door && !door.first && (
+          <ButtonLink to={door.to} kind="slight" icon="door">
+            {say(door.label)}
+          </ButtonLink>
+        )}
       </Actions>
     </Card>
   )
 }
 
+/** The one thing to do now. */
+const Enter = ({ door }: { door: Door }) => (
+  <Actions>
+    <ButtonLink to={door.to} kind="first" icon="door">
+      {useReader().say(door.label)}
+    </ButtonLink>
+  </Actions>
+)
+
 type WhoProps = Pick<MeetingProps, 'meeting' | 'hours' | 'answers'> & { over: boolean }
 
 function WhoComes({ meeting, hours, answers, over }: WhoProps) {
-  const { say } = useReader()
+  const { say, zone } = useReader()
   const count = (wanted: Answer | undefined) => hours.filter(({ id }) => answers.get(id) === wanted).length
   const counts = { in: count('in'), open: count(undefined) }
   return (
@@ -71,7 +88,7 @@ function WhoComes({ meeting, hours, answers, over }: WhoProps) {
           <RowItem
             key={hour.id}
             before={<Face name={hour.name} />}
-            note={<TheirTime meeting={meeting} hour={hour} />}
+            note={hour.zone !== zone && <TheirTime meeting={meeting} hour={hour} />}
             actions={<TheirAnswer answer={answers.get(hour.id)} />}
           >
             {hour.name}

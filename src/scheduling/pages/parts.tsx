@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { Chip, Link, type MessageKey, PostButton, Row, Time, useReader, Written } from '../../ui/index.ts'
+import { Chip, Link, type MessageKey, PostButton, Time, useReader, Written } from '../../ui/index.ts'
 import { type Answer, isLink, type LocalHour, type Meeting, type Rule } from '../rules.ts'
 
 /** The circle as these pages need it. */
@@ -105,11 +105,11 @@ export function HourChips({ hour }: { hour: LocalHour }): ComponentChildren {
   const { say } = useReader()
   if (hour.part === 'fine') return null
   return (
-    <Row>
+    <>
       <Chip tone="now" icon="clock">
         {say(`scheduling.hour.${hour.part}`)}
-      </Chip>
+      </Chip>{' '}
       {hour.hardest && <Chip>{say('scheduling.hour.hardest')}</Chip>}
-    </Row>
+    </>
   )
 }

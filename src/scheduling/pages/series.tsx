@@ -103,13 +103,8 @@ function EveryonesHour({ meeting, hours }: { meeting: Meeting; hours: readonly L
   return (
     <Rows label={useReader().say('scheduling.proposal.hours')}>
       {hours.map((hour) => (
-        <RowItem
-          key={hour.id}
-          before={<Face name={hour.name} />}
-          note={<HourInWords meeting={meeting} hour={hour} />}
-          actions={hour.part !== 'fine' && <HourChips hour={hour} />}
-        >
-          {hour.name}
+        <RowItem key={hour.id} before={<Face name={hour.name} />} note={<HourInWords meeting={meeting} hour={hour} />}>
+          {hour.name} <HourChips hour={hour} />
         </RowItem>
       ))}
     </Rows>
@@ -141,7 +136,7 @@ function SeriesForm({ circle, values, zones }: Pick<SeriesProps, 'circle' | 'val
     <Form action={actionOf(circle)}>
       <Hidden name="seen" value={String(values.seen)} />
       <Rhythm values={values} />
-      <Field name="at" type="time" label={say('scheduling.series.at')} value={values.at} width="short" />
+      <Field name="at" type="time" label={say('scheduling.series.at')} value={values.at} width="medium" />
       <Select
         name="zone"
         label={say('scheduling.series.zone')}
@@ -179,7 +174,7 @@ function Rhythm({ values }: { values: SeriesInput }) {
         label={say(values.seen > 0 ? 'scheduling.series.fromOn' : 'scheduling.series.from')}
         hint={say('scheduling.series.fromHint')}
         value={values.from}
-        width="short"
+        width="medium"
       />
     </>
   )
