@@ -2,12 +2,11 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { firstOwnerLink } from './communities/writes.ts'
 import { openHouse } from './house.ts'
-import { BadSetting, readConfig } from './platform/config.ts'
-import { CannotStart } from './platform/db/embedded/embedded.ts'
+import { readConfig } from './platform/config.ts'
 import { openDatabase } from './platform/db/open.ts'
 import { listen } from './platform/http/listen.ts'
 import { openLog } from './platform/log.ts'
-import { KeyTrouble } from './platform/vault/index.ts'
+import { sentenceFor } from './platform/trouble.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
@@ -47,11 +46,8 @@ main().catch((error: unknown) => {
 
 /** One sentence for a person, and what to do about it. */
 function explain(error: unknown): string {
-  if (error instanceof CannotStart || error instanceof KeyTrouble)
-    return `Trellis cannot start. ${error.message}\n${error.hint}`
-  if (error instanceof BadSetting) return `Trellis cannot start. A setting is not usable:\n${error.message}`
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return 'Trellis cannot start: the port is taken by another program.\nStop that one, or choose another port: PORT=8081 npm start'
   }
-  return `Trellis cannot start. ${error instanceof Error ? error.message : String(error)}`
+  return `Trellis cannot start. ${sentenceFor(error)}`
 }

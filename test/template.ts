@@ -72,3 +72,12 @@ async function ownerFor(client: pg.Client): Promise<string> {
   if (!rowCount) await client.query(`create role ${owner} nologin nosuperuser createrole`)
   return owner
 }
+
+/** A database with nothing in it. */
+export async function emptyDatabase(url: string, name: string): Promise<void> {
+  const client = await connect(url)
+  await client.query(`create database ${name} owner ${await ownerFor(client)}`)
+  await client.query(`revoke all on database ${name} from public`)
+  await client.query(`grant connect on database ${name} to public`)
+  await client.end()
+}

@@ -5,7 +5,7 @@ import pg from 'pg'
 import { loginOf, type RoleName, roleNames } from './roles.ts'
 
 /** A migration file as it stands on disk. */
-interface Migration {
+export interface Migration {
   readonly name: string
   readonly text: string
   readonly hash: string
@@ -14,14 +14,19 @@ interface Migration {
 /**
  * Brings the database up to the newest migration in `folder`, all in one transaction: it is either wholly new or untouched.
  * `client` is the owner; `roles` is what the names of the login roles begin with. Throws when a migration that has run is missing or was changed since.
- * Returns the names of those that ran now.
+ * `wanted` names those that may run, where not all are. Returns the names of those that ran now.
  */
-export async function migrate(client: pg.ClientBase, roles: string, folder: string): Promise<string[]> {
+export async function migrate(
+  client: pg.ClientBase,
+  roles: string,
+  folder: string,
+  wanted: (name: string) => boolean = () => true,
+): Promise<string[]> {
   await client.query('begin')
   try {
     await client.query('select pg_advisory_xact_lock(7465123)')
     const done = await doneMigrations(client)
-    const waiting = unapplied(readMigrations(folder), done)
+    const waiting = unapplied(readMigrations(folder), done).filter(({ name }) => wanted(name))
     for (const migration of waiting) {
       await client.query(withRoles(migration.text, roles))
       await client.query('insert into ops.migration (name, hash) values ($1, $2)', [migration.name, migration.hash])
@@ -46,7 +51,8 @@ async function doneMigrations(client: pg.ClientBase): Promise<Map<string, string
   return new Map(rows.map((row) => [row.name, row.hash]))
 }
 
-function readMigrations(folder: string): Migration[] {
+/** The migrations that this program knows, in their order. */
+export function readMigrations(folder: string): Migration[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .sort()

@@ -5,9 +5,10 @@ import pg from 'pg'
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 import { type MasterKey, openKeyFile } from '../vault/index.ts'
-import { startEmbedded } from './embedded/embedded.ts'
+import { type Connection, startEmbedded } from './embedded/embedded.ts'
 import { explainFiles } from './embedded/explain.ts'
 import { prepareDataDir } from './embedded/folders.ts'
+import { runningSocket } from './embedded/running.ts'
 import { migrate } from './migrate.ts'
 import type { Server } from './pools.ts'
 import { ensureRoles } from './roles.ts'
@@ -23,8 +24,12 @@ export interface OpenDatabase {
   stop(): Promise<void>
 }
 
-interface Found {
+/** A database that was found: nothing in it has been touched yet. */
+export interface Found {
   readonly server: Server
+  /** True for an embedded server that another process runs, and which goes on without us. */
+  readonly shared: boolean
+  /** A new connection as the owner. */
   connect(): Promise<pg.Client>
   readonly lost: Promise<void>
   stop(): Promise<void>
@@ -32,6 +37,7 @@ interface Found {
 
 /** The name of the embedded database; roles begin with it. */
 const embeddedName = 'trellis'
+const ownerName = `${embeddedName}_owner`
 
 /**
  * Starts or reaches the database, opens the key that belongs to it, makes what roles are missing and migrates.
@@ -48,7 +54,17 @@ export async function openDatabase(config: Config, migrations: string, log: Log)
   }
 }
 
-async function prepare(found: Found, config: Config, migrations: string, log: Log): Promise<MasterKey> {
+/** For commands: the database as it is. An embedded server that runs already is joined; otherwise one is started. */
+export async function findDatabase(config: Config, log: Log): Promise<Found> {
+  if (config.databaseUrl) return reach(config.databaseUrl)
+  const socket = await runningSocket(config.dataDir)
+  if (!socket) return embed(config.dataDir, log)
+  const connection = { host: socket, port: 5432, user: 'postgres', database: 'postgres' }
+  return embeddedAt({ ...connection, password: superuserPassword(config.dataDir) })
+}
+
+/** Opens the key that belongs to the database, makes what roles are missing and migrates. */
+export async function prepare(found: Found, config: Config, migrations: string, log: Log): Promise<MasterKey> {
   const client = await found.connect()
   try {
     const key = openKeyFile(config.keyFile, await keyInUse(client))
@@ -65,7 +81,7 @@ async function prepare(found: Found, config: Config, migrations: string, log: Lo
 }
 
 /** The key under which this database was written; undefined while it is empty. */
-async function keyInUse(client: pg.Client): Promise<string | undefined> {
+export async function keyInUse(client: pg.Client): Promise<string | undefined> {
   const { rows: tables } = await client.query(`select to_regclass('ops.key_check') as there`)
   if (tables[0]?.there === null) return undefined
   const { rows } = await client.query<{ id: string }>('select id from ops.key_check')
@@ -77,6 +93,7 @@ function reach(url: string): Found {
   if (!database) throw new Error('DATABASE_URL names no database')
   return {
     server: { host, port, database, roles: database, ssl: Boolean(ssl) },
+    shared: false,
     connect: async () => connected(new pg.Client({ connectionString: url })),
     lost: new Promise(() => {}),
     stop: async () => {},
@@ -90,25 +107,29 @@ function reach(url: string): Found {
 async function embed(dataDir: string, log: Log): Promise<Found> {
   const embedded = await startEmbedded({ dataDir, superuserPassword: superuserPassword(dataDir), log: wordy(log) })
   const { connection } = embedded
-  const owner = `${embeddedName}_owner`
   const superuser = await connected(new pg.Client(connection))
   const { rows } = await superuser.query('select 1 from pg_database where datname = $1', [embeddedName])
   if (rows.length === 0) {
-    await superuser.query(`create role ${owner} nologin nosuperuser createrole`)
-    await superuser.query(`create database ${embeddedName} owner ${owner}`)
+    await superuser.query(`create role ${ownerName} nologin nosuperuser createrole`)
+    await superuser.query(`create database ${embeddedName} owner ${ownerName}`)
     await superuser.query(`revoke all on database ${embeddedName} from public`)
     await superuser.query(`grant connect on database ${embeddedName} to public`)
   }
   await superuser.end()
+  return { ...embeddedAt(connection), shared: false, lost: embedded.lost, stop: () => embedded.stop() }
+}
+
+function embeddedAt(connection: Connection): Found {
   return {
     server: { host: connection.host, port: connection.port, database: embeddedName, roles: embeddedName },
+    shared: true,
     async connect() {
       const client = await connected(new pg.Client({ ...connection, database: embeddedName }))
-      await client.query(`set session authorization ${owner}`)
+      await client.query(`set session authorization ${ownerName}`)
       return client
     },
-    lost: embedded.lost,
-    stop: () => embedded.stop(),
+    lost: new Promise(() => {}),
+    stop: async () => {},
   }
 }
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import { join } from 'node:path'
 import { CannotStart } from './cannot-start.ts'
 import { inUse } from './claim.ts'
 import { alive, commandOf, gone } from './processes.ts'
+import { answers } from './running.ts'
 
 const patience = 60_000
 
@@ -52,15 +52,4 @@ function stuck(pid: number, dataDir: string): CannotStart {
     `A PostgreSQL left over from an earlier run (process ${pid}) still holds ${dataDir} and does not stop.`,
     'Stop that process, then start again.',
   )
-}
-
-function answers(path: string): Promise<boolean> {
-  return new Promise((answer) => {
-    const socket = connect(path)
-    socket.once('connect', () => {
-      socket.destroy()
-      answer(true)
-    })
-    socket.once('error', () => answer(false))
-  })
 }

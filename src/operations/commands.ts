@@ -1,0 +1,39 @@
+import { type Command, command } from '../platform/command.ts'
+
+/** Everything that can be said on the command line, in the order of `help`. */
+export const commands: readonly Command[] = [
+  command('help', 'operator', { usage: '', note: 'this list' }, () => import('./help.ts')),
+  command(
+    'doctor',
+    'operator',
+    { usage: '', note: 'looks whether all is well, and says what to do where it is not' },
+    () => import('./doctor.ts'),
+  ),
+  command(
+    'backup',
+    'operator',
+    { usage: 'FILE', note: 'writes everything in the database to one file, while the server may run' },
+    () => import('./backup.ts'),
+  ),
+  command(
+    'restore',
+    'operator',
+    { usage: 'FILE [--check]', note: 'restores a backup into an empty database; --check only proves that it could' },
+    () => import('./restore.ts'),
+  ),
+  command(
+    'sign-in-link',
+    'operator',
+    { usage: 'ADDRESS', note: 'makes a link that lets in whoever has this address, once, within the hour' },
+    () => import('./sign-in-link.ts'),
+  ),
+  command(
+    'migrate',
+    'operator',
+    {
+      usage: '[--print-roles]',
+      note: 'brings the database up to date; --print-roles prints the SQL that makes its roles',
+    },
+    () => import('./migrate.ts'),
+  ),
+]
