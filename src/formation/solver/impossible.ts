@@ -1,0 +1,127 @@
+import { canPlace, EXACT, OPEN_RULES, type OpenRule } from './exact.ts'
+import { admits, blocksApart, shares } from './moves.ts'
+import { brokenProof, companyProof, crowdProofs, type Proof, sizeReason } from './proofs.ts'
+import { seatedCircles } from './search.ts'
+import { NOBODY, type State } from './state.ts'
+import type { Impossible, Rule } from './types.ts'
+
+/**
+ * Says why people sit in no circle, most certain first: wishes that contradict each other, people with too few others around
+ * them, crowds that must be spread over more circles than there can be, numbers that cannot be split; for small problems
+ * whatever else an exhaustive search can prove; and for the rest, honestly, that nothing was found.
+ */
+export function diagnose(state: State): Impossible[] {
+  const { model } = state
+  const waiting = new Set(state.pool.subarray(0, state.pooled))
+  const out = [...model.broken.keys()].flatMap((block) => brokenImpossible(state, block))
+  const explained = new Set<number>()
+  for (const proof of proofsOf(state, waiting)) {
+    const core = shrink(state, proof, waiting)
+    out.push(impossible(state, core, true))
+    for (const block of core.blocks) explained.add(block)
+  }
+  const size = sizeReason(model.problem.people.length, model.min, model.max)
+  if (size) out.push({ rules: ['size'], people: model.problem.people.map(({ id }) => id), because: size, proved: true })
+  if (!size) out.push(...exactly(state, waiting, explained))
+  const rest = [...waiting].filter((block) => !explained.has(block))
+  if (rest.length > 0 && !size) out.push(notFound(state, rest))
+  return out
+}
+
+/** The contradiction in a block, and those of its people who are only bound to it. */
+function brokenImpossible({ model }: State, block: number): Impossible[] {
+  const ids = (people: readonly number[]) => people.map((person) => model.problem.people[person]?.id ?? '')
+  const { rules, people, because } = brokenProof(model, block)
+  const named = { rules, people: ids(people), because, proved: true }
+  const bound = ids((model.blocks.members[block] ?? []).filter((person) => !people.includes(person)))
+  if (bound.length === 0) return [named]
+  const why = { code: 'bound', values: { people: bound, to: named.people } }
+  return [named, { rules: ['together_with'], people: bound, because: why, proved: true }]
+}
+
+function proofsOf({ model }: State, waiting: ReadonlySet<number>): Proof[] {
+  const alone = [...waiting].flatMap((block) => companyProof(model, block) ?? [])
+  const lost = new Set(alone.flatMap(({ blocks }) => blocks))
+  const others = Array.from(model.size.keys()).filter((block) => !lost.has(block) && !model.broken.has(block))
+  const crowds = crowdProofs(model, others).filter(({ blocks }) => blocks.some((block) => waiting.has(block)))
+  return [...alone, ...crowds]
+}
+
+/** Leaves out of a proof, while it still holds, people who sit somewhere, then others, then rules. */
+function shrink(state: State, proof: Proof, waiting: ReadonlySet<number>): Proof {
+  const { model } = state
+  if (model.problem.people.length > EXACT) return proof
+  let blocks = [...proof.blocks].sort((a, b) => Number(waiting.has(a)) - Number(waiting.has(b)) || a - b)
+  let rules = OPEN_RULES.filter((rule) => proof.rules.includes(rule))
+  for (const block of [...blocks]) {
+    const fewer = blocks.filter((other) => other !== block)
+    if (canPlace(model, fewer, new Set(rules)) === false) blocks = fewer
+  }
+  for (const rule of [...rules]) {
+    const fewer = rules.filter((other) => other !== rule)
+    if (canPlace(model, blocks, new Set(fewer)) === false) rules = fewer
+  }
+  return { ...proof, blocks, rules }
+}
+
+/** What an exhaustive search can prove about those who wait without a reason yet. */
+function exactly(state: State, waiting: ReadonlySet<number>, explained: Set<number>): Impossible[] {
+  const { model } = state
+  if (model.problem.people.length > EXACT) return []
+  const out: Impossible[] = []
+  const rules = new Set<OpenRule>(OPEN_RULES)
+  let required = Array.from(model.size.keys()).filter((block) => !model.broken.has(block) && !explained.has(block))
+  while (required.some((block) => waiting.has(block)) && canPlace(model, required, rules) === false) {
+    const core = shrink(
+      state,
+      { rules: OPEN_RULES, blocks: required, because: { code: 'together-impossible', values: {} } },
+      waiting,
+    )
+    out.push(impossible(state, core, true))
+    const left = core.blocks.find((block) => waiting.has(block)) ?? core.blocks[0]
+    for (const block of core.blocks) if (waiting.has(block)) explained.add(block)
+    required = required.filter((block) => block !== left)
+  }
+  return out
+}
+
+function impossible({ model }: State, { blocks, rules, because }: Proof, proved: boolean): Impossible {
+  const people = blocks
+    .flatMap((block) => model.blocks.members[block] ?? [])
+    .map((p) => model.problem.people[p]?.id ?? '')
+  return { rules: rules.length > 0 ? rules : ['size'], people, because, proved }
+}
+
+function notFound(state: State, blocks: readonly number[]): Impossible {
+  const counts = new Map<Rule, number>()
+  for (const block of blocks) {
+    for (const circle of seatedCircles(state)) {
+      const rule = obstacle(state, block, circle)
+      counts.set(rule, (counts.get(rule) ?? 0) + 1)
+    }
+  }
+  const rules = [...counts].sort((a, b) => b[1] - a[1]).map(([rule]) => rule)
+  const values = { people: blocks.length, rules }
+  return impossible(state, { blocks, rules, because: { code: 'not-found', values } }, false)
+}
+
+/** The first rule that keeps a block out of a circle. */
+export function obstacle(state: State, block: number, circle: number): Rule {
+  const { model } = state
+  const row = circle * model.max
+  const members = Array.from(state.rows.subarray(row, row + (state.count[circle] ?? 0)))
+  if (members.some((member) => blocksApart(state, block, member))) return 'apart'
+  if (!shares(state, circle, block, NOBODY)) return stretchOf(state, block, circle)
+  if (!admits(state, circle, block, NOBODY, model.size[block] ?? 0)) return 'size'
+  return 'lone'
+}
+
+function stretchOf({ model, common }: State, block: number, circle: number): Rule {
+  const { words, bits, stretches } = model.shared
+  const missing = stretches.find(({ from, to }) => {
+    for (let w = from; w < to; w++)
+      if (((common[circle * words + w] ?? 0) & (bits[block * words + w] ?? 0)) !== 0) return false
+    return true
+  })
+  return missing?.rule ?? 'no_slot'
+}

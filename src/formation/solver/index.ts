@@ -1,0 +1,63 @@
+import { Budget } from './budget.ts'
+import { companyOf } from './construct.ts'
+import { seatEarlier } from './earlier.ts'
+import { finish } from './finish.ts'
+import { diagnose } from './impossible.ts'
+import { changeLeast } from './least.ts'
+import { modelOf } from './model.ts'
+import { usualPrices } from './prices.ts'
+import { Random } from './random.ts'
+import { rescue } from './rescue.ts'
+import { resultOf } from './result.ts'
+import { type Search, standing } from './search.ts'
+import { emptyState } from './seating.ts'
+import { solve } from './solve.ts'
+import type { Formation, Options, Problem } from './types.ts'
+
+export type * from './types.ts'
+
+/** What it costs to seat someone elsewhere than before: more than any gain in fit, less than a broken rule. */
+const AWAY = 3
+
+/**
+ * Forms circles. Every circle of the result keeps every rule, except where locked people break one; who cannot be placed is
+ * left out and named. The same problem, seed and effort give the same result; with a clock (`spent`) the result says how
+ * far it came. Throws for a time zone that this machine does not know.
+ */
+export function form(problem: Problem, options: Options): Formation {
+  const state = emptyState(modelOf(problem))
+  const budget = new Budget(options, (share) => options.progress?.(progressOf(search, share)))
+  const search: Search = {
+    ...{ state, budget, prices: usualPrices(state.circleOf.length), random: new Random(options.seed) },
+    company: companyOf(state),
+    open: Int32Array.from(state.count.keys()),
+    isOpen: new Uint8Array(state.count.length).fill(1),
+    locked: new Uint8Array(state.circleOf.length),
+    fixed: new Uint8Array(state.count.length),
+  }
+  run(search)
+  const result = resultOf(state)
+  const impossible = result.unplaced.length > 0 ? diagnose(state) : []
+  return { ...result, impossible, seed: options.seed, effort: budget.used }
+}
+
+function run(search: Search): void {
+  const { state, prices } = search
+  const { earlier, keep } = state.model.problem
+  if (earlier) seatEarlier(search)
+  if (earlier && keep !== 'locked') {
+    prices.away = AWAY
+    changeLeast(search)
+    if (standing(state).flaws > 0) solve(search)
+  } else {
+    solve(search)
+  }
+  finish(search)
+  if (state.pooled > 0 && rescue(search)) finish(search)
+}
+
+function progressOf({ state }: Search, share: number) {
+  const { flaws, mean } = standing(state)
+  const people = state.model.problem.people.length
+  return { share, placed: people - flaws, people, meanFit: mean }
+}

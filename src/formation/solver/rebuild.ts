@@ -1,0 +1,70 @@
+import { construct, type Taste } from './construct.ts'
+import { cost, exchange, NEVER } from './moves.ts'
+import { anyCircle, mayMeet, priceOf, type Search, suits } from './search.ts'
+import { dissolve, move } from './seating.ts'
+import { NOBODY, POOL, type State } from './state.ts'
+
+/** What a rebuilding did: the circles it touched, what that cost (below zero: gained), and the way back. */
+export type Rebuilt = { touched: Set<number>; change: number; undo: () => void }
+type Seat = { block: number; circle: number }
+
+/** Takes circles apart, with whoever is in the pool, and forms them anew. Circles with locked members are left alone. */
+export function rebuild(search: Search, circles: readonly number[], taste: Taste): Rebuilt {
+  const { state, fixed } = search
+  const loose = circles.filter((circle) => fixed[circle] === 0)
+  const old = priceOf(search, loose)
+  const before: Seat[] = Array.from(state.pool.subarray(0, state.pooled), (block) => ({ block, circle: POOL }))
+  for (const circle of loose) {
+    before.push(...seats(state, circle))
+    dissolve(state, circle)
+  }
+  construct(search, taste)
+  const touched = new Set(loose)
+  for (const { block } of before) touched.add(state.circleOf[block] ?? POOL)
+  touched.delete(POOL)
+  settle(search, touched)
+  return { touched, change: priceOf(search, touched) - old, undo: () => putBack(state, touched, before) }
+}
+
+/** Puts those who were left over where there is room for them and it costs least. */
+export function settle({ state, prices, budget }: Search, circles: Iterable<number>): void {
+  for (const block of Array.from(state.pool.subarray(0, state.pooled))) {
+    let best = POOL
+    let least = 0
+    for (const circle of circles) {
+      if (state.count[circle] === 0) continue
+      const change = cost(state, prices, block, circle, NOBODY)
+      if (change !== NEVER && change < least) [least, best] = [change, circle]
+      budget.spend(1)
+    }
+    if (best !== POOL) exchange(state, block, best, NOBODY)
+  }
+}
+
+/**
+ * Some circles to rebuild together: `first`, and others whose common hours suit one of its members (or someone in the pool),
+ * or in which somebody sits whom that member could meet.
+ */
+export function neighbours(search: Search, first: number, howMany: number): number[] {
+  const { state, random } = search
+  const { rows, model, pool, pooled } = state
+  const circles = [first]
+  for (let tries = 0; tries < 60 && circles.length < howMany; tries++) {
+    const other = anyCircle(search, first)
+    if (other === POOL || circles.includes(other)) continue
+    const waiting = pooled > 0 && random.int(2) === 0
+    const block = waiting ? pool[random.int(pooled)] : rows[first * model.max + random.int(state.count[first] ?? 0)]
+    const mate = rows[other * model.max + random.int(state.count[other] ?? 0)] ?? 0
+    if (random.int(3) > 0 ? suits(state, block ?? 0, other) : mayMeet(model, block ?? 0, mate)) circles.push(other)
+  }
+  return circles
+}
+
+function seats({ rows, count, model }: State, circle: number): Seat[] {
+  return Array.from({ length: count[circle] ?? 0 }, (_, i) => ({ block: rows[circle * model.max + i] ?? 0, circle }))
+}
+
+function putBack(state: State, touched: Set<number>, before: readonly Seat[]): void {
+  for (const circle of touched) dissolve(state, circle)
+  for (const { block, circle } of before) if (circle !== POOL) move(state, block, circle)
+}
