@@ -18,7 +18,7 @@ export async function start(): Promise<Record<string, number>> {
     }
     const last = await startProduct(folder.path)
     warm.push(last.startMs)
-    const seconds = Number(process.env['BENCH_IDLE_SECONDS'] ?? 20)
+    const seconds = Number(process.env.BENCH_IDLE_SECONDS ?? 20)
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
     const idle = memoryMb(last)
     await last.stop()

@@ -62,20 +62,6 @@ export async function ownApplication(
   return row && { ...row, answers: asAnswers(row.answers) }
 }
 
-/** What circles are formed from. */
-export type Answering = Pick<Application, 'id' | 'ref' | 'address' | 'zone' | 'answers'>
-
-/** Everybody's answers in a community, for the worker. */
-export async function answersOf(db: WorkerDb, community: string): Promise<Answering[]> {
-  const rows = await db
-    .selectFrom('app.application')
-    .select(['id', 'ref', 'address', 'zone', 'answers'])
-    .where('community', '=', community)
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => ({ ...row, answers: asAnswers(row.answers) }))
-}
-
 /** The proven addresses of this community's people: whom an organiser could write to anyway. */
 export async function knownAddresses(db: OrganiserDb, office: Office): Promise<KnownAddress[]> {
   return db

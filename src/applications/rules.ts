@@ -9,7 +9,6 @@ export {
   knownColumns,
   type Meaning,
   type PeopleFile,
-  readHours,
   readPeople,
   type Span,
 } from './people-file/index.ts'

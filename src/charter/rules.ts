@@ -105,5 +105,3 @@ export function proposedPoints(before: readonly Point[], input: Proposal, idFor:
 export const storedPoints = z.array(z.object({ id: z.string(), words: z.string().optional() }))
 
 export const agreeTo = z.object({ version: z.coerce.number().int().min(1) })
-
-export const nothing = z.object({})

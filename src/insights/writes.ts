@@ -43,12 +43,6 @@ export async function rewriteInsight(
     .execute()
 }
 
-export async function publishInsight(db: OrganiserDb, office: Office, id: string, now: Date): Promise<void> {
-  const { publishedAt } = await insight(db, office.community, id)
-  if (publishedAt) return
-  await setPublished(db, office, id, now)
-}
-
 /** Back to a draft: from then on only organisers see it, and letters that were sent no longer show it. */
 export async function takeDownInsight(db: OrganiserDb, office: Office, id: string): Promise<void> {
   await insight(db, office.community, id)

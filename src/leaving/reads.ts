@@ -94,7 +94,7 @@ function plain(row: Row, table: string, column: string, box: Box): unknown {
   const value = row[column]
   if (!Buffer.isBuffer(value)) return value
   try {
-    return box.open(`${table}.${column}`, String(row['id']), Number(row['epoch'] ?? 0), value)
+    return box.open(`${table}.${column}`, String(row.id), Number(row.epoch ?? 0), value)
   } catch (error) {
     // From before one sat there: not theirs to read.
     if (error instanceof CannotOpen) return null

@@ -111,23 +111,6 @@ export async function ledBy(db: CircleDb, seat: Seat): Promise<readonly { facili
     .execute()
 }
 
-/** Which of these meetings have a run, and whether it is over. */
-export async function runsAmong(
-  db: CircleDb,
-  seat: Seat,
-  meetings: readonly string[],
-): Promise<ReadonlyMap<string, 'open' | 'over'>> {
-  if (meetings.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('app.run')
-    .select(['meeting', 'ended_at'])
-    .where('community', '=', seat.community)
-    .where('circle', '=', seat.circle)
-    .where('meeting', 'in', [...meetings])
-    .execute()
-  return new Map(rows.map((row) => [row.meeting, row.ended_at ? 'over' : 'open']))
-}
-
 /** Who looks into the room, in which language, and when (the server's clock). */
 export interface Looking {
   readonly meeting: string

@@ -22,6 +22,16 @@ export const commands: readonly Command[] = [
     () => import('./restore.ts'),
   ),
   command(
+    'form',
+    'operator',
+    {
+      usage:
+        'PEOPLE.csv --policy POLICY.json --out CIRCLES.csv --report REPORT.json [--seed N] [--effort N | --seconds S] [--keep CIRCLES.csv]',
+      note: 'forms circles from a file of people',
+    },
+    () => import('./form.ts'),
+  ),
+  command(
     'sign-in-link',
     'operator',
     { usage: 'ADDRESS', note: 'makes a link that lets in whoever has this address, once, within the hour' },

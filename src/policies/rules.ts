@@ -17,8 +17,3 @@ export interface Policy {
 
 /** What the owner edits. Every language is asked for, so that nobody agrees to a text they cannot read. */
 export const policyForm = z.object({ en: z.string().min(40).max(60_000), es: z.string().min(40).max(60_000) })
-
-/** Which document an address speaks of. */
-export function isDocument(text: string): text is Document {
-  return documents.some((document) => document === text)
-}

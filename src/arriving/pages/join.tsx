@@ -128,7 +128,7 @@ function Agree({ version }: { version: number }) {
  */
 function HeldOff({ token, questionOf }: JoinProps) {
   const { say, filled } = useReader()
-  const before = filled?.problems['token'] ? undefined : filled?.values['token']
+  const before = filled?.problems.token ? undefined : filled?.values.token
   const kept = typeof before === 'string' ? before : token
   const question = (
     <Field
@@ -145,7 +145,7 @@ function HeldOff({ token, questionOf }: JoinProps) {
       <Hidden name="token" value={kept} />
       <Hidden name="work" value="" />
       <UnseenField id="join-website" />
-      {filled?.problems['answer'] ? question : <noscript>{question}</noscript>}
+      {filled?.problems.answer ? question : <noscript>{question}</noscript>}
     </>
   )
 }
