@@ -19,14 +19,10 @@ export function offerPasskey(boxId: string, answer: (question: Question) => Prom
       field.value = await answer(await fetchQuestion(`${new URL(form.action).pathname}/question`))
       form.submit()
     } catch {
-<<<<<<< HEAD
       if (problem) {
         problem.hidden = false
         problem.textContent = box.dataset['failed'] ?? ''
       }
-=======
-      if (problem) problem.textContent = box.dataset.failed ?? ''
->>>>>>> 826113a (Form circles from the command line, and leave nothing unused)
     } finally {
       button.disabled = false
     }

@@ -1,8 +1,10 @@
-import { type Command, command } from '../platform/command.ts'
+import { type Command, command, type Run } from '../platform/command.ts'
 
 /** Everything that can be said on the command line, in the order of `help`. */
 export const commands: readonly Command[] = [
-  command('help', 'operator', { usage: '', note: 'this list' }, () => import('./help.ts')),
+  command('help', 'operator', { usage: '', note: 'this list' }, async () => ({
+    run: (args, terminal) => list(args, terminal),
+  })),
   command(
     'doctor',
     'operator',
@@ -47,3 +49,11 @@ export const commands: readonly Command[] = [
     () => import('./migrate.ts'),
   ),
 ]
+
+/** Lists the commands. */
+const list: Run = async (_args, { out }) => {
+  out('npm run trellis -- COMMAND\n')
+  for (const { name, usage, note } of commands) out(`  ${`${name} ${usage}`.padEnd(28)} ${note}`)
+  out('\nThe settings are the server’s: DATA_DIR, DATABASE_URL, TRELLIS_KEY_FILE, …')
+  return 0
+}
