@@ -55,6 +55,16 @@ export async function fellows(db: CircleDb, seat: Pick<Seat, 'circle'>): Promise
     .execute()
 }
 
+/** Who has left lately, so that nobody wonders: within sixty days, the latest first. */
+export async function leftLately(db: CircleDb, seat: Pick<Seat, 'circle'>): Promise<{ name: string; left_at: Date }[]> {
+  const { rows } = await sql<{ name: string; left_at: Date }>`
+    select p.name, max(s.left_at) as left_at from app.seat s join app.person p on p.community = s.community and p.id = s.person
+    where s.circle = ${seat.circle} and s.left_at > now() - interval '60 days'
+      and not exists (select 1 from app.seat n where n.community = s.community and n.circle = s.circle and n.person = s.person and n.left_at is null)
+    group by p.id, p.name order by 2 desc`.execute(db)
+  return rows
+}
+
 /** A circle in a list, with how many sit in it. */
 export type ListedCircle = Circle & { readonly seated: number }
 

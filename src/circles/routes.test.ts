@@ -228,7 +228,8 @@ describe('Leaving', () => {
       expect((await ben.get(`/circles/${circle}/${page}`)).status).toBe(404)
     expect((await ben.post(`/circles/${circle}/links`)).status).toBe(404)
     expect((await house.nobody().get(link)).status).toBe(404)
-    expect((await ana.get(`/circles/${circle}/people`)).text).not.toContain('Ben Okoro')
+    expect((await ana.get(`/circles/${circle}`)).text).not.toContain('Ben Okoro')
+    expect((await ana.get(`/circles/${circle}/people`)).text).toContain('Ben Okoro left on')
   })
 
   test('A founder who left does not even find the name of a closed circle', async () => {

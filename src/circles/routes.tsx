@@ -14,6 +14,7 @@ import {
   circleOf,
   fellows,
   findCircle,
+  leftLately,
   links,
   myCircles,
   myRequests,
@@ -199,6 +200,7 @@ async function showPeople({ db, here, seat }: SeatScope, asked: Asked) {
       circle={await circleOf(db, seat)}
       me={seat.person}
       fellows={await fellows(db, seat)}
+      left={await leftLately(db, seat)}
       requests={await requestsFor(db, seat)}
       links={all.map((link) => ({ ...link, address: asked.origin + here.base + linkPath(here, link.id) }))}
       localOnly={asked.localOnly}

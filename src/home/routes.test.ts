@@ -78,6 +78,8 @@ describe('A circle’s own page', () => {
       back: 'circle',
     })
     expect(kept.text).not.toContain('ask first')
+    house.setNow(new Date('2026-11-24T17:00Z'))
+    expect((await ana.get(`/circles/${circle}`)).text).toContain('Go to the meeting')
     house.setNow(undefined)
   })
 

@@ -43,7 +43,8 @@ async function nextFor(db: CircleDb, seat: Seat, people: readonly Fellow[], now:
   if (!meeting) return undefined
   const answer = (await myAnswers(db, seat, [meeting])).get(meeting.id)
   const hardest = localHours(people, [meeting]).find((hour) => hour.hardest)
-  return { meeting, answer, hardest: hardest?.id === seat.person ? undefined : hardest }
+  const soon = +meeting.starts - +now <= 3_600_000
+  return { meeting, answer, soon, hardest: hardest?.id === seat.person ? undefined : hardest }
 }
 
 async function showStart({ db, self, here }: SelfScope, asked: Asked) {

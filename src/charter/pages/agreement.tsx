@@ -1,4 +1,5 @@
 import {
+  Actions,
   Button,
   ButtonLink,
   Card,
@@ -10,6 +11,7 @@ import {
   Notice,
   Page,
   PostButton,
+  Row,
   RowItem,
   Rows,
   useReader,
@@ -125,9 +127,11 @@ function Proposed({ circle, agreement, proposed }: AgreementProps & { proposed: 
       {me.toPending ? (
         <Notice tone="good">{say('charter.proposed.youAgreed')}</Notice>
       ) : (
-        <PostButton action={action} values={{ version: String(proposed.number) }} kind="first" icon="check">
-          {say('charter.proposed.agree')}
-        </PostButton>
+        <Actions>
+          <PostButton action={action} values={{ version: String(proposed.number) }} kind="first" icon="check">
+            {say('charter.proposed.agree')}
+          </PostButton>
+        </Actions>
       )}
       <Details summary={say('charter.aside')}>
         <p>{say('charter.aside.what')}</p>
@@ -154,8 +158,10 @@ function OneChange({ change }: { change: Change }) {
   const { before, after } = change
   return (
     <>
-      <Chip>{say(chips[change.kind])}</Chip>
-      {(after ?? before) && <PointTitle point={after ?? before} />}
+      <Row>
+        <Chip>{say(chips[change.kind])}</Chip>
+        <PointTitle point={after ?? before} />
+      </Row>
       {after && <PointWords point={after} />}
       {before && (
         <Details summary={say('charter.before')} open={!after}>

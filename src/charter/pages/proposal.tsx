@@ -20,6 +20,7 @@ export function ProposalPage({ circle, now, id }: ProposalProps) {
       lead={say('charter.new.lead')}
       lock={say('charter.lock')}
       width="narrow"
+      tabs={false}
       back={{ to: `/circles/${circle.id}/agreement`, label: say('charter.title') }}
     >
       <Form action={`/circles/${circle.id}/agreement/new`}>

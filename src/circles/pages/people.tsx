@@ -22,6 +22,7 @@ export interface PeopleData {
   readonly circle: Circle
   readonly me: string
   readonly fellows: readonly Fellow[]
+  readonly left: readonly { readonly name: string; readonly left_at: Date }[]
   readonly requests: readonly JoinRequest[]
   /** Each with its whole address. */
   readonly links: readonly (Link & { readonly address: string })[]
@@ -46,7 +47,7 @@ export function PeoplePage(data: PeopleData) {
   )
 }
 
-function Fellows({ fellows, me }: PeopleData) {
+function Fellows({ fellows, left, me }: PeopleData) {
   const { say, moment } = useReader()
   return (
     <Card title={say('circles.people.who')}>
@@ -62,6 +63,11 @@ function Fellows({ fellows, me }: PeopleData) {
           </RowItem>
         ))}
       </Rows>
+      {left.map(({ name, left_at }) => (
+        <p key={name} class="quiet">
+          {say('circles.people.left', { name, day: moment(left_at, 'day') })}
+        </p>
+      ))}
     </Card>
   )
 }

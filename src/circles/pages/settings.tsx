@@ -1,4 +1,17 @@
-import { Area, Button, Card, Choices, Field, Form, Hidden, Notice, Page, Select, useReader } from '../../ui/index.ts'
+import {
+  Area,
+  Button,
+  Card,
+  Choices,
+  Field,
+  Form,
+  Hidden,
+  Notice,
+  Page,
+  Prose,
+  Select,
+  useReader,
+} from '../../ui/index.ts'
 import { type Circle, placeChoices, usualPlaces } from '../rules.ts'
 
 /** Starting a circle. `id` is the new circle's, so that the form can be sent twice and starts one. */
@@ -29,7 +42,13 @@ export function SettingsPage({ circle, community }: { circle: Circle; community:
   const { say } = useReader()
   const action = `/circles/${circle.id}/settings`
   return (
-    <Page title={say('circles.settings.title')} lead={say('circles.settings.lead')} width="narrow" above={circle.name}>
+    <Page
+      title={say('circles.settings.title')}
+      lead={say('circles.settings.lead')}
+      width="narrow"
+      tabs={false}
+      back={{ to: `/circles/${circle.id}/people`, label: say('circles.people.title') }}
+    >
       <Form action={action}>
         <About community={community} circle={circle} />
         <Button kind="first">{say('circles.settings.save')}</Button>
@@ -47,14 +66,17 @@ export function LeavingPage({ circle, others }: { circle: Circle; others: number
       lead={say('circles.leaving.lead')}
       width="narrow"
       back={{ to: `/circles/${circle.id}/people`, label: say('circles.people.title') }}
+      tabs={false}
     >
       <Card tone="wrong" title={say('circles.leaving.what')}>
-        <ul>
-          <li>{say('circles.leaving.atOnce')}</li>
-          <li>{say('circles.leaving.stays')}</li>
-          <li>{say(others > 0 ? 'circles.leaving.others' : 'circles.leaving.last')}</li>
-          <li>{say('circles.leaving.back')}</li>
-        </ul>
+        <Prose>
+          <ul>
+            <li>{say('circles.leaving.atOnce')}</li>
+            <li>{say('circles.leaving.stays')}</li>
+            <li>{say(others > 0 ? 'circles.leaving.others' : 'circles.leaving.last')}</li>
+            <li>{say('circles.leaving.back')}</li>
+          </ul>
+        </Prose>
         <Form action={`/circles/${circle.id}/leaving`}>
           <Button kind="wrong" icon="door">
             {say('circles.leaving.button', { name: circle.name })}

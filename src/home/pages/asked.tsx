@@ -19,16 +19,23 @@ export function Asked({ items, commitments = [], circle = '', next }: AskedProps
           <OneCommitment key={commitment.id} commitment={commitment} circle={circle} next={next} />
         ))}
         {items.map((item) => (
-          <RowItem
-            key={item.to}
-            note={item.note && say(item.note.key, item.note.values)}
-            actions={<ButtonLink to={item.to}>{say(item.button)}</ButtonLink>}
-          >
-            {say(item.text.key, item.text.values)}
-          </RowItem>
+          <AskedRow key={item.to} item={item} />
         ))}
       </Rows>
     </Card>
+  )
+}
+
+/** One thing asked, with its button, in `Rows`. */
+export function AskedRow({ item }: { item: AskedItem }) {
+  const { say } = useReader()
+  return (
+    <RowItem
+      note={item.note && say(item.note.key, item.note.values)}
+      actions={<ButtonLink to={item.to}>{say(item.button)}</ButtonLink>}
+    >
+      {say(item.text.key, item.text.values)}
+    </RowItem>
   )
 }
 

@@ -33,6 +33,8 @@ export interface CircleHomeData {
 export interface NextData {
   readonly meeting: Meeting
   readonly answer: Answer | undefined
+  /** It goes on, or begins within the hour. */
+  readonly soon: boolean
   /** For whom it is the hardest hour, if that is somebody else. */
   readonly hardest: LocalHour | undefined
 }
@@ -76,7 +78,12 @@ function NextMeeting({ circle, next }: { circle: Circle; next: NextData }) {
         </p>
       )}
       <Actions>
-        <ButtonLink to={`/circles/${circle.id}/meetings/${meeting.id}`} kind="first">
+        {next.soon && (
+          <ButtonLink to={`/circles/${circle.id}/meetings/${meeting.id}/room`} kind="first" icon="door">
+            {say('home.circle.room')}
+          </ButtonLink>
+        )}
+        <ButtonLink to={`/circles/${circle.id}/meetings/${meeting.id}`} kind={next.soon ? 'plain' : 'first'}>
           {say('scheduling.next.who')}
         </ButtonLink>
         <AnswerButtons circle={circle.id} next={next} />

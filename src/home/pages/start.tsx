@@ -1,8 +1,8 @@
 import type { ListedCircle, Placement } from '../../circles/reads.ts'
 import type { Meeting } from '../../scheduling/rules.ts'
-import { ButtonLink, Card, EmptyState, Link, Page, useReader, Voice, When } from '../../ui/index.ts'
+import { ButtonLink, Card, EmptyState, Link, Page, Rows, useReader, Voice, When } from '../../ui/index.ts'
 import type { AskedItem } from '../rules.ts'
-import { Asked } from './asked.tsx'
+import { AskedRow } from './asked.tsx'
 
 /** A circle with what comes next in it. Facts only: what is said in it stands on its own page. */
 export type StartCircle = ListedCircle & {
@@ -46,10 +46,19 @@ function OneCircle({ circle }: { circle: StartCircle }) {
   const { say } = useReader()
   const { next } = circle
   return (
-    <Card title={<Link to={`/circles/${circle.id}`}>{circle.name}</Link>}>
+    <Card
+      tone={circle.asked.length > 0 ? 'ask' : next ? 'now' : 'plain'}
+      title={<Link to={`/circles/${circle.id}`}>{circle.name}</Link>}
+    >
       <p class="quiet">{say('circles.note', { rhythm: circle.rhythm, seated: circle.seated })}</p>
       {next && <When at={next.starts} until={next.ends} />}
-      {circle.asked.length > 0 && <Asked items={circle.asked} />}
+      {circle.asked.length > 0 && (
+        <Rows label={say('home.asked.title')}>
+          {circle.asked.map((item) => (
+            <AskedRow key={item.to} item={item} />
+          ))}
+        </Rows>
+      )}
     </Card>
   )
 }
