@@ -1,6 +1,6 @@
 import type { Office } from '../communities/rules.ts'
 import type { Self } from '../people/rules.ts'
-import type { AccountsDb, MemberDb, OrganiserDb, VisitorDb, WorkerDb } from '../platform/db/handles.ts'
+import type { AccountsDb, MemberDb, OrganiserDb, VisitorDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { hashOf } from '../platform/ids.ts'

@@ -21,7 +21,7 @@ export function offerPasskey(boxId: string, answer: (question: Question) => Prom
     } catch {
       if (problem) {
         problem.hidden = false
-        problem.textContent = box.dataset['failed'] ?? ''
+        problem.textContent = box.dataset.failed ?? ''
       }
     } finally {
       button.disabled = false

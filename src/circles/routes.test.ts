@@ -71,7 +71,7 @@ describe('A link into a circle', () => {
     expect(page.text).toContain('What is said in a circle stays there')
     expect(page.html.match(/class="button/g)).toHaveLength(1)
     expect(page.address(/^\/join/)).toBe(`/join?next=${encodeURIComponent(link)}`)
-    expect(page.address(/^\/sign-in/)).toBe(`/sign-in?next=${encodeURIComponent(link)}`)
+    expect(page.address(/^\/sign-in\?/)).toBe(`/sign-in?next=${encodeURIComponent(link)}`)
   })
 
   test('Looking at it spends nothing; only the button takes the place', async () => {

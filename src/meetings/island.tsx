@@ -106,7 +106,7 @@ function sayWith(words: Handed['words']): ReaderContext['say'] {
 }
 
 const root = document.getElementById('room')
-const handed = document.getElementById('room-data')?.textContent
+const handed = document.getElementById('room-data')?.dataset.handed
 if (root && handed) {
   const { model, words, reader }: Handed = JSON.parse(handed)
   const context: ReaderContext = { ...reader, nonce: '', say: sayWith(words), moment: () => '' }

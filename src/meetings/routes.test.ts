@@ -34,8 +34,8 @@ async function roomFor(people: readonly Browser[], protocol = 'circle-meeting-60
 /** What this person's room shows, as the stream and every answer say it. */
 async function look(who: Browser, room: string): Promise<RoomModel> {
   const { html } = await who.get(room)
-  const found = /<script type="application\/json" id="room-data">(.*?)<\/script>/s.exec(html)
-  return JSON.parse(found?.[1] ?? '{}').model
+  const found = /<div id="room-data" hidden(?:="")? data-handed="(.*?)"/s.exec(html)?.[1] ?? '{}'
+  return JSON.parse(found.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&')).model
 }
 
 /** One press, as the island sends it; the room as it is afterwards. */

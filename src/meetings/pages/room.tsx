@@ -9,20 +9,15 @@ import { Table } from './table.tsx'
 export function RoomPage({ model, words }: { model: RoomModel; words: Readonly<Record<string, string>> }) {
   const { say, locale, dir, zone, base, path, filled } = useReader()
   const shown = filled?.refusal ? { ...model, refused: filled.refusal } : model
+  const handed = { model: shown, words, reader: { locale, dir, zone, base, path } }
   return (
     <Layout title={say('meetings.room.title')} bare script="meetings">
       <div id="room">
         <Room model={shown} />
       </div>
-      <Data id="room-data" data={{ model: shown, words, reader: { locale, dir, zone, base, path } }} />
+      <div id="room-data" hidden data-handed={JSON.stringify(handed)} />
     </Layout>
   )
-}
-
-/** Data for the island. A script of this type is not run; `<` is written so that nothing in it can end the element. */
-function Data({ id, data }: { id: string; data: unknown }) {
-  const text = JSON.stringify(data).replaceAll('<', '\\u003c')
-  return <script type="application/json" id={id} dangerouslySetInnerHTML={{ __html: text }} />
 }
 
 /** What one person sees of the meeting. A picture of its model, on the server and in the browser alike. */
