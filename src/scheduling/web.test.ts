@@ -151,6 +151,20 @@ describe('The address', () => {
     expect(page.html).not.toContain('calendar.google.com')
   })
 
+  test('Under a public address one tap leads into the calendars that most people have', async () => {
+    const open = await openTestHouse({ BASE_URL: 'https://circles.example.org' })
+    const gil = await (await open.community('open', 'Open')).person('Gil Nunes')
+    await gil.submit('/me/calendar')
+    const { html, text } = await gil.get('/me/calendar')
+    const address = /https:\/\/circles\.example\.org\/calendar\/[\w-]+\.ics/.exec(html)?.[0] ?? ''
+    const subscribed = address.replace('https:', 'webcal:')
+    expect(html).toContain(`href="${subscribed}"`)
+    expect(html).toContain(`https://calendar.google.com/calendar/render?cid=${encodeURIComponent(subscribed)}`)
+    expect(html).toContain(`https://outlook.live.com/calendar/0/addfromweb?url=${encodeURIComponent(address)}`)
+    expect(text).not.toContain('works on this computer only')
+    await open.end()
+  })
+
   test('Who has none yet is offered one, and looking makes none', async () => {
     const flo = await community.person('Flo Hart')
     expect((await flo.get('/me/calendar')).text).toContain('Make my calendar address')
