@@ -14,7 +14,7 @@ import { post } from '../platform/mail/post.ts'
 import { mailServer } from '../platform/mail/server.ts'
 import { type CameIn, type Challenge, passkeyToProve, provePasskey } from '../platform/session/accounts.ts'
 import { held } from '../platform/session/held.ts'
-import { countTry, isOver } from '../platform/session/limits.ts'
+import { countTry, isOver, networkOf } from '../platform/session/limits.ts'
 import { doubtAbout, newFormToken, spendFormToken, sumOf } from '../platform/session/newcomers.ts'
 import { hashPassword } from '../platform/session/passwords.ts'
 import { startSession } from '../platform/session/sessions.ts'
@@ -91,7 +91,7 @@ async function askForLink(
   asked: Asked,
 ) {
   const { services, ip, locale } = asked
-  countTry(services, 'ask by network', ip, limits.askByNetwork)
+  countTry(services, 'ask by network', networkOf(ip), limits.askByNetwork)
   countTry(services, 'link by address', address, limits.linkByAddress)
   if (!canMail(services)) throw new Refused('arriving.signIn.noMail')
   const site = siteOf(asked, here)
@@ -107,7 +107,7 @@ async function tryPassword(
   asked: Asked,
 ) {
   const { services, ip } = asked
-  countTry(services, 'ask by network', ip, limits.askByNetwork)
+  countTry(services, 'ask by network', networkOf(ip), limits.askByNetwork)
   countTry(services, 'password by address', address, limits.passwordByAddress)
   const account = await passwordHolder(services.handles, address, password)
   if (!account) throw new Refused('arriving.password.wrong')
@@ -115,7 +115,7 @@ async function tryPassword(
 }
 
 async function askPasskey({ accounts }: DoorScope, _input: object, asked: Asked) {
-  countTry(asked.services, 'ask by network', asked.ip, limits.askByNetwork)
+  countTry(asked.services, 'ask by network', networkOf(asked.ip), limits.askByNetwork)
   return questionFor(await accounts((db) => passkeyToProve(db, asked)))
 }
 
@@ -131,7 +131,7 @@ async function tryPasskey(
   { response, next }: { response: string; next?: string | undefined },
   asked: Asked,
 ) {
-  countTry(asked.services, 'ask by network', asked.ip, limits.askByNetwork)
+  countTry(asked.services, 'ask by network', networkOf(asked.ip), limits.askByNetwork)
   const answer = jsonObject(response)
   const cameIn = answer && (await accounts((db) => provePasskey(db, asked, answer)))
   if (!cameIn) throw new Refused('arriving.passkey.unknown')
@@ -213,7 +213,7 @@ async function showJoin(_scope: object, asked: Asked) {
 /** In at once; the address is claimed, and proven later. Whether it is known to us changes nothing that can be seen or measured here. */
 async function join({ here, accounts }: DoorScope, input: rules.Joining, asked: Asked) {
   const { services, ip, who, locale } = asked
-  countTry(services, 'join by network', ip, limits.joinByNetwork)
+  countTry(services, 'join by network', networkOf(ip), limits.joinByNetwork)
   // Here already; or filled by a program, which may believe that it is in.
   if (who?.person || input.website !== '') return go('/')
   const zone = zoneNamed(input.zone)

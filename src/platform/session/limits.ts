@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import { TooMany } from '../errors.ts'
 import type { Services } from '../http/asked.ts'
 
@@ -42,6 +43,15 @@ function waitAfter(services: Services, name: string, { most, seconds }: Limit): 
   kept.set(name, counted)
   if (kept.size > mostKept) forgetOldest(kept, now)
   return counted.count > most ? Math.ceil((counted.until - now) / 1000) : 0
+}
+
+/** What counts as one network: an IPv4 address, or the 64 bits of an IPv6 address that one household has to itself. */
+export function networkOf(ip: string): string {
+  if (!isIPv6(ip)) return ip
+  const [head = '', tail] = ip.split('::')
+  const groups = head.split(':').filter(Boolean)
+  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length
+  return [...groups, ...Array<string>(missing).fill('0'), ...(tail ?? '').split(':')].slice(0, 4).join(':')
 }
 
 function forgetOldest(kept: Map<string, Counted>, now: number): void {
