@@ -84,11 +84,14 @@ export function nav(asked: Asked): readonly NavItem[] {
   if (!asked.here) return []
   if (!asked.who?.person) return [...open, { to: '/sign-in', label: say('arriving.signIn.title') }]
   const organises = asked.who.person.offices.includes('organiser')
+  const owns = asked.who.person.offices.includes('owner')
   return [
     { to: '/home', label: say('home.nav.home') },
     { to: '/circles', label: say('home.nav.circles') },
     ...open,
     ...(organises ? [{ to: '/applications', label: say('applications.title') }] : []),
+    ...(owns ? [{ to: '/settings', label: say('communities.settings.title') }] : []),
+    ...(organises && !owns ? [{ to: '/outbox', label: say('communities.outbox.title') }] : []),
   ]
 }
 

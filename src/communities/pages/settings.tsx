@@ -24,6 +24,7 @@ export function SettingsNav({ whole }: { whole: boolean }) {
     { to: '/settings/offices', label: say('communities.settings.offices') },
     { to: '/settings/privacy', label: say('communities.settings.privacy') },
     { to: '/settings/terms', label: say('communities.settings.terms') },
+    { to: '/outbox', label: say('communities.outbox.title') },
     { to: '/status', label: say('communities.settings.status') },
   ]
   return <SubNav items={items} label={say('communities.settings.title')} />
