@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { openTestHouse } from '../../test/house.ts'
-import { join } from '../../test/newcomer.ts'
+import { openTestHouse } from './house.ts'
+import { join } from './newcomer.ts'
 
 // What the public address decides about cookies and passkeys.
 
@@ -9,9 +9,7 @@ test('Over HTTPS Petra’s cookie is for HTTPS alone, and no script reads it', a
   await secure.community('long-table')
   const browser = secure.nobody()
   const answer = await join(browser, { name: 'Petra' })
-  expect(answer.headers.get('set-cookie')).toMatch(
-    /^__Secure-trellis\.session_token=.*HttpOnly; SameSite=Lax; Secure$/,
-  )
+  expect(answer.headers.get('set-cookie')).toMatch(/^__Secure-trellis\.session_token=.*HttpOnly; SameSite=Lax; Secure$/)
   expect((await browser.get('/me')).status).toBe(200)
   await secure.end()
 })
