@@ -3,9 +3,9 @@ import type { TestCommunity } from '../../test/arrange.ts'
 import type { Browser } from '../../test/browserless.ts'
 import { agree, circleWith, meets } from '../../test/circles.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
+import { begun, look, openRoom, press, streamOf, until } from '../../test/rooms.ts'
 import { newId } from '../platform/ids.ts'
 import { protocolNames } from './protocols/index.ts'
-import type { RoomModel } from './rules.ts'
 
 let house: TestHouse
 let community: TestCommunity
@@ -25,31 +25,7 @@ async function roomFor(people: readonly Browser[], protocol = 'circle-meeting-60
   const circle = await circleWith(ana, others, `Table ${newId().slice(-6)}`)
   await agree(circle, ...people)
   await meets(ana, circle, { minutes: protocol.split('-').at(-1) ?? '60' })
-  const list = await ana.get(`/circles/${circle}/meetings`)
-  const room = `${list.address(/\/meetings\/[0-9a-f-]{36}$/)}/room`
-  expect((await ana.post(room, { protocol, facilitator: ana.person })).status).toBe(303)
-  return room
-}
-
-/** What this person's room shows, as the stream and every answer say it. */
-async function look(who: Browser, room: string): Promise<RoomModel> {
-  const { html } = await who.get(room)
-  const found = /<div id="room-data" hidden(?:="")? data-handed="(.*?)"/s.exec(html)?.[1] ?? '{}'
-  return JSON.parse(found.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&')).model
-}
-
-/** One press, as the island sends it; the room as it is afterwards. */
-async function press(
-  who: Browser,
-  room: string,
-  kind: string,
-  values: Record<string, string> = {},
-): Promise<RoomModel> {
-  const model = await look(who, room)
-  const fields = { id: newId(), kind, step: model.view.step?.key ?? '', ...values }
-  const answer = await who.post(`${room}/commands`, fields, { accept: 'application/json' })
-  expect(answer.status, answer.text).toBe(200)
-  return JSON.parse(answer.html)
+  return openRoom(ana, circle, protocol)
 }
 
 async function people(...names: string[]): Promise<Browser[]> {
@@ -58,30 +34,6 @@ async function people(...names: string[]): Promise<Browser[]> {
 
 /** Letters alone, for test addresses are made of them. */
 const letters = (id: string) => id.slice(-12).replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? '')
-
-async function begun(room: string, all: readonly Browser[]): Promise<void> {
-  for (const who of all) await press(who, room, 'arrive', { person: who.person })
-  const [ana] = all
-  if (ana) await press(ana, room, 'start')
-}
-
-/** Goes on to the step that `is` says, as whoever leads. */
-async function until(room: string, leads: Browser, is: (model: RoomModel) => boolean): Promise<RoomModel> {
-  let model = await look(leads, room)
-  for (let steps = 0; steps < 60 && !is(model); steps++) {
-    if (model.view.phase === 'ended') break
-    if (model.view.needs === 'presenter') {
-      await press(leads, room, 'choose', {
-        person: leads.person,
-        question: 'How do I stop answering for my team?',
-        entry: newId(),
-      })
-    }
-    model = await press(leads, room, 'next')
-  }
-  expect(is(model)).toBe(true)
-  return model
-}
 
 describe('A meeting', () => {
   test('waits for whoever leads, and then shows the same step to everybody', async () => {
@@ -253,34 +205,4 @@ async function hiddenFrom(who: Browser, room: string): Promise<{ community: stri
     db.selectFrom('app.run_entry').select('id').where('author', '<>', who.person).execute(),
   )
   return { community: community.id, circle, entries: rows.length }
-}
-
-/** The stream of this person's room. */
-async function streamOf(who: Browser, room: string) {
-  const response = await who.raw(`${room}/stream`)
-  expect(response.status).toBe(200)
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
-  if (!reader) throw new Error('no stream')
-  const read = async () => {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) return undefined
-      if (value.includes('data:')) return value
-    }
-  }
-  await read()
-  return {
-    next: async () => (await read()) ?? '',
-    async until(is: (text: string) => boolean) {
-      for (let text = await read(); text !== undefined; text = await read()) if (is(text)) return true
-      return false
-    },
-    async isOver() {
-      while ((await read()) !== undefined) {
-        // what was on its way
-      }
-      return true
-    },
-    end: () => reader.cancel(),
-  }
 }
