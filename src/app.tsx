@@ -22,6 +22,7 @@ import { archiveEntries, insightEntries, letterEntries } from './insights/routes
 import { goneEntries, leavingEntries } from './leaving/routes.tsx'
 import { doorTo } from './meetings/reads.ts'
 import { meetingEntries } from './meetings/routes.tsx'
+import { leaveRooms } from './meetings/writes.ts'
 import { languageEntries, meEntries, signOutEntries } from './people/routes.tsx'
 import type { Asked } from './platform/http/asked.ts'
 import type { Contents } from './platform/http/serve.ts'
@@ -35,6 +36,9 @@ import { carryPlaceForward } from './scheduling/writes.ts'
 import type { NavItem } from './ui/reader.ts'
 import { welcomeEntries } from './welcome/routes.tsx'
 
+/** What somebody who leaves a circle is in the middle of, and how it ends. */
+const partings = [leaveRooms]
+
 /** The table of contents: each area at its address. What does not stand here is not served. */
 export const contents: Contents = {
   '/': [...welcomeEntries, ...policyEntries],
@@ -47,10 +51,10 @@ export const contents: Contents = {
   '/join': joinEntries,
   '/language': languageEntries,
   '/gone': goneEntries,
-  '/me': [...meEntries, ...leavingEntries, ...ownMailEntries],
+  '/me': [...meEntries, ...leavingEntries(partings), ...ownMailEntries],
   '/sign-out': signOutEntries,
   '/circles': [
-    ...circleEntries([carryAgreement, carryPlaceForward]),
+    ...circleEntries([carryAgreement, carryPlaceForward], partings),
     ...charterEntries,
     ...schedulingEntries(doorTo),
     ...commitmentEntries,

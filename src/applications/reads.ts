@@ -49,11 +49,10 @@ export async function application(db: OrganiserDb, office: Office, id: string): 
   return asApplication(row)
 }
 
+export type OwnApplication = Pick<Application, 'name' | 'address' | 'zone' | 'answers'>
+
 /** What a person's own application says; undefined for somebody who has none. */
-export async function ownApplication(
-  db: MemberDb,
-  self: Self,
-): Promise<Pick<Application, 'name' | 'address' | 'zone' | 'answers'> | undefined> {
+export async function ownApplication(db: MemberDb, self: Self): Promise<OwnApplication | undefined> {
   const row = await db
     .selectFrom('app.application')
     .select(['name', 'address', 'zone', 'answers'])

@@ -1,7 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { OfficeScope } from '../communities/web.ts'
 import { organiser } from '../communities/web.ts'
-import { member, type SelfScope } from '../people/web.ts'
 import { consent, joinWith, welcome } from '../people/writes.ts'
 import { Invalid, NotFound, Refused } from '../platform/errors.ts'
 import { bytes, go } from '../platform/http/answers.ts'
@@ -14,23 +13,17 @@ import { ImportPage, PreviewPage } from './pages/import.tsx'
 import { ApplicantsPage } from './pages/list.tsx'
 import { ApplicantPage, OwnApplicationPage } from './pages/one.tsx'
 import { PersonalPage, YouPage } from './pages/personal.tsx'
-import {
-  application,
-  applications,
-  expectedBy,
-  hasApplication,
-  ownApplication,
-  type WaitingFile,
-  waitingFile,
-} from './reads.ts'
+import { application, applications, expectedBy, hasApplication, type WaitingFile, waitingFile } from './reads.ts'
 import { type Coming, choicesFrom, columnsForm, comingForm, fileForm, nothing, plan, readPeople } from './rules.ts'
-import { type PersonalScope, personalLink } from './web.ts'
+import { applicant, type PersonalScope, personalLink } from './web.ts'
 import { importPeople, keepFile, personalPath, removeApplication, renewLink, takeOver, tellColumns } from './writes.ts'
 
 /** Importing people, looking at them, and handing their links on. */
 export const applicationEntries = [
   page('/applications', organiser, showList),
-  page('/applications/mine', member, showOwn),
+  page('/applications/mine', applicant, async ({ own, here }) => (
+    <OwnApplicationPage community={here.name} own={own} />
+  )),
   page('/applications/import', organiser, async () => <ImportPage />),
   form('/applications/import', organiser, {
     schema: fileForm,
@@ -141,12 +134,6 @@ async function showList({ db, office }: OfficeScope, asked: Asked) {
   )
   const told = asked.query.has('same') ? Object.fromEntries(counted) : undefined
   return <ApplicantsPage people={await applications(db, office)} imported={told} localOnly={asked.localOnly} />
-}
-
-async function showOwn({ db, self, here }: SelfScope) {
-  const own = await ownApplication(db, self)
-  if (!own) throw new NotFound()
-  return <OwnApplicationPage community={here.name} own={own} />
 }
 
 async function showPreview({ db, here, office }: OfficeScope, asked: Asked) {

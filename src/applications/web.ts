@@ -1,10 +1,10 @@
-import { hereOf } from '../people/web.ts'
+import { hereOf, selfOf } from '../people/web.ts'
 import type { AccountsDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import type { Audience } from '../platform/http/registry.ts'
 import { hashOf } from '../platform/ids.ts'
-import { type Expected, expected } from './reads.ts'
+import { type Expected, expected, type OwnApplication, ownApplication } from './reads.ts'
 
 export interface PersonalScope {
   readonly here: CommunityHere
@@ -23,5 +23,24 @@ export const personalLink: Audience<PersonalScope> = {
     const found = await handles.visitor({ community: here.id, token }, expected)
     if (!found) throw new NotFound()
     return work({ here, expected: found, accounts: (inside) => handles.accounts({ community: here.id }, inside) })
+  },
+}
+
+export interface ApplicantScope {
+  readonly here: CommunityHere
+  readonly own: OwnApplication
+}
+
+/** A person of this community who asked for a circle, about what they said then. */
+export const applicant: Audience<ApplicantScope> = {
+  name: 'applicant',
+  enter: (asked, _intent, work) => {
+    const here = hereOf(asked)
+    const self = selfOf(asked)
+    return asked.services.handles.member({ community: here.id, person: self.person }, async (db) => {
+      const own = await ownApplication(db, self)
+      if (!own) throw new NotFound()
+      return work({ here, own })
+    })
   },
 }

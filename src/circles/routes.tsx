@@ -24,7 +24,17 @@ import {
   sitsIn,
 } from './reads.ts'
 import { circleSettings, joinWords, newCircle, nothing } from './rules.ts'
-import { invitedMember, type LinkScope, linkHolder, linkScope, type SeatScope, seated } from './web.ts'
+import {
+  everSeated,
+  invited,
+  invitedMember,
+  type LinkScope,
+  linkHolder,
+  linkScope,
+  type PlaceScope,
+  type SeatScope,
+  seated,
+} from './web.ts'
 import {
   acceptPlacement,
   askToJoin,
@@ -35,6 +45,7 @@ import {
   leaveCircle,
   linkPath,
   makeLink,
+  type Parting,
   sayNotNow,
   sayYes,
   startCircle,
@@ -42,8 +53,11 @@ import {
   withdrawRequest,
 } from './writes.ts'
 
-/** Finding, starting and tending circles. `carry` seals what goes on living in a circle again for a newcomer. */
-export const circleEntries = (carry: readonly CarryForward[]): Entry[] => [
+/**
+ * Finding, starting and tending circles. `carry` seals what goes on living in a circle again for a newcomer; `partings` end what somebody
+ * who leaves is in the middle of.
+ */
+export const circleEntries = (carry: readonly CarryForward[], partings: readonly Parting[]): Entry[] => [
   page('/circles', member, showCircles),
   page('/circles/new', member, showNew),
   form('/circles/new', member, {
@@ -62,11 +76,11 @@ export const circleEntries = (carry: readonly CarryForward[]): Entry[] => [
     },
   }),
   page('/circles/:circle/leaving', seated, showLeaving),
-  form('/circles/:circle/leaving', member, {
+  form('/circles/:circle/leaving', everSeated, {
     schema: nothing,
     back: async () => go('/circles'),
-    act: async ({ db, here, self }, _input, asked) => {
-      await leaveCircle(db, here, self, idIn(asked, 'circle'), asked.services.now())
+    act: async ({ db, here, seat }, _input, { services }) => {
+      if (seat) await leaveCircle(db, here, seat, services.now(), partings)
       return go('/circles')
     },
   }),
@@ -152,13 +166,12 @@ export const invitationEntries: Entry[] = [
 
 /** Answering a place that was kept when circles were formed. */
 export const placementEntries: Entry[] = [
-  page('/places/:place', member, showPlacement),
-  form('/places/:place', member, {
+  page('/places/:place', invited, showPlacement),
+  form('/places/:place', invited, {
     schema: z.object({ answer: z.enum(['yes', 'no']) }),
     back: showPlacement,
-    act: async ({ db, here, self }, { answer }, asked) => {
-      const place = idIn(asked, 'place')
-      const now = asked.services.now()
+    act: async ({ db, here, self, place }, { answer }, { services }) => {
+      const now = services.now()
       if (answer === 'yes') {
         const { circle, sits } = await acceptPlacement(db, here, self, place, now)
         return go(sits ? `/circles/${circle}/agreement` : '/circles')
@@ -223,9 +236,7 @@ async function showInvitation({ invited, who }: LinkScope, asked: Asked) {
   )
 }
 
-async function showPlacement({ db, self }: SelfScope, asked: Asked) {
-  const place = (await placements(db, self)).find((each) => each.id === asked.params.place)
-  if (!place) throw new NotFound()
+async function showPlacement({ place }: PlaceScope) {
   return <PlacementPage place={place} />
 }
 

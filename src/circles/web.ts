@@ -1,11 +1,11 @@
 import type { Self } from '../people/rules.ts'
 import { hereOf, selfOf } from '../people/web.ts'
-import type { CircleDb, MemberDb } from '../platform/db/handles.ts'
+import type { CircleDb, Handles, MemberDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { Asked, CommunityHere } from '../platform/http/asked.ts'
-import type { Audience } from '../platform/http/registry.ts'
+import type { Audience, Intent } from '../platform/http/registry.ts'
 import { hashOf, isId } from '../platform/ids.ts'
-import { type InvitedTo, invitedTo, myRequests, seatOf, sitsIn } from './reads.ts'
+import { type InvitedTo, invitedTo, myRequests, type Placement, placements, seatOf, seatsOf, sitsIn } from './reads.ts'
 import type { Seat } from './rules.ts'
 
 export interface SeatScope {
@@ -23,15 +23,76 @@ export const seated: Audience<SeatScope> = {
     const circle = asked.params.circle ?? ''
     if (!isId(circle)) throw new NotFound()
     return asked.services.handles.member({ community: here.id, person, circle }, async (db) => {
-      const row = await seatOf(db, circle, person, intent === 'write')
-      if (!row) throw new NotFound()
-      const box = here.vault.circleBox(circle, row.keys)
-      return work({
-        db,
-        here,
-        seat: { community: here.id, circle, id: row.id, person, fromEpoch: row.from_epoch, box } as Seat,
-      })
+      const seat = await takeSeat(db, here, { circle, person }, intent)
+      if (!seat) throw new NotFound()
+      return work({ db, here, seat })
     })
+  },
+}
+
+/** The one place that makes a Seat; undefined where this person has none in that circle. */
+async function takeSeat(
+  db: CircleDb,
+  here: CommunityHere,
+  { circle, person }: { circle: string; person: string },
+  intent: Intent,
+): Promise<Seat | undefined> {
+  const row = await seatOf(db, circle, person, intent === 'write')
+  if (!row) return undefined
+  const box = here.vault.circleBox(circle, row.keys)
+  return { community: here.id, circle, id: row.id, person, fromEpoch: row.from_epoch, box } as Seat
+}
+
+export interface PartingScope {
+  readonly db: CircleDb
+  readonly here: CommunityHere
+  readonly self: Self
+  /** The place to give up; undefined for whoever has done so already. */
+  readonly seat: Seat | undefined
+}
+
+/** Someone who has a place in the circle of the address, or had one: leaving twice is leaving once. */
+export const everSeated: Audience<PartingScope> = {
+  name: 'circle member, also former',
+  enter: (asked, _intent, work) => {
+    const here = hereOf(asked)
+    const circle = asked.params.circle ?? ''
+    if (!isId(circle)) throw new NotFound()
+    return parting(asked.services.handles, here, selfOf(asked), circle, work)
+  },
+}
+
+/** Opens the transaction in which somebody gives up a place, with what the place still lets them do. */
+export function parting<T>(
+  handles: Handles,
+  here: CommunityHere,
+  self: Self,
+  circle: string,
+  work: (scope: PartingScope) => Promise<T>,
+): Promise<T> {
+  const { person } = self
+  return handles.member({ community: here.id, person, circle }, async (db) => {
+    if ((await seatsOf(db, self, circle)).length === 0) throw new NotFound()
+    return work({ db, here, self, seat: await takeSeat(db, here, { circle, person }, 'write') })
+  })
+}
+
+export interface PlaceScope {
+  readonly db: MemberDb
+  readonly here: CommunityHere
+  readonly self: Self
+  readonly place: Placement
+}
+
+/** Whoever a place was kept for (`:place`) when circles were formed, until they have answered. */
+export const invited: Audience<PlaceScope> = {
+  name: 'invited person',
+  enter: (asked, _intent, work) => {
+    const here = hereOf(asked)
+    const self = selfOf(asked)
+    return asked.services.handles.member({ community: here.id, person: self.person }, async (db) =>
+      work({ db, here, self, place: found((await placements(db, self)).find(({ id }) => id === asked.params.place)) }),
+    )
   },
 }
 
@@ -64,7 +125,7 @@ export interface InvitedScope {
 
 /** A person of this community who holds a link into a circle (`:token`) and acts on it. */
 export const invitedMember: Audience<InvitedScope> = {
-  name: 'link holder',
+  name: 'member with a link',
   enter: (asked, _intent, work) => asMember(asked, work),
 }
 

@@ -16,9 +16,8 @@ import {
   latestEpoch,
   links,
   myRequests,
-  placements,
+  type Placement,
   requestsFor,
-  seatsOf,
   sitsIn,
 } from './reads.ts'
 import {
@@ -174,25 +173,23 @@ async function carryForward(
   for (const each of carry) await each(db, { ...seat, box })
 }
 
-/**
- * Gives up the place in a circle. Those who stay write under a new key; one's own links into it end. Left twice, it is left once.
- * Throws NotFound for somebody who never sat there.
- */
+/** What somebody who leaves is in the middle of is ended by them, while they still sit there. */
+export type Parting = (db: CircleDb, seat: Seat, now: Date) => Promise<void>
+
+/** Gives up the place in a circle. Those who stay write under a new key; one's own links into it end. */
 export async function leaveCircle(
-  db: MemberDb,
+  db: CircleDb,
   here: CommunityHere,
-  self: Self,
-  circle: string,
+  seat: Seat,
   now: Date,
+  partings: readonly Parting[],
 ): Promise<void> {
-  const seats = await seatsOf(db, self, circle)
-  if (seats.length === 0) throw new NotFound()
-  const place = seats.find((seat) => seat.left_at === null)
-  if (!place) return
+  const { circle, person } = seat
+  for (const part of partings) await part(db, seat, now)
   const until_epoch = (await newEpoch(db, here, circle)) - 1
-  await endingLinks(db, circle, now).where('made_by', '=', self.person).execute()
-  await db.updateTable('app.seat').set({ left_at: now, until_epoch }).where('id', '=', place.id).execute()
-  await announce(db, `person ${self.person}`)
+  await endingLinks(db, circle, now).where('made_by', '=', person).execute()
+  await db.updateTable('app.seat').set({ left_at: now, until_epoch }).where('id', '=', seat.id).execute()
+  await announce(db, `person ${person}`)
   await announce(db, `circle ${circle}`)
 }
 
@@ -219,22 +216,19 @@ export async function acceptPlacement(
   db: MemberDb,
   here: CommunityHere,
   self: Self,
-  id: string,
+  place: Placement,
   now: Date,
 ): Promise<{ circle: string; sits: boolean }> {
-  const place = (await placements(db, self)).find((each) => each.id === id)
-  if (!place) throw new NotFound()
   const circle = place.circle.id
   const sits = await sitsIn(db, self, circle)
   if (place.circle.wrote && !sits) await askToJoin(db, self, circle, '')
   else if (!sits) await sitDown(db, here, place.circle, self.person)
-  await answerPlacement(db, self, id, 'yes', now)
+  await answerPlacement(db, self, place.id, 'yes', now)
   return { circle, sits: sits || !place.circle.wrote }
 }
 
 /** Declines a place that was kept. */
-export async function declinePlacement(db: MemberDb, self: Self, id: string, now: Date): Promise<void> {
-  if (!(await placements(db, self)).some((each) => each.id === id)) throw new NotFound()
+export async function declinePlacement(db: MemberDb, self: Self, { id }: Placement, now: Date): Promise<void> {
   await answerPlacement(db, self, id, 'no', now)
 }
 

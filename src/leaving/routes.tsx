@@ -1,3 +1,5 @@
+import { parting } from '../circles/web.ts'
+import { leaveCircle, type Parting } from '../circles/writes.ts'
 import { person } from '../people/reads.ts'
 import { anyone, type WholeScope, wholePerson } from '../people/web.ts'
 import { Invalid, NotFound } from '../platform/errors.ts'
@@ -10,11 +12,12 @@ import { everythingAbout, fatesOf, isLastOwner } from './reads.ts'
 import { leavingForm, meansIt } from './rules.ts'
 import { leaveForGood } from './writes.ts'
 
-export const leavingEntries = [
+/** Taking one's data along, and leaving. `partings` end what one is in the middle of in a circle. */
+export const leavingEntries = (partings: readonly Parting[]) => [
   page('/me/data', wholePerson, async () => <MyDataPage />),
   feed('/me/data.json', wholePerson, download),
   page('/me/leaving', wholePerson, showLeaving),
-  form('/me/leaving', wholePerson, { schema: leavingForm, back: showLeaving, act: leave }),
+  form('/me/leaving', wholePerson, { schema: leavingForm, back: showLeaving, act: leave(partings) }),
 ]
 
 /** Where one arrives after having left: a page for anyone, at an address of its own. */
@@ -39,8 +42,15 @@ async function showLeaving({ here, self, handles }: WholeScope) {
   return <LeavingPage name={name} fates={fates} lastOwner={lastOwner} />
 }
 
-async function leave({ here, self, handles }: WholeScope, { name }: { name: string }, asked: Asked) {
-  if (!meansIt(name, asked.who?.person?.name ?? '')) throw new Invalid({ name: 'leaving.notYourName' })
-  await leaveForGood(handles, here, self, asked.services.now())
-  return go('/gone', signedOut(asked))
-}
+const leave =
+  (partings: readonly Parting[]) =>
+  async ({ here, self, handles }: WholeScope, { name }: { name: string }, asked: Asked) => {
+    if (!meansIt(name, asked.who?.person?.name ?? '')) throw new Invalid({ name: 'leaving.notYourName' })
+    const now = asked.services.now()
+    await leaveForGood(handles, here, self, (circle) =>
+      parting(handles, here, self, circle, async ({ db, seat }) => {
+        if (seat) await leaveCircle(db, here, seat, now, partings)
+      }),
+    )
+    return go('/gone', signedOut(asked))
+  }

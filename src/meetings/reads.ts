@@ -35,6 +35,19 @@ export async function runOf(db: CircleDb, seat: Seat, meeting: string): Promise<
   return { id, meeting, protocol, epoch, seq, state: JSON.parse(seat.box.open('run.state', id, epoch, row.state)) }
 }
 
+/** The meetings of the circle whose rooms are open. */
+export async function openRuns(db: CircleDb, seat: Seat): Promise<string[]> {
+  const rows = await db
+    .selectFrom('app.run')
+    .select('meeting')
+    .where('community', '=', seat.community)
+    .where('circle', '=', seat.circle)
+    .where('ended_at', 'is', null)
+    .orderBy('made_at')
+    .execute()
+  return rows.map(({ meeting }) => meeting)
+}
+
 const halfAnHour = 30 * 60_000
 
 /** Where a meeting's page leads: into its room, from half an hour before the start as the first thing, and afterwards to what was kept. */

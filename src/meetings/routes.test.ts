@@ -6,6 +6,7 @@ import { openTestHouse, type TestHouse } from '../../test/house.ts'
 import { begun, look, openRoom, press, streamOf, until } from '../../test/rooms.ts'
 import { newId } from '../platform/ids.ts'
 import { protocolNames } from './protocols/index.ts'
+import type { RoomModel } from './rules.ts'
 
 let house: TestHouse
 let community: TestCommunity
@@ -188,6 +189,25 @@ describe('A meeting', () => {
     expect((await ben.get(room)).status).toBe(404)
   })
 
+  test.each([
+    ['gives up a place in the circle', (circle: string) => [`${circle}/leaving`, {}] as const],
+    ['leaves for good', (_: string, name: string) => ['/me/leaving', { name }] as const],
+  ])('goes on without whoever %s in the middle of it: the floor passes on, nobody waits', async (_, leaving) => {
+    const all = await people('Ana', 'Ben', 'Carla')
+    const [ana] = all as [Browser]
+    const room = await roomFor(all)
+    await begun(room, all)
+    const before = await untilOthersSpeak(room, ana)
+    const goes = all.find((who) => who.person === before.view.speaker)
+    const name = before.seated.find(({ id }) => id === goes?.person)?.name ?? ''
+    const [path, fields] = leaving(room.replace(/\/meetings\/.*$/, ''), name)
+    expect((await goes?.post(path, fields))?.status).toBe(303)
+    const after = await look(ana, room)
+    expect(after.view.people.find(({ id }) => id === goes?.person)?.here).toBe(false)
+    expect(after.view.speaker).not.toBe(goes?.person)
+    expect(await until(room, ana, (model) => model.view.phase === 'ended')).toBeTruthy()
+  })
+
   test.each(protocolNames)('in the format %s reaches its end with three people', async (protocol) => {
     const all = await people('Ana', 'Ben', 'Carla')
     const [ana] = all as [Browser]
@@ -197,6 +217,14 @@ describe('A meeting', () => {
     expect(end.view.parts.every((part) => part.standing === 'done' || part.standing === 'skipped')).toBe(true)
   })
 })
+
+/** Goes on until somebody else than whoever leads has the floor. */
+async function untilOthersSpeak(room: string, leads: Browser): Promise<RoomModel> {
+  let model = await until(room, leads, ({ view }) => view.speaker !== null)
+  while (model.view.speaker === leads.person)
+    model = await press(leads, room, 'next-speaker', { turn: String(model.view.turn) })
+  return model
+}
 
 /** How many words of this run the database shows to this person that are not their own. */
 async function hiddenFrom(who: Browser, room: string): Promise<{ community: string; circle: string; entries: number }> {

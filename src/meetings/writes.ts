@@ -20,7 +20,7 @@ import {
   timerOf,
 } from './protocol/engine.ts'
 import { protocolNamed, protocolNames } from './protocols/index.ts'
-import { type Run, runOf, wasDone } from './reads.ts'
+import { openRuns, type Run, runOf, wasDone } from './reads.ts'
 import { type CommandInput, commandOf, deedOf, type OpeningInput, ratingNames } from './rules.ts'
 
 /** What streams of a run hear of: that it changed, not what. */
@@ -101,6 +101,16 @@ export async function timeUp(db: CircleDb, seat: Seat, meeting: string, now: Dat
   const id = `time-up ${timer.step} ${timer.at}`
   if (await wasDone(db, run.id, id)) return
   await carryOut(db, seat, run, { kind: 'time-up', id, by: null, step: timer.step }, now)
+}
+
+/** Whoever gives up their place goes from the rooms they are in first: nobody waits for them, and the floor passes on. */
+export async function leaveRooms(db: CircleDb, seat: Seat, now: Date): Promise<void> {
+  const { person } = seat
+  for (const meeting of await openRuns(db, seat)) {
+    const run = await theRun(db, seat, meeting)
+    const command = { kind: 'leave', id: `leave ${seat.id} ${run.seq}`, by: person, person, step: null } as const
+    await carryOut(db, seat, run, command, now)
+  }
 }
 
 async function theRun(db: CircleDb, seat: Seat, meeting: string): Promise<Run> {
