@@ -1,9 +1,12 @@
 import { type SeatScope, seated } from '../src/circles/web.ts'
-import { communityFinder } from '../src/communities/web.ts'
+import { formCircle } from '../src/circles/writes.ts'
+import { communityFinder, organiser } from '../src/communities/web.ts'
 import type { House } from '../src/house.ts'
 import type { Asked } from '../src/platform/http/asked.ts'
 import { newId } from '../src/platform/ids.ts'
+import type { TestCommunity } from './arrange.ts'
 import type { Browser } from './browserless.ts'
+import type { TestHouse } from './house.ts'
 
 /** What one says of a new circle. */
 export const wishes = {
@@ -103,4 +106,21 @@ export async function inSeat<T>(
   const person = { id: who.person, name: '', zone: 'UTC', locale: 'en', offices: [] }
   const asked = { here, who: { account: who.account, session: '', person }, params: { circle }, services }
   return seated.enter(asked as unknown as Asked, 'write', work)
+}
+
+/** Keeps a place in a new circle of a season, as an organiser who publishes one does; answers with the place's id. */
+export async function keepPlace(
+  { services, owner }: Pick<TestHouse, 'services' | 'owner'>,
+  community: Pick<TestCommunity, 'id'>,
+  organises: Browser,
+  person: Browser,
+): Promise<string> {
+  const id = newId()
+  const who = { person: { id: organises.person, offices: ['organiser'] } }
+  const asked = { here: { id: community.id }, who, services } as unknown as Asked
+  const until = new Date(services.now().getTime() + 7 * 86_400_000)
+  const formed = { id, name: 'Spring one', rhythm: 'weekly', places: 6, people: [person.person], until } as const
+  await organiser.enter(asked, 'write', ({ db, office }) => formCircle(db, office, formed))
+  const { rows } = await owner.query('select id from app.invitation where circle = $1', [id])
+  return rows[0].id
 }

@@ -4,7 +4,7 @@ import { commitmentOf, forOpening } from '../commitments/reads.ts'
 import { type Commitment, lastSeq, standing } from '../commitments/rules.ts'
 import type { CircleDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
-import { newId } from '../platform/ids.ts'
+import { isId, newId } from '../platform/ids.ts'
 import { meetingOf, placeOf } from '../scheduling/reads.ts'
 import type { Door, Meeting } from '../scheduling/rules.ts'
 import { harvest, maySee, type RunState, view } from './protocol/engine.ts'
@@ -23,6 +23,7 @@ export interface Run {
 
 /** The run of a meeting, if it has begun. */
 export async function runOf(db: CircleDb, seat: Seat, meeting: string): Promise<Run | undefined> {
+  if (!isId(meeting)) return undefined
   const row = await db
     .selectFrom('app.run')
     .select(['id', 'meeting', 'protocol', 'epoch', 'seq', 'state'])

@@ -25,7 +25,10 @@ export async function answerFailure(
   if (error instanceof TooMany) return tooMany(error, asked, around)
   const back = entry?.back
   if (back && (error instanceof BadInput || error instanceof Invalid || error instanceof Refused)) {
-    return again(error, back, asked, around).catch((second) => apologise(second, asked, around))
+    // The page of the form may not be for whoever sent it: then there is no form either.
+    return again(error, back, asked, around).catch((second) =>
+      second instanceof NotFound ? missing(entry, asked, around) : apologise(second, asked, around),
+    )
   }
   if (error instanceof Refused)
     return render(asked, <NotNow because={error.because} values={error.values} />, around, 403)

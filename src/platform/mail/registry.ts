@@ -27,6 +27,9 @@ export function mailKind(kind: string): MailKind {
   return found
 }
 
+/** Everything that is registered. */
+export const mailKinds = (): readonly MailKind[] => [...kinds.values()]
+
 /** May organisers read what was kept of it? */
 export function speaksToOrganisers({ audience }: MailKind): boolean {
   return audience === 'organiser' || audience === 'owner' || audience === 'anyone'

@@ -1,0 +1,110 @@
+import { newId } from '../../src/platform/ids.ts'
+import type { Browser } from '../browserless.ts'
+import type { TestHouse } from '../house.ts'
+import { letIn, type PersonaName } from './personas.ts'
+
+interface Expected {
+  readonly id: string
+  readonly token: string
+}
+
+const people = (text: string) => ({ file: new Blob([text], { type: 'text/csv' }) })
+const twoPeople =
+  'id,name,email,timezone\na1,Lena Late,lena@example.org,Europe/Lisbon\na2,Alma Applicant,alma@example.org,Europe/Lisbon\n'
+
+/** Two people from an organiser's file, with their personal links: Lena, who has not come yet, and Alma. */
+export async function importPeople({ owner }: TestHouse, olga: Browser): Promise<[Expected, Expected]> {
+  const preview = await olga.submit('/applications/import', people(twoPeople))
+  await olga.submit(preview.address(/\/import\/[0-9a-f-]{36}$/))
+  const { rows } = await owner.query<{ id: string }>('select id from app.application order by ref')
+  const [lena, alma] = await Promise.all(
+    rows.map(async ({ id }) => {
+      const [, token = ''] = /\/p\/([\w-]{20,})/.exec((await olga.get(`/applications/${id}`)).html) ?? []
+      return { id, token }
+    }),
+  )
+  if (!lena || !alma) throw new Error('two people were not imported')
+  return [lena, alma]
+}
+
+/** Comes by a personal link, and is a person from then on. */
+export async function comeByLink(house: TestHouse, { token }: Expected): Promise<Browser> {
+  const browser = house.nobody()
+  await browser.submit(`/p/${token}/you`, {
+    name: 'Alma Applicant',
+    zone: 'Europe/Lisbon',
+    privacy: 'on',
+    version: '1',
+  })
+  return browser
+}
+
+const article = {
+  title: 'Hand over the part you are best at',
+  takeaways: '- Write down what only you know\n- Let the first week go wrong',
+  author: 'Ana Martins, who leads a team of nine',
+  body: 'I kept the hardest part.',
+  audience: 'public',
+  next: 'publish',
+}
+
+/** An article, a letter that was sent and one that is a draft. */
+export async function arrangeInsights(olga: Browser): Promise<Record<string, string>> {
+  const insight = idIn((await olga.post('/insights/new', article)).location)
+  const compose = async (subject: string) =>
+    idIn(
+      (await olga.post('/insights/letters/new', { subject, intro: 'Good morning', 'insights[]': [insight] })).location,
+    )
+  const sent = await compose('The first letter')
+  await olga.submit(`/insights/letters/${sent}/sending`)
+  return {
+    '/insights/:insight': insight,
+    '/letters/:letter': sent,
+    '/insights/letters/:letter': await compose('The next letter'),
+  }
+}
+
+/** A topic of Ben's, what Cleo answered, and a report. */
+export async function arrangeForum({ owner }: TestHouse, ben: Browser, cleo: Browser): Promise<Record<string, string>> {
+  const { topic, answer } = await talk(ben)
+  await cleo.submit(`/forum/topics/${topic}/report`, { because: 'It names a colleague' })
+  const { rows } = await owner.query('select id from app.report where topic = $1', [topic])
+  return { '/topics/:topic': topic, '/answers/:answer': answer, '/reports/:report': rows[0].id }
+}
+
+async function talk(who: Browser): Promise<{ topic: string; answer: string }> {
+  const topic = idIn((await who.post('/forum/topics/new', { title: 'How do you rest?', body: 'I do not.' })).location)
+  const answer = await who.post(`/forum/topics/${topic}`, { body: 'I will try.' })
+  return { topic, answer: idIn(answer.location.split('#')[1] ?? '') }
+}
+
+/** What is somebody's own, as far as their audience lets them have it. */
+export async function ownThings(house: TestHouse, name: PersonaName, who: Browser): Promise<Record<string, string>> {
+  return {
+    ...(letIn['community member'].includes(name) ? await talk(who) : {}),
+    ...(letIn['signed in'].includes(name) ? { passkey: await passkeyOf(house, name, who) } : {}),
+    ...(letIn.organiser.includes(name)
+      ? { import: idIn((await who.post('/applications/import', people(twoPeople))).location) }
+      : {}),
+  }
+}
+
+/** A passkey needs an authenticator; what stays of one is put where it would be kept. */
+async function passkeyOf({ services, owner }: TestHouse, name: string, { account }: Browser): Promise<string> {
+  const id = newId()
+  const known = account || (await owner.query(`select id from auth."user" where name = 'Alma Applicant'`)).rows[0].id
+  await services.handles.accounts({}, async (db) => {
+    const kept = { publicKey: 'none', credentialID: id, counter: 0, deviceType: 'singleDevice', backedUp: false }
+    await db
+      .insertInto('auth.passkey')
+      .values({ id, name, userId: known, ...kept })
+      .execute()
+  })
+  return id
+}
+
+function idIn(path: string): string {
+  const [found] = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(path) ?? []
+  if (!found) throw new Error(`no id in ${path}`)
+  return found
+}

@@ -1,0 +1,121 @@
+import { newId } from '../../src/platform/ids.ts'
+import type { Browser } from '../browserless.ts'
+import { keepPlace, linkFrom, requestIn, seat, start } from '../circles.ts'
+import type { TestHouse } from '../house.ts'
+import { type Populated, populate, type Words } from '../populated.ts'
+import { arrangeForum, arrangeInsights, comeByLink, importPeople, ownThings } from './arrange.ts'
+import type { Fill } from './matrix.ts'
+import { type People, type Persona, personaNames } from './personas.ts'
+
+/** A community in which everything that an address can name is there, and those who try its doors. */
+export interface Fixtures {
+  readonly people: People
+  readonly personas: readonly Persona[]
+  readonly fill: Fill
+  readonly populated: Populated
+}
+
+const picture = new Blob([Buffer.from('89504e470d0a1a0a00', 'hex')])
+
+/** Arranges everything, through the pages wherever there is one. */
+export async function arrange(house: TestHouse, words: Words): Promise<Fixtures> {
+  const community = await house.community('long-table', 'The Long Table')
+  const elsewhere = await house.community('other-table', 'The Other Table')
+  const populated = await populate(house, community, words)
+  const { circle, ben, cleo, finn } = populated
+  const olga = await community.person('Olga Organiser', { offices: ['organiser'] })
+  const oscar = await community.person('Oscar Organiser', { offices: ['organiser'] })
+  const ivo = await community.person('Ivo Invited')
+  const tom = await community.person('Tom Another')
+  await seat(tom, await start(tom), oscar)
+  const [expected, comes] = await importPeople(house, olga)
+  const alma = await comeByLink(house, comes)
+  await alma.submit(`/ask/${circle}`, { words: 'I would like to listen' })
+  const people: People = {
+    nobody: house.nobody(),
+    'community member without a seat': await community.person('Nina Without'),
+    applicant: alma,
+    'invited person': ivo,
+    'circle member': cleo,
+    'former circle member': finn,
+    'member of another circle': tom,
+    organiser: olga,
+    'organiser who sits in another circle': oscar,
+    owner: community.owner,
+    'owner of another community': elsewhere.owner,
+    'member of another community': await elsewhere.person('Zoe Elsewhere'),
+    'someone whose session has ended': await community.person('Sid Ended'),
+  }
+  const shared = {
+    ...(await inCircle(populated, house)),
+    ...(await arrangeInsights(olga)),
+    ...(await arrangeForum(house, ben, cleo)),
+    '/applications/:id': expected.id,
+    '/p/:token': expected.token,
+    '/places/:place': await keepPlace(house, community, olga, ivo),
+    '/calendar/:file': /\/calendar\/([\w-]+\.ics)/.exec((await cleo.submit('/me/calendar')).html)?.[1] ?? '',
+  }
+  await community.owner.submit('/settings/logo', { logo: picture })
+  return { people, personas: await personasOf(house, people), fill: filling(shared), populated }
+}
+
+const personasOf = (house: TestHouse, people: People): Promise<Persona[]> =>
+  Promise.all(personaNames.map((name) => personaOf(house, name, people[name])))
+
+async function personaOf(house: TestHouse, name: Persona['name'], browser: Browser): Promise<Persona> {
+  const { cookie } = browser
+  const own = await ownThings(house, name, browser)
+  if (name === 'someone whose session has ended') await browser.post('/sign-out')
+  return { name, cookie, own }
+}
+
+/** What the addresses of a circle name. */
+async function inCircle(
+  { circle, mia, running, ended, commitment }: Populated,
+  { owner }: TestHouse,
+): Promise<Record<string, string>> {
+  const link = await linkFrom(mia, circle)
+  const { rows } = await owner.query(`select id from app.invitation where circle = $1 and ended_at is null`, [circle])
+  const meetingOf = (room: string) => room.split('/').at(-2) ?? ''
+  return {
+    '/circles/:circle': circle,
+    '/ask/:circle': circle,
+    '/i/:token': link.split('/').at(-1) ?? '',
+    '/links/:link': rows[0].id,
+    '/requests/:request': (await requestIn(mia, circle)).split('/').at(-1) ?? '',
+    '/commitments/:commitment': commitment,
+    '/meetings/:meeting': meetingOf(running),
+    // What stays of a meeting is there once it has ended.
+    '/circles/:circle/meetings/:meeting/minutes': meetingOf(ended),
+  }
+}
+
+/** Doors that open on what is one's own alone: everyone is given what is theirs. What is somebody else's is tried apart. */
+export const ownDoors: Readonly<Record<string, string>> = {
+  '/forum/topics/:topic/edition': 'topic',
+  '/forum/topics/:topic/removal': 'topic',
+  '/forum/answers/:answer/edition': 'answer',
+  '/forum/answers/:answer/removal': 'answer',
+  '/me/sign-in/passkeys/:passkey': 'passkey',
+  '/me/sign-in/passkeys/:passkey/removal': 'passkey',
+  '/applications/import/:import': 'import',
+  '/applications/import/:import/columns': 'import',
+}
+
+/**
+ * Links that anyone may follow: the page answers alike whatever the token is, for its reader may simply have used it before. Whether a
+ * token lets somebody in is the matter of their own tests.
+ */
+const anyToken = /^\/(sign-in\/(link|first|operator|address)|letter\/(confirm|leave))\/:token$/
+
+/** Fills an address from what is known, by the whole address, or else by its longest known beginning. */
+export function filling(shared: Readonly<Record<string, string>>): Fill {
+  return (path, name, { own }) => {
+    if (path in ownDoors) return own[name] ?? newId()
+    if (anyToken.test(path)) return newId()
+    const upTo = path.slice(0, path.indexOf(`:${name}`) + name.length + 1)
+    const keys = Object.keys(shared).filter((key) => key.endsWith(`:${name}`) && upTo.endsWith(key))
+    const [longest] = keys.sort((a, b) => b.length - a.length)
+    return (name === 'meeting' ? shared[path] : undefined) ?? (longest && shared[longest])
+  }
+}
