@@ -11,7 +11,7 @@ export function RoomPage({ model, words }: { model: RoomModel; words: Readonly<R
   const shown = filled?.refusal ? { ...model, refused: filled.refusal } : model
   const handed = { model: shown, words, reader: { locale, dir, zone, base, path } }
   return (
-    <Layout title={say('meetings.room.title')} bare script="meetings">
+    <Layout title={say('meetings.room.title')} bare script="meetings.js">
       <div id="room">
         <Room model={shown} />
       </div>
@@ -158,7 +158,7 @@ function Order({ model }: { model: RoomModel }) {
           </li>
         ))}
       </ul>
-      <p class="quiet" aria-live="polite">
+      <p class="turn quiet" aria-live="polite">
         {speakingWords(view, seated, me, say)}
       </p>
     </div>
