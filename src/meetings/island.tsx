@@ -1,5 +1,7 @@
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { takePresses, unsent } from '../browser/presses.ts'
+import { listenTo } from '../browser/stream.ts'
 import { Reader, type ReaderContext } from '../ui/reader.ts'
 import { Room } from './pages/room.tsx'
 import type { RoomModel } from './rules.ts'
@@ -11,90 +13,75 @@ interface Handed {
   readonly reader: Pick<ReaderContext, 'locale' | 'dir' | 'zone' | 'base' | 'path'>
 }
 
-/** A press that has not been answered yet: sent again, with the same id, until it is. */
-interface Waiting {
-  readonly url: string
-  readonly body: URLSearchParams
-}
-
-const waiting: Waiting[] = []
-
 function Live({ first }: { first: RoomModel }) {
   const [model, setModel] = useState(first)
   const [offset, setOffset] = useState(first.now - Date.now() || 1)
-  const [, tick] = useState(0)
+  const [refused, setRefused] = useState(first.refused)
+  const [unsaid, setUnsaid] = useState<string>()
+  const [away, setAway] = useState(false)
+  useBeat()
 
   useEffect(() => {
     const take = (next: RoomModel) => {
-      // One that was made earlier may arrive later; a refusal always belongs to the last press.
-      setModel((known) => (next.seq < known.seq ? known : next))
+      const typed = unsent(document)
+      // One that was made earlier may arrive later.
+      setModel((known) => (isEarlier(next, known) ? known : next))
       setOffset(next.now - Date.now() || 1)
+      // A step that ends takes its fields along: what stood in them is given back.
+      requestAnimationFrame(() => {
+        const lost = typed.filter((field) => !field.isConnected).map(({ value }) => value)
+        if (lost.length > 0) setUnsaid(lost.join('\n'))
+      })
     }
-    const stopHearing = hear(take)
-    const stopPressing = listenForPresses(take)
-    const beat = setInterval(() => tick((n) => n + 1), 250)
-    return () => {
-      clearInterval(beat)
-      stopHearing()
-      stopPressing()
-    }
+    return connect(take, setAway, (answer, press) => {
+      take(answer)
+      setRefused(answer.refused)
+      setUnsaid(answer.refused ? (press.get('words') ?? press.get('what') ?? undefined) : undefined)
+    })
   }, [])
 
-  return <Room model={model} offset={offset} />
+  return <Room model={{ ...model, refused }} offset={offset} unsaid={unsaid} away={away} />
 }
 
-/** Listens to the stream; the browser connects again by itself, and the first message then says all that was missed. */
-function hear(take: (model: RoomModel) => void): () => void {
-  const source = new EventSource(`${location.pathname}/stream`)
-  source.addEventListener('message', (event) => take(JSON.parse(event.data)))
-  const again = () => document.visibilityState === 'visible' && sendWaiting(take)
-  source.addEventListener('open', again)
-  document.addEventListener('visibilitychange', again)
-  return () => {
-    source.close()
-    document.removeEventListener('visibilitychange', again)
-  }
+const isEarlier = (next: RoomModel, known: RoomModel): boolean =>
+  next.seq < known.seq || (next.seq === known.seq && next.now < known.now)
+
+/** Draws the clock four times a second. */
+function useBeat(): void {
+  const [, tick] = useState(0)
+  useEffect(() => {
+    const beat = setInterval(() => tick((n) => n + 1), 250)
+    return () => clearInterval(beat)
+  }, [])
 }
 
-/** Takes over the forms of the room: the page stays, the press goes out, the answer is drawn. */
-function listenForPresses(take: (model: RoomModel) => void): () => void {
-  const press = (event: SubmitEvent) => {
-    const form = event.target
-    if (!(form instanceof HTMLFormElement) || !form.dataset.press) return
-    event.preventDefault()
-    const body = new URLSearchParams()
-    for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value)
-    if (waiting.some((each) => each.body.get('id') === body.get('id'))) return
-    waiting.push({ url: form.action, body })
-    sendWaiting(take)
-  }
-  document.addEventListener('submit', press)
-  return () => document.removeEventListener('submit', press)
-}
-
-let sending = false
-
-/** Sends what waits, in order. What cannot be sent now stays, and goes when the connection is back. */
-async function sendWaiting(take: (model: RoomModel) => void): Promise<void> {
-  if (sending) return
-  sending = true
-  try {
-    for (let next = waiting[0]; next; next = waiting[0]) {
-      const response = await fetch(next.url, {
-        method: 'POST',
-        body: next.body,
-        headers: { accept: 'application/json' },
-      })
-      waiting.shift()
-      if (response.headers.get('content-type')?.startsWith('application/json')) take(await response.json())
-      // Signed out, or no longer in this circle: the page says what it has to say.
-      else location.reload()
+/** Hears what becomes of the room, and sends what is pressed in it. Short losses of the connection are nobody's business. */
+function connect(
+  take: (model: RoomModel) => void,
+  setAway: (away: boolean) => void,
+  answered: (model: RoomModel, press: URLSearchParams) => void,
+): () => void {
+  let soon: ReturnType<typeof setTimeout> | undefined
+  const connected = (is: boolean) => {
+    if (!is) {
+      soon ??= setTimeout(() => setAway(true), 1500)
+      return
     }
-  } catch {
-    // No network: the press waits.
-    setTimeout(() => sendWaiting(take), 1000)
-  } finally {
-    sending = false
+    clearTimeout(soon)
+    soon = undefined
+    setAway(false)
+  }
+  const presses = takePresses({ answered, connected })
+  const stopHearing = listenTo(`${location.pathname}/stream`, {
+    heard: (data) => take(JSON.parse(data)),
+    connected(is) {
+      connected(is)
+      if (is) presses.again()
+    },
+  })
+  return () => {
+    stopHearing()
+    presses.stop()
   }
 }
 

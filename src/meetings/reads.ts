@@ -7,7 +7,7 @@ import { NotFound } from '../platform/errors.ts'
 import { isId, newId } from '../platform/ids.ts'
 import { meetingOf, placeOf } from '../scheduling/reads.ts'
 import type { Door, Meeting } from '../scheduling/rules.ts'
-import { harvest, maySee, type RunState, view } from './protocol/engine.ts'
+import { harvest, maySee, presenterFor, type RunState, view } from './protocol/engine.ts'
 import { protocolNamed } from './protocols/index.ts'
 import type { Minutes, OpenEntry, Rating, RoomCommitment, RoomModel } from './rules.ts'
 
@@ -144,6 +144,7 @@ export async function roomModel(
   const circle = await circleOf(db, seat)
   const seen = view(protocolNamed(run.protocol), run.state, seat.person, now.getTime(), locale)
   const { own, open } = await wordsFor(db, seat, run)
+  const presenter = presenterFor(seen)
   const inTable = new Set(seen.table)
   const ownNow = seen.writing?.own.at(-1)
   const draft = own.find((entry) => entry.id === ownNow)
@@ -163,11 +164,9 @@ export async function roomModel(
     draft: draft && { id: draft.id, text: draft.text },
     rating: ratingIn(own.findLast((entry) => isRating(run, entry.id))?.text),
     challenge: run.state.challenge ? await questionOf(db, seat, run.state.challenge) : undefined,
-    notes: open.filter((entry) => run.state.entries.some((each) => each.id === entry.id && each.kind === 'note')),
-    last:
-      seen.step?.material === 'last-commitments'
-        ? (await forOpening(db, seat, meeting)).map((each) => inRoom(each, seat))
-        : [],
+    presenter,
+    notes: notesFor(run, open, presenter ?? seat.person),
+    last: seen.step?.material === 'last-commitments' ? await lastTime(db, seat, meeting) : [],
     taken: await takenIn(db, seat, run),
     refused: undefined,
   }
@@ -183,6 +182,10 @@ async function wordsFor(db: CircleDb, seat: Seat, run: Run): Promise<{ own: Open
   return { open, own: open.filter((entry) => entry.mine) }
 }
 
+/** Of the words that lie open for somebody, the notes that belong to `owner`. */
+const notesFor = ({ state }: Run, open: readonly OpenEntry[], owner: string): OpenEntry[] =>
+  open.filter(({ id }) => state.entries.some((each) => each.id === id && each.kind === 'note' && each.owner === owner))
+
 const isRating = (run: Run, id: string): boolean =>
   run.state.entries.some((entry) => entry.id === id && entry.kind === 'rating')
 
@@ -191,6 +194,10 @@ function ratingIn(text: string | undefined): Rating | undefined {
   const { heard, topic, method, worth, better = '' } = JSON.parse(text)
   return { heard, topic, method, worth, better }
 }
+
+/** What the meeting opens with: what was taken on last time. */
+const lastTime = async (db: CircleDb, seat: Seat, meeting: Meeting): Promise<RoomCommitment[]> =>
+  (await forOpening(db, seat, meeting)).map((each) => inRoom(each, seat, meeting.id))
 
 /** What was taken on in this run, in order. */
 async function takenIn(db: CircleDb, seat: Seat, run: Run): Promise<RoomCommitment[]> {
@@ -208,8 +215,10 @@ function absent(error: unknown): undefined {
   if (!(error instanceof NotFound)) throw error
 }
 
-function inRoom(commitment: Commitment, seat: Seat): RoomCommitment {
+function inRoom(commitment: Commitment, seat: Seat, meeting?: string): RoomCommitment {
   const stands = standing(commitment, '')
+  const last = commitment.steps.at(-1)
+  const carried = last?.kind === 'carried' && last.meeting === meeting
   return {
     id: commitment.id,
     person: commitment.person,
@@ -217,7 +226,7 @@ function inRoom(commitment: Commitment, seat: Seat): RoomCommitment {
     cue: stands.words?.cue ?? '',
     mine: commitment.person === seat.person,
     seq: lastSeq(commitment),
-    standing: stands.is,
+    standing: carried ? 'carried' : stands.is,
   }
 }
 
@@ -228,5 +237,5 @@ export async function minutesOf(db: CircleDb, seat: Seat, meeting: string): Prom
   const kept = harvest(protocolNamed(run.protocol), run.state).filter(({ keeps }) => keeps === 'circle')
   const { open } = await wordsFor(db, seat, run)
   const decisions = open.filter((entry) => kept.some((each) => each.entry.id === entry.id))
-  return { decisions, commitments: await takenIn(db, seat, run) }
+  return { decisions, commitments: await takenIn(db, seat, run), notes: notesFor(run, open, seat.person) }
 }

@@ -41,6 +41,8 @@ export const commandForm = z.object({
   entry: z.uuid().optional(),
   words: z.string().max(5000).optional(),
   question: z.string().max(500).optional(),
+  /** "These are my words, and I am done": one press for both. */
+  also: z.literal('done').optional(),
   what: z.string().max(300).optional(),
   cue: z.string().max(300).optional(),
   /** How a commitment of last time went, and the step of it that was on the screen. */
@@ -115,7 +117,7 @@ export interface OpenEntry {
   readonly mine: boolean
 }
 
-/** A commitment as the room shows it. `open` ones can still be settled by their owner; `seq` says which step was seen. */
+/** A commitment as the room shows it. `open` ones can still be settled by their owner, as can those carried on today; `seq` says which step was seen. */
 export interface RoomCommitment {
   readonly id: string
   readonly person: string
@@ -123,7 +125,7 @@ export interface RoomCommitment {
   readonly cue: string
   readonly mine: boolean
   readonly seq: number
-  readonly standing: 'open' | 'kept' | 'dropped'
+  readonly standing: 'open' | 'kept' | 'carried' | 'dropped'
 }
 
 /** Somebody in the room, by name. */
@@ -154,6 +156,8 @@ export interface RoomModel {
   readonly draft: { readonly id: string; readonly text: string } | undefined
   readonly rating: Rating | undefined
   readonly challenge: string | undefined
+  /** For whom this person works just now: the presenter of their own small group, or of all. */
+  readonly presenter: string | undefined
   readonly notes: readonly OpenEntry[]
   readonly last: readonly RoomCommitment[]
   readonly taken: readonly RoomCommitment[]
@@ -171,8 +175,10 @@ export interface Rating {
 
 /** What stays of a meeting for those who were there. */
 export interface Minutes {
-  readonly decisions: readonly { readonly author: string; readonly text: string }[]
+  readonly decisions: readonly { readonly id: string; readonly author: string; readonly text: string }[]
   readonly commitments: readonly RoomCommitment[]
+  /** Those that belong to whoever reads: written while they presented. */
+  readonly notes: readonly { readonly id: string; readonly author: string; readonly text: string }[]
 }
 
 /** The sentence for a refusal is `meetings.refused.<why>`; harmless ones are shown to nobody. */

@@ -61,10 +61,7 @@ export async function openRoom(
 /** What became of a press: done (now, or by an earlier one), too late to mean anything, or refused with a reason. */
 export type Outcome = { readonly kind: 'done' | 'same' } | { readonly kind: 'refused'; readonly refusal: Refusal }
 
-/**
- * Carries out one press in the room of a meeting. Doubled presses count once, late ones do nothing; two that come at the same moment meet at the
- * run's row, and the database lets the second look again at what the first one did.
- */
+/** One press in the room, and with it, where it says so, that one is done: words that are kept are not lost to a step that ends. */
 export async function press(
   db: CircleDb,
   seat: Seat,
@@ -72,6 +69,20 @@ export async function press(
   input: CommandInput,
   now: Date,
 ): Promise<Outcome> {
+  const outcome = saysNothing(input) ? { kind: 'same' as const } : await pressOnce(db, seat, meeting, input, now)
+  if (input.also !== 'done' || outcome.kind === 'refused') return outcome
+  return pressOnce(db, seat, meeting, { id: `${input.id} done`, kind: 'done', step: input.step }, now)
+}
+
+/** A form without words: nothing to keep. */
+const saysNothing = ({ kind, words = '', what = '' }: CommandInput): boolean =>
+  ((kind === 'write' || kind === 'note') && words.trim() === '') || (kind === 'commit' && what.trim() === '')
+
+/**
+ * Carries out one press in the room of a meeting. Doubled presses count once, late ones do nothing; two that come at the same moment meet at the
+ * run's row, and the database lets the second look again at what the first one did.
+ */
+async function pressOnce(db: CircleDb, seat: Seat, meeting: string, input: CommandInput, now: Date): Promise<Outcome> {
   const run = await theRun(db, seat, meeting)
   if (await wasDone(db, run.id, input.id)) return { kind: 'done' }
   if (writing.has(input.kind)) await requireAgreed(db, seat)

@@ -1,4 +1,16 @@
-import { Button, ButtonLink, Card, Choices, EmptyState, Form, Page, Select, useReader, Voice } from '../../ui/index.ts'
+import {
+  Button,
+  ButtonLink,
+  Card,
+  Choices,
+  EmptyState,
+  Form,
+  LockLine,
+  Page,
+  Select,
+  useReader,
+  Voice,
+} from '../../ui/index.ts'
 import type { Minutes, Seated } from '../rules.ts'
 
 interface OpeningProps {
@@ -55,7 +67,7 @@ interface MinutesProps {
 /** What stays of a meeting: what was decided, and who will do what. For those who were there. */
 export function MinutesPage({ circle, starts, minutes, nameOf }: MinutesProps) {
   const { say, moment } = useReader()
-  const nothing = minutes.decisions.length === 0 && minutes.commitments.length === 0
+  const { commitments, decisions, notes } = minutes
   return (
     <Page
       title={say('meetings.minutes.title')}
@@ -64,28 +76,21 @@ export function MinutesPage({ circle, starts, minutes, nameOf }: MinutesProps) {
       lock={say('meetings.minutes.lock')}
       back={{ to: `/circles/${circle}`, label: say('meetings.minutes.back') }}
     >
-      {nothing && (
+      {commitments.length + decisions.length + notes.length === 0 && (
         <EmptyState title={say('meetings.minutes.nothing')}>
           <p>{say('meetings.minutes.nothingText')}</p>
         </EmptyState>
       )}
-      {minutes.commitments.length > 0 && (
-        <Card title={say('meetings.minutes.commitments')}>
-          {minutes.commitments.map((each) => (
-            <Voice key={each.id} from={nameOf(each.person)}>
-              {each.cue ? say('meetings.commit.said', { cue: each.cue, what: each.what }) : each.what}
-            </Voice>
-          ))}
-        </Card>
+      {commitments.length > 0 && <Promised commitments={commitments} nameOf={nameOf} />}
+      {decisions.length > 0 && (
+        <Voices title={say('meetings.minutes.decisions')} said={decisions.map(voiceOf(nameOf))} />
       )}
-      {minutes.decisions.length > 0 && (
-        <Card title={say('meetings.minutes.decisions')}>
-          {minutes.decisions.map((each) => (
-            <Voice key={each.text} from={nameOf(each.author)}>
-              {each.text}
-            </Voice>
-          ))}
-        </Card>
+      {notes.length > 0 && (
+        <Voices
+          title={say('meetings.notes.mine')}
+          said={notes.map(voiceOf(nameOf))}
+          lock={say('meetings.minutes.notesLock')}
+        />
       )}
       <p>
         <ButtonLink to={`/circles/${circle}`}>{say('meetings.minutes.back')}</ButtonLink>
@@ -93,3 +98,38 @@ export function MinutesPage({ circle, starts, minutes, nameOf }: MinutesProps) {
     </Page>
   )
 }
+
+function Promised({ commitments, nameOf }: Pick<Minutes, 'commitments'> & Pick<MinutesProps, 'nameOf'>) {
+  const { say } = useReader()
+  const said = commitments.map(({ id, person, cue, what }) => ({
+    id,
+    from: nameOf(person),
+    text: cue ? say('meetings.commit.said', { cue, what }) : what,
+  }))
+  return <Voices title={say('meetings.minutes.commitments')} said={said} />
+}
+
+interface Said {
+  readonly id: string
+  readonly from: string
+  readonly text: string
+}
+
+const voiceOf =
+  (nameOf: MinutesProps['nameOf']) =>
+  ({ id, author, text }: { readonly id: string; readonly author: string; readonly text: string }): Said => ({
+    id,
+    from: nameOf(author),
+    text,
+  })
+
+const Voices = ({ title, said, lock }: { title: string; said: readonly Said[]; lock?: string }) => (
+  <Card title={title}>
+    {said.map(({ id, from, text }) => (
+      <Voice key={id} from={from}>
+        {text}
+      </Voice>
+    ))}
+    {lock && <LockLine>{lock}</LockLine>}
+  </Card>
+)

@@ -1,12 +1,22 @@
-import { Button, Card, Details, Row, useReader } from '../../ui/index.ts'
+import { Button, Card, Details, Icon, Row, useReader } from '../../ui/index.ts'
 import type { RoomModel } from '../rules.ts'
 import { Press, PressForm } from './press.tsx'
+
+type Kind = RoomModel['view']['may'][number]
+
+/** Where everybody's being done ends the step, and no form of its own says it. */
+const saysDone = ({ step, may }: RoomModel['view']): boolean =>
+  step?.ends === 'done' && may.includes('done') && step.how !== 'writing' && step.how !== 'rate'
+
+/** A hand helps where people speak freely; where all have their turn it only asks for attention. */
+const raisesHand = ({ step, may, you }: RoomModel['view']): boolean =>
+  may.includes('hand-up') && you.group === null && (step?.how === 'free' || step?.how === 'questions')
 
 /** The buttons that carry the meeting on; each only for whom it is. */
 export function Lead({ model }: { model: RoomModel }) {
   const { say } = useReader()
   const { view } = model
-  const may = (kind: (typeof view.may)[number]) => view.may.includes(kind)
+  const may = (kind: Kind) => view.may.includes(kind)
   return (
     <Row>
       {may('next-speaker') && (
@@ -14,13 +24,13 @@ export function Lead({ model }: { model: RoomModel }) {
           {say(view.speaker === model.me ? 'meetings.press.passOn' : 'meetings.press.nextSpeaker')}
         </Press>
       )}
-      {may('done') && (
+      {saysDone(view) && (
         <Press model={model} kind="done" look={may('next-speaker') ? 'plain' : 'first'} icon="check">
           {say('meetings.press.done')}
         </Press>
       )}
       {may('next') && (
-        <Press model={model} kind="next" look={may('next-speaker') || may('done') ? 'plain' : 'first'} icon="arrow">
+        <Press model={model} kind="next" look={may('next-speaker') || saysDone(view) ? 'plain' : 'first'} icon="arrow">
           {say('meetings.press.next')}
         </Press>
       )}
@@ -29,7 +39,7 @@ export function Lead({ model }: { model: RoomModel }) {
           {say('meetings.press.extend')}
         </Press>
       )}
-      {may('hand-up') && (
+      {raisesHand(view) && (
         <Press model={model} kind="hand-up">
           {say('meetings.press.handUp')}
         </Press>
@@ -50,6 +60,7 @@ export function More({ model }: { model: RoomModel }) {
   const { may } = model.view
   return (
     <Card>
+      {model.place && <Place place={model.place} />}
       {may.includes('pause') && (
         <Press model={model} kind="pause">
           {say('meetings.press.pause')}
@@ -66,6 +77,18 @@ export function More({ model }: { model: RoomModel }) {
         </div>
       </Details>
     </Card>
+  )
+}
+
+/** Where the circle meets: a link into its call, or the name of a place. */
+function Place({ place }: { place: string }) {
+  const { say } = useReader()
+  if (!/^https?:\/\//.test(place)) return <p dir="auto">{place}</p>
+  return (
+    <a class="button plain" href={place} target="_blank" rel="noreferrer">
+      <span>{say('meetings.room.video')}</span>
+      <Icon name="out" />
+    </a>
   )
 }
 

@@ -1,9 +1,23 @@
-import { Card, Chip, Face, Layout, LockLine, Progress, Row, Steps, useReader, Voice } from '../../ui/index.ts'
+import {
+  Card,
+  Chip,
+  Face,
+  Layout,
+  LockLine,
+  Progress,
+  type ReaderContext,
+  Row,
+  type Say,
+  Steps,
+  useReader,
+  Voice,
+} from '../../ui/index.ts'
 import type { RoomModel, Seated } from '../rules.ts'
 import { Clock, paceWords } from './clock.tsx'
+import { Over, Waiting } from './edges.tsx'
 import { Lead, More } from './lead.tsx'
-import { Press } from './press.tsx'
 import { Table } from './table.tsx'
+import { Trouble } from './trouble.tsx'
 
 /** The page around the room. With JavaScript the island takes it over; without, it is refreshed and answered. */
 export function RoomPage({ model, words }: { model: RoomModel; words: Readonly<Record<string, string>> }) {
@@ -13,25 +27,36 @@ export function RoomPage({ model, words }: { model: RoomModel; words: Readonly<R
   return (
     <Layout title={say('meetings.room.title')} bare script="meetings.js">
       <div id="room">
-        <Room model={shown} />
+        <Room model={shown} unsaid={unsaidIn(filled)} />
       </div>
       <div id="room-data" hidden data-handed={JSON.stringify(handed)} />
     </Layout>
   )
 }
 
+/** Words of a form that came back. */
+const unsaidIn = (filled: ReaderContext['filled']): string | undefined => {
+  const words = filled?.values.words ?? filled?.values.what
+  return typeof words === 'string' && words !== '' ? words : undefined
+}
+
+interface RoomProps {
+  readonly model: RoomModel
+  readonly offset?: number
+  /** Words that came when their step was over: given back rather than lost. */
+  readonly unsaid?: string | undefined
+  /** No connection just now. */
+  readonly away?: boolean
+}
+
 /** What one person sees of the meeting. A picture of its model, on the server and in the browser alike. */
-export function Room({ model, offset = 0 }: { model: RoomModel; offset?: number }) {
+export function Room({ model, offset = 0, unsaid, away = false }: RoomProps) {
   const { say } = useReader()
   const { view } = model
   if (view.phase === 'ended') return <Over model={model} />
   return (
     <div class="page room">
-      {model.refused && (
-        <p class="notice warn" role="alert">
-          {model.refused}
-        </p>
-      )}
+      <Trouble refused={model.refused} unsaid={unsaid} away={away} />
       <div class="two">
         <div class="stack">
           {view.phase === 'waiting' ? <Waiting model={model} /> : <Stage model={model} offset={offset} />}
@@ -55,45 +80,6 @@ export function Room({ model, offset = 0 }: { model: RoomModel; offset?: number 
 
 const nameOf = (seated: readonly Seated[], id: string | null): string =>
   seated.find((each) => each.id === id)?.name ?? ''
-
-/** Before it begins: who is here, who leads, and the one button. */
-function Waiting({ model }: { model: RoomModel }) {
-  const { say } = useReader()
-  const { view, seated, me } = model
-  const here = view.people.filter((person) => person.here)
-  const leads = nameOf(seated, view.facilitator.id)
-  const amHere = here.some((person) => person.id === me)
-  return (
-    <section class="stage" aria-labelledby="step">
-      <Chip tone="now">{say('meetings.room.waiting')}</Chip>
-      <h1 id="step">{say('meetings.waiting.title')}</h1>
-      <p class="lead">{say('meetings.waiting.leads', { name: leads })}</p>
-      <ul class="order" aria-label={say('meetings.waiting.here')}>
-        {seated.map((person) => (
-          <li key={person.id}>
-            <Face name={person.name} state={here.some((each) => each.id === person.id) ? undefined : 'away'} alone />
-          </li>
-        ))}
-      </ul>
-      <p class="quiet" aria-live="polite">
-        {say('meetings.waiting.count', { here: here.length, all: seated.length })}
-      </p>
-      <Row>
-        {!amHere && (
-          <Press model={model} kind="arrive" values={{ person: me }} look="first">
-            {say('meetings.press.arrive')}
-          </Press>
-        )}
-        {view.may.includes('start') && (
-          <Press model={model} kind="start" look="first" icon="arrow">
-            {say('meetings.press.start')}
-          </Press>
-        )}
-      </Row>
-      {view.may.includes('start') && <p class="quiet">{say('meetings.waiting.youLead')}</p>}
-    </section>
-  )
-}
 
 /** The step that is on: what it asks, how long, who speaks, and what I am to say or do. */
 function Stage({ model, offset }: { model: RoomModel; offset: number }) {
@@ -133,7 +119,7 @@ function Prompts({ model }: { model: RoomModel }) {
   return (
     <div class="stack close">
       {you.prompts.map((prompt) => (
-        <div key={prompt.for}>
+        <div key={prompt.for} class="stack close">
           {prompt.say && <Voice from={say('meetings.room.sayThis')}>{prompt.say}</Voice>}
           {prompt.do && <p>{prompt.do}</p>}
         </div>
@@ -142,38 +128,43 @@ function Prompts({ model }: { model: RoomModel }) {
   )
 }
 
+/** Who is in this step with me, who has the word, and for whom we work. In small groups: my own. */
 function Order({ model }: { model: RoomModel }) {
   const { say } = useReader()
-  const { view, seated, me } = model
-  const people = view.people.filter((person) => person.here)
+  const { view, seated } = model
+  const { group } = view.you
+  const people = view.people.filter((person) => person.here && (group === null || group.includes(person.id)))
   const state = (standing: string | null) => (standing === 'speaks' || standing === 'next' ? standing : undefined)
   return (
     <div>
-      <ul class="order" aria-label={say('meetings.room.here')}>
+      {group && <p class="quiet">{say('meetings.room.group')}</p>}
+      <ul class="order" aria-label={say(group ? 'meetings.room.group' : 'meetings.room.here')}>
         {people.map((person) => (
           <li key={person.id}>
-            <Face name={nameOf(seated, person.id)} state={state(person.standing)} alone />
+            <Face name={nameOf(seated, person.id)} state={state(person.standing)} alone={group === null} />
+            {group && <span> {nameOf(seated, person.id)}</span>}
             {person.hand !== null && <span class="quiet"> {say('meetings.room.hand', { place: person.hand })}</span>}
             {person.done && <span class="quiet"> {say('meetings.room.isDone')}</span>}
           </li>
         ))}
       </ul>
       <p class="turn quiet" aria-live="polite">
-        {speakingWords(view, seated, me, say)}
+        {speakingWords(model, say)}
       </p>
     </div>
   )
 }
 
-function speakingWords(
-  view: RoomModel['view'],
-  seated: readonly Seated[],
-  me: string,
-  say: ReturnType<typeof useReader>['say'],
-): string {
+function speakingWords({ view, seated, me, presenter }: RoomModel, say: Say): string {
   if (view.speaker === me) return say('meetings.room.youSpeak')
   const next = view.order[0]
-  if (!view.speaker) return next === me ? say('meetings.room.youNext') : ''
+  if (!view.speaker && next === me) return say('meetings.room.youNext')
+  if (!view.speaker) {
+    if (!presenter) return ''
+    return presenter === me
+      ? say('meetings.room.youPresent')
+      : say('meetings.room.presents', { name: nameOf(seated, presenter) })
+  }
   const speaks = nameOf(seated, view.speaker)
   if (next === me) return say('meetings.room.speaksYouNext', { name: speaks })
   return next
@@ -222,41 +213,5 @@ function Tonight({ model }: { model: RoomModel }) {
         />
       )}
     </Card>
-  )
-}
-
-/** It is over: on to what stays of it. */
-function Over({ model }: { model: RoomModel }) {
-  const { say } = useReader()
-  return (
-    <div class="page narrow room">
-      <section class="stage" aria-labelledby="step">
-        <h1 id="step">{say('meetings.over.title')}</h1>
-        <p class="lead">{say('meetings.over.text')}</p>
-        {model.taken
-          .filter((each) => each.mine)
-          .map((each) => (
-            <Voice key={each.id} from={say('meetings.over.yours')}>
-              {each.cue ? say('meetings.commit.said', { cue: each.cue, what: each.what }) : each.what}
-            </Voice>
-          ))}
-        <OverWays model={model} />
-      </section>
-    </div>
-  )
-}
-
-function OverWays({ model }: { model: RoomModel }) {
-  const { say, base } = useReader()
-  const home = `${base}/circles/${model.circle.id}`
-  return (
-    <div class="actions">
-      <a class="button first" href={home}>
-        <span>{say('meetings.over.home')}</span>
-      </a>
-      <a class="button plain" href={`${home}/meetings/${model.meeting}/minutes`}>
-        <span>{say('meetings.over.minutes')}</span>
-      </a>
-    </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks'
-import { Button, Card, Face, LockLine, Row, useReader, Written } from '../../ui/index.ts'
+import { Button, Card, Face, LockLine, type MessageKey, Row, useReader, Written } from '../../ui/index.ts'
 import type { OpenEntry, RoomCommitment, RoomModel, Seated } from '../rules.ts'
 import { Press, PressForm } from './press.tsx'
 
@@ -17,10 +17,14 @@ export function Table({ model }: { model: RoomModel }) {
       {material === 'commitments' && <Commit model={model} />}
       {view.may.includes('write') && material !== 'commitments' && <Write model={model} />}
       {model.table.length > 0 && <Words model={model} />}
-      {view.step && (model.notes.length > 0 || view.you.roles.includes('presenter')) && <Notes model={model} />}
+      {view.step && (model.notes.length > 0 || (model.presenter && view.may.includes('note'))) && (
+        <Notes model={model} />
+      )}
     </>
   )
 }
+
+type View = RoomModel['view']
 
 const nameOf = (seated: readonly Seated[], id: string): string => seated.find((each) => each.id === id)?.name ?? ''
 
@@ -56,11 +60,32 @@ function Write({ model }: { model: RoomModel }) {
       <PressForm key={view.step?.key} model={model} kind="write" values={{ entry: draft?.id ?? model.fresh }} wide>
         <Text name="words" label={say('meetings.write.label')} value={draft?.text} rows={4} />
         <LockLine>{say(`meetings.seen.${seen}`)}</LockLine>
-        <div>
-          <Button kind="first">{say(draft ? 'meetings.write.change' : 'meetings.write.keep')}</Button>
-        </div>
+        <Keep view={view} kept={draft !== undefined} />
       </PressForm>
     </Card>
+  )
+}
+
+/** Keeps what was written. Where the step waits for everybody, the same press says that one is done. */
+function Keep({ view, kept, words = 'meetings.write.keep' }: { view: View; kept: boolean; words?: MessageKey }) {
+  const { say } = useReader()
+  const ends = view.step?.ends === 'done' && view.may.includes('done')
+  return (
+    <Row>
+      {ends && (
+        <Button kind="first" icon="check" name="also" value="done">
+          {say('meetings.press.done')}
+        </Button>
+      )}
+      {(!ends || kept) && (
+        <Button kind={ends ? 'plain' : 'first'}>{say(kept ? 'meetings.write.change' : words)}</Button>
+      )}
+      {view.step?.ends === 'done' && !ends && (
+        <span class="quiet">
+          {say('meetings.room.doneCount', { count: String(view.done.count), of: String(view.done.of) })}
+        </span>
+      )}
+    </Row>
   )
 }
 
@@ -91,14 +116,22 @@ function Entries({ entries, seated }: { entries: readonly OpenEntry[]; seated: r
 /** Notes on the challenge: the presenter's, whoever writes them. */
 function Notes({ model }: { model: RoomModel }) {
   const { say } = useReader()
-  const presenting = model.view.you.roles.includes('presenter')
+  const { presenter } = model
+  const mine = presenter === undefined || presenter === model.me
+  const name = nameOf(model.seated, presenter ?? '')
   return (
-    <Card title={say(presenting ? 'meetings.notes.mine' : 'meetings.notes.title')}>
-      <Entries entries={model.notes} seated={model.seated} />
-      {model.view.may.includes('note') && (
-        <PressForm key={model.notes.length} model={model} kind="note" values={{ entry: model.fresh }} wide>
+    <Card title={mine ? say('meetings.notes.mine') : say('meetings.notes.title', { name })}>
+      {model.notes.length > 0 && <Entries entries={model.notes} seated={model.seated} />}
+      {presenter && model.view.may.includes('note') && (
+        <PressForm
+          key={`${presenter} ${model.notes.length}`}
+          model={model}
+          kind="note"
+          values={{ entry: model.fresh }}
+          wide
+        >
           <Text name="words" label={say('meetings.notes.label')} rows={3} />
-          <LockLine>{say('meetings.challenge.lock')}</LockLine>
+          <LockLine>{mine ? say('meetings.notes.lockMine') : say('meetings.notes.lock', { name })}</LockLine>
           <div>
             <Button>{say('meetings.notes.keep')}</Button>
           </div>
@@ -149,7 +182,9 @@ function LastTime({ model }: { model: RoomModel }) {
               <Sentence commitment={each} />
               {each.standing !== 'open' && <p class="quiet">{say(`meetings.last.${each.standing}`)}</p>}
             </div>
-            {each.mine && each.standing === 'open' && <Settle model={model} commitment={each} />}
+            {each.mine && (each.standing === 'open' || each.standing === 'carried') && (
+              <Settle model={model} commitment={each} />
+            )}
           </li>
         ))}
       </ul>
@@ -162,11 +197,18 @@ function Settle({ model, commitment }: { model: RoomModel; commitment: RoomCommi
   const { say } = useReader()
   return (
     <Row>
-      {(['kept', 'carried', 'dropped'] as const).map((answer) => (
-        <Press key={answer} model={model} kind="settle" values={{ entry: commitment.id, answer, seen: commitment.seq }}>
-          {say(`meetings.settle.${answer}`)}
-        </Press>
-      ))}
+      {(['kept', 'carried', 'dropped'] as const)
+        .filter((answer) => answer !== commitment.standing)
+        .map((answer) => (
+          <Press
+            key={answer}
+            model={model}
+            kind="settle"
+            values={{ entry: commitment.id, answer, seen: commitment.seq }}
+          >
+            {say(`meetings.settle.${answer}`)}
+          </Press>
+        ))}
     </Row>
   )
 }
@@ -180,6 +222,8 @@ function Sentence({ commitment: { what, cue } }: { commitment: RoomCommitment })
 /** One thing to do before the next meeting. */
 function Commit({ model }: { model: RoomModel }) {
   const { say } = useReader()
+  const { view } = model
+  const mine = model.taken.some((each) => each.mine)
   return (
     <Card title={say('meetings.commit.title')} tone="ask">
       {model.taken.length > 0 && (
@@ -194,14 +238,17 @@ function Commit({ model }: { model: RoomModel }) {
           ))}
         </ul>
       )}
-      {model.view.may.includes('commit') && !model.taken.some((each) => each.mine) && (
+      {mine && view.step?.ends === 'done' && view.may.includes('done') && (
+        <Press model={model} kind="done" look="first" icon="check">
+          {say('meetings.press.done')}
+        </Press>
+      )}
+      {view.may.includes('commit') && !mine && (
         <PressForm model={model} kind="commit" values={{ entry: model.fresh }} wide>
           <Text name="what" label={say('meetings.commit.what')} />
           <Text name="cue" label={say('meetings.commit.cue')} />
           <LockLine>{say('meetings.commit.lock')}</LockLine>
-          <div>
-            <Button kind="first">{say('meetings.commit.keep')}</Button>
-          </div>
+          <Keep view={view} kept={false} words="meetings.commit.keep" />
         </PressForm>
       )}
     </Card>
@@ -225,15 +272,8 @@ function Rate({ model }: { model: RoomModel }) {
         ))}
         <Text name="better" label={say('meetings.rate.better')} value={rating?.better} />
         <LockLine>{say('meetings.rate.lock')}</LockLine>
-        <div>
-          <Button kind="first">{say(rating ? 'meetings.write.change' : 'meetings.write.keep')}</Button>
-        </div>
+        <Keep view={model.view} kept={rating !== undefined} />
       </PressForm>
-      {rating && model.view.may.includes('done') && (
-        <Press model={model} kind="done" icon="check">
-          {say('meetings.press.done')}
-        </Press>
-      )}
     </Card>
   )
 }

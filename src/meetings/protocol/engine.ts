@@ -25,7 +25,7 @@ export {
 export { carry, decide } from './decide.ts'
 export { inLanguage, type Protocol, type Texts } from './protocol.ts'
 export { type Reading, readProtocol } from './read.ts'
-export type { Own, Room, RoomPart, RoomPerson, RoomStep, View } from './room.ts'
+export { type Own, presenterFor, type Room, type RoomPart, type RoomPerson, type RoomStep, type View } from './room.ts'
 export { type Cannot, type Plan, type PlannedStep, scale } from './scale.ts'
 export { harvest, type Kept, mayChange, maySee } from './see.ts'
 export type { Fault } from './shape.ts'

@@ -105,3 +105,9 @@ export type Own = {
 
 /** Exactly what one person's room shows. */
 export type View = Room & Own
+
+/** For whom somebody works just now: the presenter of their own group, or of all. */
+export const presenterFor = ({ people, you }: Pick<View, 'people' | 'you'>): PersonId | undefined => {
+  const mine = (id: PersonId) => you.group === null || you.group.includes(id)
+  return people.find(({ id, roles }) => roles.includes('presenter') && mine(id))?.id
+}
