@@ -31,7 +31,7 @@ export interface TestHouse extends House {
   /** A community with its owner, as the wizard would found it. */
   community(slug: string, name?: string): Promise<TestCommunity>
   /** The same product started once more on the same database, as after a stop; people keep their cookies. */
-  restart(): Promise<{ wearing(who: Browser): Browser; end(): Promise<void> }>
+  restart(): Promise<{ readonly server: House['server']; wearing(who: Browser): Browser; end(): Promise<void> }>
   end(): Promise<void>
 }
 
@@ -77,6 +77,7 @@ function opener(url: string, database: string, env: Record<string, string>, now:
 
 function again(house: House) {
   return {
+    server: house.server,
     wearing: ({ cookie, person, account, base }: Browser) =>
       new Browser(house.server, { cookie, person, account, base }),
     end: () => house.close(),
