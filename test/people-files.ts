@@ -30,13 +30,14 @@ export function makePeople(people: number, seed: number, hard: boolean): { csv: 
     String(seed),
     ...(hard ? ['--hard'] : []),
   ]
-  const csv = execFileSync(process.execPath, args, { encoding: 'utf8' })
-  const planted = execFileSync(process.execPath, [...args, '--planted'], { encoding: 'utf8' })
-    .trim()
-    .split('\n')
-    .slice(1)
-  const rows = planted.map((row) => `${row.slice(0, row.indexOf(','))},${row.slice(row.lastIndexOf(',') + 1)}`)
-  return { csv, hidden: `id,circle\n${rows.join('\n')}\n` }
+  const planted = execFileSync(process.execPath, [...args, '--planted'], { encoding: 'utf8', maxBuffer: 1 << 28 })
+  const rows = planted.trim().split('\n')
+  const last = (row: string) => row.lastIndexOf(',')
+  const hidden = rows.slice(1).map((row) => `${row.slice(0, row.indexOf(','))},${row.slice(last(row) + 1)}`)
+  return {
+    csv: `${rows.map((row) => row.slice(0, last(row))).join('\n')}\n`,
+    hidden: `id,circle\n${hidden.join('\n')}\n`,
+  }
 }
 
 export const policyOf = (hard: boolean) => sample(hard ? 'policy-hard.json' : 'policy-default.json')

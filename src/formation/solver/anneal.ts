@@ -1,37 +1,61 @@
 import type { Taste } from './construct.ts'
+import type { Lists } from './lists.ts'
 import { cost, exchange, NEVER, shares } from './moves.ts'
 import type { Random } from './random.ts'
 import { neighbours, rebuild } from './rebuild.ts'
-import { anyCircle, circleFit, isFlawed, type Search, seatedCircles, standing, suits } from './search.ts'
-import type { Lists } from './shared.ts'
+import { anyCircle, circleFit, isFlawed, type Search, seatedCircles, standing, suits, worstCircle } from './search.ts'
+import { refresh } from './seating.ts'
+import { ones } from './sets.ts'
 import { NOBODY, POOL, type State } from './state.ts'
 
 /** Temperatures, in units of one person's fit. */
 export type Cooling = { from: number; to: number }
 
-/** Circles pay extra for what they fall short of the mean fit less so many times the spread of the circles' fits. */
-const FAIR = 1.5
-/** One step in so many takes a few circles apart and forms them anew; the others swap or move one block. */
-const REBUILD_EVERY = 40
+/** Circles pay `steep` times what they fall short of a floor: the mean fit less `fair` times the spread of the fits, or the worst. */
+export type Fairness = { steep: number; fair: number | 'worst' }
+
+/** How far above the worst circle the floor is then. */
+const ABOVE = 0.02
+/** The share of the evaluations with which a few circles are taken apart and formed anew; the others swap or move one block. */
+/** Few people: they sit so tightly that single swaps seldom help, and a fresh start costs little. */
+export const FEW = 150
+const REBUILDING = { few: 0.6, many: 0.4 }
+/** Of the swaps and moves, one in so many moves a block where there is room. */
+const MOVE_EVERY = 8
 
 /** Simulated annealing from where the state is until the budget's share reaches `until`. */
-export function anneal(search: Search, until: number, cooling: Cooling, steep: number): void {
-  const { random, budget, prices, state } = search
+export function anneal(search: Search, until: number, cooling: Cooling, fairness: Fairness): void {
+  const { budget } = search
   const begin = budget.spend(0)
+  const used = budget.used
   let temperature = cooling.from
   let flawed: number[] = []
-  for (let share = begin, n = 0; share < until; share = budget.spend(1), n++) {
-    if ((n & 63) === 0) temperature = cooling.from * (cooling.to / cooling.from) ** ((share - begin) / (until - begin))
+  let rebuilding = 0
+  const share = search.state.circleOf.length <= FEW ? REBUILDING.few : REBUILDING.many
+  for (let at = begin, n = 0; at < until; at = budget.spend(1), n++) {
+    if ((n & 63) === 0) temperature = cooling.from * (cooling.to / cooling.from) ** ((at - begin) / (until - begin))
     if ((n & 1023) === 0) {
-      const { mean, spread } = standing(state)
-      prices.floor = mean - FAIR * spread
-      prices.steep = steep
-      flawed = [...seatedCircles(state)].filter((circle) => search.isOpen[circle] === 1 && isFlawed(state, circle))
+      favour(search, fairness)
+      flawed = flawedCircles(search)
+      if (fairness.fair === 'worst') flawed.push(worstCircle(search))
     }
-    if (random.int(REBUILD_EVERY) === 0) rebuildSome(search, temperature, flawed)
-    else swapSome(search, temperature)
+    if ((n & 15) > 0 || rebuilding > share * (budget.used - used)) swapSome(search, temperature)
+    else {
+      const before = budget.used
+      rebuildSome(search, temperature, flawed)
+      rebuilding += budget.used - before
+    }
   }
 }
+
+function favour({ state, prices }: Search, { steep, fair }: Fairness): void {
+  const { mean, spread, worst } = standing(state)
+  prices.floor = fair === 'worst' ? worst + ABOVE : mean - fair * spread
+  prices.steep = steep
+}
+
+const flawedCircles = ({ state, isOpen }: Search) =>
+  [...seatedCircles(state)].filter((circle) => isOpen[circle] === 1 && isFlawed(state, circle))
 
 /** What a swap or move that makes things worse costs here on average. */
 export function usualLoss(search: Search): number {
@@ -74,14 +98,47 @@ export function somePartner(search: Search, a: number): { to: number; b: number 
 }
 
 function swapSome(search: Search, temperature: number): void {
-  const { state, prices } = search
+  const { state, prices, random, locked } = search
   const a = somebody(search, true)
-  const to = a === NOBODY ? POOL : target(search, a)
-  if (to === POOL) return
-  const b = partner(search, a, to)
-  if (b !== NOBODY && search.locked[b] === 1) return
-  const change = cost(state, prices, a, to, b)
-  if (change !== NEVER && accepts(search, change, temperature)) exchange(state, a, to, b)
+  if (a === NOBODY) return
+  const moves = state.circleOf[a] === POOL || random.int(MOVE_EVERY) === 0
+  const to = moves ? target(search, a) : POOL
+  if (moves && to === POOL) return
+  const b = moves ? partner(search, a, to) : standIn(search, a)
+  if (b === NOBODY ? !moves : locked[b] === 1) return
+  const place = moves ? to : (state.circleOf[b] ?? POOL)
+  const change = cost(state, prices, a, place, b)
+  if (change !== NEVER && accepts(search, change, temperature)) exchange(state, a, place, b)
+}
+
+/** Somebody elsewhere who is free at an hour that all mates of `a` share: who could take `a`'s place, as far as hours tell. */
+function standIn({ state, random, isOpen }: Search, a: number): number {
+  const { shared, size } = state.model
+  const circle = state.circleOf[a] ?? POOL
+  const hour = matesHour(state, a, circle, random)
+  const b = hour === NOBODY ? random.int(size.length) : drawn(shared.who, hour, random)
+  const other = state.circleOf[b] ?? POOL
+  if (other === POOL) return state.model.broken.has(b) ? NOBODY : b
+  return other === circle || isOpen[other] === 0 ? NOBODY : b
+}
+
+/** One of the hours that the mates of `a` share. */
+function matesHour(state: State, a: number, circle: number, random: Random): number {
+  const { words, stretches, slots } = state.model.shared
+  const stretch = stretches.at(-1)
+  if (!stretch || slots.length === 0) return NOBODY
+  if (state.stale[circle] === 1) refresh(state, circle)
+  const count = stretch.to - stretch.from
+  const first = random.int(count)
+  for (let i = 0; i < count; i++) {
+    const w = (first + i) % count
+    let word = state.others[a * words + stretch.from + w] ?? 0
+    if (word === 0) continue
+    for (let skip = random.int(ones(word)); skip > 0; skip--) word &= word - 1
+    const bit = w * 32 + 31 - Math.clz32(word & -word)
+    return bit < slots.length ? bit : NOBODY
+  }
+  return NOBODY
 }
 
 function rebuildSome(search: Search, temperature: number, flawed: readonly number[]): void {

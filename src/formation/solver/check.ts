@@ -1,6 +1,6 @@
 import { answer, values } from './answers.ts'
 import { namedPairs } from './conflicts.ts'
-import type { Problem, Rule, Violations } from './types.ts'
+import type { Person, Policy, Problem, Rule, Violations } from './types.ts'
 import { commonSlots, type Week } from './week.ts'
 
 /** Something that is not as it must be: which rule, and the ids of the people concerned. */
@@ -18,7 +18,13 @@ export function faultsOf(problem: Problem, circles: readonly (readonly string[])
     ...unplaced.map(({ id }) => ({ rule: 'unplaced' as const, people: [id] })),
     ...pairFaults(problem, circleOf),
     ...togetherFaults(problem, circleOf),
-    ...circles.flatMap((members) => circleFaults(problem, members)),
+    ...circles.flatMap((ids) =>
+      circleFaults(
+        problem.policy,
+        ids,
+        ids.flatMap((id) => problem.people[index.get(id) ?? -1] ?? []),
+      ),
+    ),
     ...(week
       ? circles.filter(
           (ids) =>
@@ -60,8 +66,7 @@ function togetherFaults({ people }: Problem, circleOf: ReadonlyMap<string, numbe
   )
 }
 
-function circleFaults({ policy, people }: Problem, ids: readonly string[]): Fault[] {
-  const members = people.filter(({ id }) => ids.includes(id))
+function circleFaults(policy: Policy, ids: readonly string[], members: readonly Person[]): Fault[] {
   const faults: Fault[] = []
   if (ids.length < policy.size.min || ids.length > policy.size.max) faults.push({ rule: 'size', people: ids })
   for (const column of policy.apart) {

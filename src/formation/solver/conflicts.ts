@@ -1,8 +1,9 @@
 import { answer, numbering } from './answers.ts'
+import { endToEnd, type Lists } from './lists.ts'
 import type { Problem, Rule } from './types.ts'
 
 /** Who may never share a circle: levels of the `apart` columns (0 where empty), and for each person the others by rule. */
-export type Conflicts = { columns: readonly string[]; level: Int32Array; enemies: readonly Int32Array[] }
+export type Conflicts = { columns: readonly string[]; level: Int32Array; enemies: Lists }
 export type PairRule = Extract<Rule, 'apart' | 'manager' | 'apart_from' | 'mates'>
 
 export function conflictsOf(problem: Problem): Conflicts {
@@ -44,15 +45,15 @@ export function apart({ columns, level, enemies }: Conflicts, a: number, b: numb
     const value = level[a * count + c] ?? 0
     if (value !== 0 && value === level[b * count + c]) return true
   }
-  const list = enemies[a]
-  return list !== undefined && list.length > 0 && list.includes(b)
+  for (let i = enemies.from[a] ?? 0; i < (enemies.from[a + 1] ?? 0); i++) if (enemies.items[i] === b) return true
+  return false
 }
 
-function enemiesOf(problem: Problem): Int32Array[] {
+function enemiesOf(problem: Problem): Lists {
   const lists = problem.people.map(() => new Set<number>())
   for (const { a, b } of namedPairs(problem)) {
     lists[a]?.add(b)
     lists[b]?.add(a)
   }
-  return lists.map((list) => Int32Array.from(list))
+  return endToEnd(lists.map((list) => [...list]))
 }

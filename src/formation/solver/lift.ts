@@ -1,13 +1,13 @@
 import { somePartner, someTaste } from './anneal.ts'
 import { cost, exchange, NEVER } from './moves.ts'
 import { neighbours, rebuild } from './rebuild.ts'
-import { circleFit, type Search, type Standing, seatedCircles, standing } from './search.ts'
+import { circleFit, type Search, type Standing, standing, worstCircle } from './search.ts'
 import { NOBODY, POOL } from './state.ts'
 
 /** The share of the mean fit that may be given back for the sake of the worst circle, */
 const GIVE_BACK = 0.005
-/** and how much better it must get for each bit that the mean gets worse. */
-const WORTH = 25
+/** and how much a circle that far below the mean weighs: the cube of its distance, so that one far below the others counts. */
+const WORTH = 4
 /** Attempts at one circle without any success after which it is taken to be as good as it can be. */
 const PATIENCE = 600
 
@@ -28,20 +28,11 @@ export function lift(search: Search, until: number): void {
   }
 }
 
-/** The mean fit with a part of the worst circle's: what is worth giving the one up for the other. */
-export const merit = ({ mean, worst }: Standing) => mean + worst / WORTH
+/** The mean fit less what the worst circle's distance from it weighs: what is worth giving the one up for the other. */
+export const merit = ({ mean, worst }: Standing) => mean - WORTH * Math.max(0, mean - worst) ** 3
 
 const worthIt = (start: Standing, now: Standing) =>
   merit(now) >= merit(start) && now.mean >= start.mean * (1 - GIVE_BACK)
-
-function worstCircle({ state, isOpen, fixed }: Search): number {
-  let worst = POOL
-  for (const circle of seatedCircles(state)) {
-    if (isOpen[circle] === 0 || fixed[circle] === 1) continue
-    if (worst === POOL || circleFit(state, circle) < circleFit(state, worst)) worst = circle
-  }
-  return worst
-}
 
 function rebuildWorst(search: Search, worst: number, start: Standing): boolean {
   const { change, undo } = rebuild(search, neighbours(search, worst, 2 + search.random.int(3)), someTaste(search))

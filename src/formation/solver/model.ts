@@ -2,6 +2,7 @@ import { answer } from './answers.ts'
 import { type Blocks, blocksOf } from './blocks.ts'
 import { apart, type Conflicts, conflictsOf } from './conflicts.ts'
 import { type Features, featuresOf } from './features.ts'
+import { type Near, nearOf } from './near.ts'
 import { type Shared, sharedOf } from './shared.ts'
 import type { Problem, Rule } from './types.ts'
 
@@ -17,6 +18,8 @@ export type Model = {
   size: Int32Array
   features: Features
   conflicts: Conflicts
+  /** Kept for as many people as there is room for. */
+  near: Near | null
   shared: Shared
   /** How many people of each block count towards each no-lone value: `blocks × lone.count`. */
   lone: { count: number; of: Int32Array; names: readonly { column: string; value: string }[] }
@@ -37,10 +40,11 @@ export function modelOf(problem: Problem): Model {
   size.forEach((count, b) => {
     first[b + 1] = (first[b] ?? 0) + count
   })
+  const features = featuresOf(people, policy)
+  const conflicts = conflictsOf(problem)
   const model = {
-    ...{ problem, blocks, person, size, first },
-    features: featuresOf(people, policy),
-    conflicts: conflictsOf(problem),
+    ...{ problem, blocks, person, size, first, features, conflicts },
+    near: nearOf(features, conflicts, blocks),
     shared: sharedOf(people, policy, blocks),
     lone: loneOf(problem, blocks),
     ...{

@@ -39,11 +39,44 @@ export function exchange(state: State, a: number, to: number, b: number): void {
 export function admits(state: State, circle: number, joins: number, leaves: number, grows: number): boolean {
   const { max } = state.model
   if ((state.size[circle] ?? 0) + grows > max || !shares(state, circle, joins, leaves)) return false
-  for (let i = 0; i < (state.count[circle] ?? 0); i++) {
-    const member = state.rows[circle * max + i] ?? 0
-    if (member !== leaves && blocksApart(state, joins, member)) return false
+  return !clashes(state, circle, joins, leaves)
+}
+
+/** Whether somebody in a circle, `leaves` apart, may not share one with `joins`. */
+function clashes(state: State, circle: number, joins: number, leaves: number): boolean {
+  const { near, max, first, person } = state.model
+  if (!near) {
+    for (let at = first[joins] ?? 0; at < (first[joins + 1] ?? 0); at++) {
+      if (personClashes(state, circle, person[at] ?? 0, leaves)) return true
+    }
+    return false
   }
-  return true
+  const row = circle * max
+  for (let at = row; at < row + (state.count[circle] ?? 0); at++) {
+    const member = state.rows[at] ?? 0
+    if (member !== leaves && (near.fit[joins * near.blocks + member] ?? 0) < -1) return true
+  }
+  return false
+}
+
+function personClashes(state: State, circle: number, joins: number, leaves: number): boolean {
+  const { conflicts, blocks, max } = state.model
+  const { level, enemies } = conflicts
+  const count = conflicts.columns.length
+  const row = circle * max
+  for (let c = 0; c < count; c++) {
+    const own = level[joins * count + c] ?? 0
+    if (own === 0) continue
+    for (let at = row; at < row + (state.size[circle] ?? 0); at++) {
+      const other = state.seated[at] ?? 0
+      if (level[other * count + c] === own && blocks.of[other] !== leaves) return true
+    }
+  }
+  for (let i = enemies.from[joins] ?? 0; i < (enemies.from[joins + 1] ?? 0); i++) {
+    const other = blocks.of[enemies.items[i] ?? 0] ?? 0
+    if (other !== leaves && state.circleOf[other] === circle) return true
+  }
+  return false
 }
 
 /** Whether, without `leaves`, a circle and a newcomer have a bit in common in every stretch. */
@@ -87,7 +120,8 @@ export function loneChange({ model, lone }: State, circle: number, joins: number
 }
 
 export function blocksApart({ model }: State, a: number, b: number): boolean {
-  const { first, person, conflicts } = model
+  const { first, person, conflicts, near } = model
+  if (near) return (near.fit[a * near.blocks + b] ?? 0) < -1
   for (let x = first[a] ?? 0; x < (first[a + 1] ?? 0); x++) {
     for (let y = first[b] ?? 0; y < (first[b + 1] ?? 0); y++) {
       if (apart(conflicts, person[x] ?? 0, person[y] ?? 0)) return true
@@ -98,7 +132,8 @@ export function blocksApart({ model }: State, a: number, b: number): boolean {
 
 /** The sum of the fits of all pairs between two blocks. */
 function crossFit({ model }: State, a: number, b: number): number {
-  const { first, person } = model
+  const { first, person, near } = model
+  if (near) return near.fit[a * near.blocks + b] ?? 0
   let sum = 0
   for (let x = first[a] ?? 0; x < (first[a + 1] ?? 0); x++) {
     for (let y = first[b] ?? 0; y < (first[b + 1] ?? 0); y++) sum += pairFit(model, person[x] ?? 0, person[y] ?? 0)
@@ -126,15 +161,11 @@ function circleChange(
   }
   if (leaves !== NOBODY) {
     nextSize -= model.size[leaves] ?? 0
-    nextPairs -= fitWith(state, leaves, circle) - ownFit(state, leaves)
+    if (state.stale[circle] === 1) refresh(state, circle)
+    nextPairs -= (state.withMates[leaves] ?? 0) + (state.inner[leaves] ?? 0)
   }
   const change = circlePrice(model, prices, nextPairs, nextSize) - circlePrice(model, prices, pairs, size)
   return model.lone.count === 0 ? change : change + prices.lone * loneChange(state, circle, joins, leaves)
-}
-
-/** What `fitWith` counts too much for a block that sits in the circle: each with itself, and its own pairs once more. */
-function ownFit(state: State, block: number): number {
-  return (state.alone[block] ?? 0) + (state.inner[block] ?? 0)
 }
 
 function awayChange({ model }: State, { home, away }: Prices, block: number, from: number, to: number): number {

@@ -2,7 +2,7 @@ import type { Model } from './model.ts'
 
 /**
  * What the search pays for, in the fit of one person. Flaws: somebody in the pool, each person that a circle has too few, each
- * lone member. Then each person away from where they sat before; what a circle's fit falls short of `floor`, `steep` times,
+ * lone member. Then each person away from where they sat before; what a circle's fit falls short of `floor`, `steep` times for a usual number of members,
  * so that no circle pays for the others; and unevenness, so little that it only decides between equals.
  */
 export type Prices = {
@@ -27,11 +27,11 @@ export function circlePrice({ min, max }: Model, prices: Prices, pairs: number, 
   if (size === 0) return 0
   const off = size - (min + max) / 2
   const fit = size > 1 ? (2 * pairs) / (size - 1) : 0
-  const short = prices.floor * size - fit
+  const short = prices.floor - fit / size
   return (
     prices.uneven * off * off -
     fit +
-    (short > 0 ? prices.steep * short : 0) +
+    (short > 0 ? (prices.steep * short * (min + max)) / 2 : 0) +
     (size < min ? prices.missing * (min - size) : 0)
   )
 }

@@ -1,6 +1,7 @@
 import { chain } from './blocks.ts'
 import { namedPairs } from './conflicts.ts'
 import { alike, OPEN_RULES, type OpenRule } from './exact.ts'
+import { listOf } from './lists.ts'
 import type { Model } from './model.ts'
 import type { Reason, Rule } from './types.ts'
 
@@ -185,7 +186,7 @@ function enemies(model: Model, a: number, b: number, rules: ReadonlySet<OpenRule
   const named: OpenRule[] = ['manager', 'apart_from', 'mates']
   const others = new Set(model.blocks.members[b])
   const linked = (model.blocks.members[a] ?? []).some((person) =>
-    model.conflicts.enemies[person]?.some((other) => others.has(other)),
+    listOf(model.conflicts.enemies, person).some((other) => others.has(other)),
   )
   if (!linked) return false
   if (named.every((rule) => rules.has(rule))) return true

@@ -57,6 +57,16 @@ export function circleFit({ size, pairs }: State, circle: number): number {
   return people > 1 ? (2 * (pairs[circle] ?? 0)) / (people * (people - 1)) : 0
 }
 
+/** The circle with the lowest fit among those that may change; `POOL` where there is none. */
+export function worstCircle({ state, isOpen, fixed }: Search): number {
+  let worst = POOL
+  for (const circle of seatedCircles(state)) {
+    if (isOpen[circle] === 0 || fixed[circle] === 1) continue
+    if (worst === POOL || circleFit(state, circle) < circleFit(state, worst)) worst = circle
+  }
+  return worst
+}
+
 /** Whether a block's hours and values suit a circle as it is, with no look at anything else. */
 export const suits = (state: State, block: number, circle: number) => shares(state, circle, block, NOBODY)
 

@@ -1,5 +1,6 @@
 import { clearSums, contribution, enter, pairFit, sumsOf } from './fit.ts'
 import type { Model } from './model.ts'
+import type { Near } from './near.ts'
 import { NOBODY, POOL, type State } from './state.ts'
 
 /** Everybody in the pool. Broken blocks are left out of it for good: they are never looked at again. */
@@ -20,6 +21,7 @@ export function emptyState(model: Model): State {
     sums: sumsOf(model),
     common: new Int32Array(model.circles * words).fill(-1),
     others: new Int32Array(blocks * words).fill(-1),
+    withMates: new Float64Array(blocks),
     stale: new Uint8Array(model.circles),
     lone: new Int32Array(model.circles * model.lone.count),
     inner: new Float64Array(blocks),
@@ -58,7 +60,7 @@ export function dissolve(state: State, circle: number): void {
   overlay(state, circle, NOBODY)
 }
 
-/** Brings a circle's rows of `others` up to date: forwards along its row, then backwards. */
+/** Brings what a circle's members know of the others up to date: the shared bits forwards along its row, then backwards. */
 export function refresh(state: State, circle: number): void {
   const { words, bits } = state.model.shared
   const row = circle * state.model.max
@@ -77,16 +79,30 @@ export function refresh(state: State, circle: number): void {
       after &= bits[at] ?? 0
     }
   }
+  for (let i = 0; i < count; i++) {
+    const block = state.rows[row + i] ?? 0
+    state.withMates[block] = fitWith(state, block, circle) - (state.alone[block] ?? 0) - 2 * (state.inner[block] ?? 0)
+  }
   state.stale[circle] = 0
 }
 
 /** The sum of the fits of a block's people with everyone in a circle who is not of the block. */
 export function fitWith(state: State, block: number, circle: number): number {
-  const { first, person } = state.model
+  const { first, person, near } = state.model
+  if (near) return nearSum(state, near, block, circle)
   let sum = 0
   for (let at = first[block] ?? 0; at < (first[block + 1] ?? 0); at++) {
     sum += contribution(state, person[at] ?? 0, circle)
   }
+  return sum
+}
+
+function nearSum({ rows, count, model }: State, { blocks, fit }: Near, block: number, circle: number): number {
+  const row = circle * model.max
+  const end = row + (count[circle] ?? 0)
+  const own = block * blocks
+  let sum = 0
+  for (let at = row; at < end; at++) sum += fit[own + (rows[at] ?? 0)] ?? 0
   return sum
 }
 

@@ -1,5 +1,6 @@
 import { answer, numbering, values } from './answers.ts'
 import type { Blocks } from './blocks.ts'
+import { endToEnd, type Lists } from './lists.ts'
 import type { Person, Policy } from './types.ts'
 import { meet, type Week, weekOf } from './week.ts'
 
@@ -18,7 +19,6 @@ export type Shared = {
   hours: Lists
   who: Lists
 }
-export type Lists = { items: Int32Array; from: Int32Array }
 export type Stretch = { rule: 'language' | 'no_slot'; column: string; from: number; to: number; bits: number }
 
 export function sharedOf(people: readonly Person[], policy: Policy, blocks: Blocks): Shared {
@@ -75,15 +75,6 @@ function rowsOf(
     })
   })
   return { words, stretches, bits }
-}
-
-/** Lists laid end to end: those of `n` are `items` from `from[n]` to `from[n + 1]`. */
-function endToEnd(lists: readonly (readonly number[])[]): Lists {
-  const from = new Int32Array(lists.length + 1)
-  lists.forEach((list, n) => {
-    from[n + 1] = (from[n] ?? 0) + list.length
-  })
-  return { items: Int32Array.from(lists.flat()), from }
 }
 
 /**

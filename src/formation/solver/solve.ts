@@ -1,38 +1,56 @@
-import { anneal, usualLoss } from './anneal.ts'
+import { anneal, type Cooling, type Fairness, FEW, usualLoss } from './anneal.ts'
 import { construct } from './construct.ts'
 import { lift, merit } from './lift.ts'
 import { settle } from './rebuild.ts'
 import { type Search, type Standing, standing } from './search.ts'
-import { restore, snapshot } from './seating.ts'
+import { dissolve, restore, snapshot } from './seating.ts'
 import type { State } from './state.ts'
+
+/** How much chance there is in a fresh start, in units of fit. */
+const NOISE = 0.2
+
+type Round = { until: number; afresh?: boolean } & Cooling & Fairness
 
 /**
  * Rounds of annealing: each ends at a share of the budget, and the next begins from the best so far. Temperatures are parts
- * of what a bad swap usually costs; `steep` says how much circles far below the others weigh, less and less.
+ * of what a bad swap usually costs. Circles far below the others weigh less and less, and in the last rounds only the worst. The first rounds begin afresh each, as one beginning may lead into a dead end.
  */
-const ROUNDS = [
-  { until: 0.5, from: 0.1, to: 0.01, steep: 2 },
-  { until: 0.7, from: 0.03, to: 0.01, steep: 1 },
-  { until: 0.85, from: 0.03, to: 0.01, steep: 0.5 },
+const ROUNDS: readonly Round[] = [
+  { until: 0.2, from: 0.1, to: 0.01, steep: 2, fair: 1.5 },
+  { until: 0.4, from: 0.1, to: 0.01, steep: 2, fair: 1.5, afresh: true },
+  { until: 0.6, from: 0.05, to: 0.01, steep: 2, fair: 1.5, afresh: true },
+  { until: 0.7, from: 0.03, to: 0.01, steep: 1, fair: 1.5 },
+  { until: 0.8, from: 0.03, to: 0.01, steep: 0.5, fair: 1.5 },
+  { until: 0.85, from: 0.02, to: 0.005, steep: 20, fair: 'worst' },
+  { until: 0.9, from: 0.02, to: 0.005, steep: 20, fair: 'worst' },
+  { until: 0.95, from: 0.02, to: 0.005, steep: 20, fair: 'worst' },
 ]
 
 /** Fills the circles as well as the budget allows, from the pool or from circles that somebody sits in already. */
 export function solve(search: Search): void {
-  const { state, random, prices } = search
-  const { min, max } = state.model
-  const target = () => Math.floor((min + max) / 2 - 0.5 + random.next())
-  construct(search, { reluctance: 1, noise: 0, target })
-  settle(search, search.open)
+  const { state, prices } = search
+  begin(search, 0)
   const loss = usualLoss(search)
   const best = keeper(state)
-  for (const { until, from, to, steep } of ROUNDS) {
-    anneal(search, until, { from: loss * from, to: loss * to }, steep)
+  for (const { until, from, to, steep, fair, afresh } of ROUNDS) {
+    if (afresh && state.circleOf.length <= FEW) begin(search, NOISE)
+    else best.recall()
+    anneal(search, until, { from: loss * from, to: loss * to }, { steep, fair })
     best.offer()
-    best.recall()
-    if (best.standing().flaws > 0) prices.lone = prices.missing = prices.unplaced * max
+    if (best.standing().flaws > 0) prices.lone = prices.missing = prices.unplaced * state.model.max
   }
+  best.recall()
   lift(search, 1)
   if (standing(state).flaws > best.standing().flaws) best.recall()
+}
+
+/** Takes apart what may be taken apart, if there should be `noise`, and seats everybody who waits. */
+function begin(search: Search, noise: number): void {
+  const { state, random, fixed, open } = search
+  const { min, max } = state.model
+  if (noise > 0) for (const circle of open) if (fixed[circle] === 0) dissolve(state, circle)
+  construct(search, { reluctance: 1, noise, target: () => Math.floor((min + max) / 2 - 0.5 + random.next()) })
+  settle(search, open)
 }
 
 /** Remembers the best state it was shown: the fewest flaws, then the most merit. */

@@ -26,7 +26,9 @@ export type State = {
   sums: Sums
   common: Int32Array
   others: Int32Array
-  /** Circles whose rows of `others` are to be worked out anew before they are read; see `refresh`. */
+  /** For each block the sum of its fits with the others of its circle. */
+  withMates: Float64Array
+  /** Circles whose members' `others` and `withMates` are to be worked out anew before they are read; see `refresh`. */
   stale: Uint8Array
   lone: Int32Array
   /** The sum of the fits of a block's own pairs, and of each of its people with themselves. */

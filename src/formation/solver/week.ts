@@ -25,10 +25,12 @@ export function weekOf(people: readonly Person[], policy: Policy): Week | null {
   const { clocks, clock } = clocksOf(people, (first - 8) * 1440, (last + 15) * 1440)
   const mondays = kindsOfWeek(all, clocks)
   const slots = slotsOf(mondays, clocks)
+  const offsets = clocks.map((own) => mondays.map((monday) => steadyOffset(own, monday)))
   const free = people.map((person, p) => {
     const own = clocks[clock[p] ?? 0]
-    const spans = own ? mondays.map((monday) => freeSpans(own, person.free, monday)) : []
-    return freeSlots(slots, spans, policy.meetingMinutes)
+    return own
+      ? freeSlots(slots, freeTimes(own, offsets[clock[p] ?? 0] ?? [], person.free, mondays), policy.meetingMinutes)
+      : []
   })
   return { mondays, clocks, clock, slots, free }
 }
@@ -51,27 +53,53 @@ export function meet(lists: readonly (readonly number[])[]): number[] {
   return first.filter((item) => rest.every((list) => list.has(item)))
 }
 
-function freeSlots(slots: readonly WeekSlot[], free: readonly (readonly Span[])[], minutes: number): number[] {
+/** Free time around one kind of week: spans that are `shift` minutes later than they are by the week's Monday 00:00 UTC. */
+type FreeTime = { shift: number; spans: readonly Span[] }
+
+/** Where a clock does not change around a week, its free time is that of the wall clock, moved. */
+function freeTimes(
+  clock: Clock,
+  offsets: readonly (number | null)[],
+  free: readonly Span[],
+  mondays: readonly number[],
+) {
+  const wall = joined(
+    [-WEEK, 0, WEEK].flatMap((week) => free.map(({ from, to }) => ({ from: from + week, to: to + week }))),
+  )
+  return mondays.map((monday, kind): FreeTime => {
+    const offset = offsets[kind] ?? null
+    return offset === null ? { shift: 0, spans: freeSpans(clock, free, monday) } : { shift: offset, spans: wall }
+  })
+}
+
+function freeSlots(slots: readonly WeekSlot[], free: readonly FreeTime[], minutes: number): number[] {
   const out: number[] = []
-  for (const span of free[0] ?? []) {
-    for (let s = firstFrom(slots, span.from); s < slots.length; s++) {
+  const { shift, spans } = free[0] ?? { shift: 0, spans: [] }
+  for (const span of spans) {
+    for (let s = firstFrom(slots, span.from - shift); s < slots.length; s++) {
       const starts = slots[s]?.starts ?? []
-      if ((starts[0] ?? 0) + minutes > span.to) break
+      if ((starts[0] ?? 0) + shift + minutes > span.to) break
       if (alwaysFree(starts, free, minutes)) out.push(s)
     }
   }
   return out
 }
 
-function alwaysFree(starts: readonly number[], free: readonly (readonly Span[])[], minutes: number): boolean {
+function alwaysFree(starts: readonly number[], free: readonly FreeTime[], minutes: number): boolean {
   for (let kind = 1; kind < starts.length; kind++) {
-    if (!covered(free[kind] ?? [], starts[kind] ?? 0, minutes)) return false
+    const time = free[kind]
+    if (!time || !covered(time.spans, (starts[kind] ?? 0) + time.shift, minutes)) return false
   }
   return true
 }
 
 function covered(spans: readonly Span[], start: number, minutes: number): boolean {
-  for (const { from, to } of spans) if (from <= start && start + minutes <= to) return true
+  for (let i = 0; i < spans.length; i++) {
+    const span = spans[i]
+    if (span && span.from <= start) {
+      if (start + minutes <= span.to) return true
+    } else return false
+  }
   return false
 }
 
@@ -137,24 +165,25 @@ function steadyOffset(clock: Clock, monday: number): number | null {
   return clock.changes.some((change) => change.from > from && change.from <= to) ? null : offsetAt(clock, from)
 }
 
-/** Free time around one week in minutes from its Monday 00:00 UTC, joined where spans meet. */
+/** Free time around one week in minutes from its Monday 00:00 UTC. */
 function freeSpans(clock: Clock, spans: readonly Span[], monday: number): Span[] {
+  const at = (day: number, minute: number) => instantOf(clock, day, minute) - monday * 1440
+  return joined(
+    [monday - 7, monday, monday + 7].flatMap((day) =>
+      spans.map(({ from, to }) => ({ from: at(day, from), to: at(day, to) })),
+    ),
+  )
+}
+
+/** Spans in order, those that meet as one. */
+function joined(spans: Span[]): Span[] {
   const out: Span[] = []
-  for (const day of [monday - 7, monday, monday + 7]) {
-    for (const span of spans) {
-      const from = instantOf(clock, day, span.from) - monday * 1440
-      const to = instantOf(clock, day, span.to) - monday * 1440
-      out.push({ from, to })
-    }
-  }
-  out.sort((a, b) => a.from - b.from)
-  const joined: Span[] = []
-  for (const span of out) {
-    const last = joined.at(-1)
+  for (const span of spans.sort((a, b) => a.from - b.from)) {
+    const last = out.at(-1)
     if (last && span.from <= last.to) last.to = Math.max(last.to, span.to)
-    else joined.push(span)
+    else out.push({ ...span })
   }
-  return joined
+  return out
 }
 
 function firstFrom(slots: readonly WeekSlot[], from: number): number {
