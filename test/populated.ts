@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { RoomModel } from '../src/meetings/rules.ts'
 import { newId } from '../src/platform/ids.ts'
 import type { TestCommunity } from './arrange.ts'
 import type { Browser } from './browserless.ts'
@@ -61,16 +62,14 @@ async function wholeMeeting(all: Four, circle: string, words: Words): Promise<st
   const [mia, ben, cleo] = all
   const room = await openRoom(mia, circle, 'circle-meeting-90')
   await begun(room, all)
-  await until(room, mia, ({ view }) => view.step?.seen === 'together')
-  const writer = await whoMay('write', room, all)
-  await press(writer, room, 'write', { entry: newId(), words: words('silent') })
-  await until(room, mia, ({ view }) => view.step?.part === 'deep-dive', words('challenge'))
+  const goOnTo = (is: (model: RoomModel) => boolean) => until(room, mia, is, words('challenge'))
+  await goOnTo(({ view }) => view.step?.seen === 'together')
+  await press(await whoMay('write', room, all), room, 'write', { entry: newId(), words: words('silent') })
+  await goOnTo(({ view }) => view.step?.part === 'deep-dive')
   await press(cleo, room, 'note', { entry: newId(), words: words('note') })
-  const promises = ({ view }: Awaited<ReturnType<typeof look>>) =>
-    view.step?.material === 'commitments' && view.may.includes('commit')
-  await until(room, mia, promises)
+  await goOnTo(({ view }) => view.step?.material === 'commitments' && view.may.includes('commit'))
   await press(ben, room, 'commit', { entry: newId(), what: words('promise'), cue: words('moment') })
-  await until(room, mia, ({ view }) => view.step?.how === 'rate')
+  await goOnTo(({ view }) => view.step?.how === 'rate')
   const marks = { heard: '9', topic: '8', method: '7', worth: '10' }
   await press(ben, room, 'rate', { entry: newId(), ...marks, better: words('rating') })
   expect((await press(mia, room, 'end')).view.phase).toBe('ended')

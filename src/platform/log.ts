@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, destination, type Logger, pino } from 'pino'
 
 export type Log = Logger
 
@@ -6,8 +6,8 @@ export type Log = Logger
  * Structured logs, one JSON object a line, without personal text: callers log ids, counts, durations and the names of errors,
  * never what a person typed. Error messages of the database can quote values, so only code and stack frames are kept.
  */
-export function openLog(level: string): Log {
-  return pino({ level, base: null, serializers: { err: withoutWords } })
+export function openLog(level: string, to: DestinationStream = destination(1)): Log {
+  return pino({ level, base: null, serializers: { err: withoutWords } }, to)
 }
 
 function withoutWords(error: unknown) {
