@@ -17,7 +17,10 @@ export async function rulesOf(db: MemberDb, circle: string): Promise<Rule[]> {
 
 /** The next meeting of a circle, or the one that is going on. */
 export async function nextMeeting(db: CircleDb, seat: Seat, now: Date): Promise<Meeting | undefined> {
-  return meetingsBetween(await rulesOf(db, seat.circle), now, new Date(+now + horizon))[0]
+  const found = await rulesOf(db, seat.circle)
+  const within = (time: number) => meetingsBetween(found, now, new Date(+now + time))[0]
+  // Nearly always there is one soon; only then is the rest of the year not laid out to find it.
+  return within(15 * day) ?? within(horizon)
 }
 
 /** A meeting of this circle by its id; throws NotFound. */

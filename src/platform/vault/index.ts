@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 import type { MasterKey } from './keyfile.ts'
 import { open, type Sealed, seal } from './seal.ts'
 import type { Shares } from './shares.ts'
@@ -64,17 +64,17 @@ export function openVault(master: MasterKey, shares: Shares): Vault {
 }
 
 function communityVault(community: string, key: Buffer, shares: Shares): CommunityVault {
-  const circleKeys = new Map<string, Buffer>()
+  const circleKeys = new Map<string, KeyObject>()
   const own = hkdfSync('sha256', key, Buffer.alloc(0), 'community box', 32)
   const place = (circle: string, epoch: number) => `${community} ${circle} ${epoch}`
   const wrappingKey = (share: Buffer) => Buffer.from(hkdfSync('sha256', key, share, 'circle key', 32))
 
-  function unwrap(circle: string, { epoch, wrapped }: WrappedKey): Buffer {
+  function unwrap(circle: string, { epoch, wrapped }: WrappedKey): KeyObject {
     const name = `${circle} ${epoch} ${wrapped.toString('base64')}`
     const known = circleKeys.get(name)
     if (known) return known
     const share = shares.read(circle, wrapped.subarray(0, 16))
-    const found = open(wrappingKey(share), place(circle, epoch), wrapped.subarray(16))
+    const found = createSecretKey(open(wrappingKey(share), place(circle, epoch), wrapped.subarray(16)))
     circleKeys.set(name, found)
     return found
   }
@@ -86,7 +86,12 @@ function communityVault(community: string, key: Buffer, shares: Shares): Communi
     },
     circleBox: (circle, keys) => {
       const latest = Math.max(...keys.map((key) => key.epoch))
-      const keyOf = (epoch: number) => unwrap(circle, keyFor(keys, epoch))
+      const found = new Map<number, KeyObject>()
+      const keyOf = (epoch: number) => {
+        const key = found.get(epoch) ?? unwrap(circle, keyFor(keys, epoch))
+        found.set(epoch, key)
+        return key
+      }
       return boxOf(`${community} ${circle}`, latest, keyOf)
     },
     box: boxOf(community, 0, () => Buffer.from(own)),
@@ -104,7 +109,7 @@ function keyFor(keys: readonly WrappedKey[], epoch: number): WrappedKey {
   return found
 }
 
-function boxOf(prefix: string, epoch: number, keyOf: (epoch: number) => Buffer): Box {
+function boxOf(prefix: string, epoch: number, keyOf: (epoch: number) => Buffer | KeyObject): Box {
   const place = (column: string, row: string) => `${prefix} ${column} ${row}`
   return {
     epoch,
