@@ -17,16 +17,21 @@ export interface Shot {
 }
 
 /** Keeps `clients` connections busy for `seconds`, each sending its next request when the last is answered. Times are in milliseconds. */
-export async function load(url: string, clients: number, seconds: number, shot: (n: number) => Shot): Promise<Load> {
+export async function load(
+  url: string,
+  clients: number,
+  seconds: number,
+  shot: (n: number, client: number) => Shot,
+): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: clients })
   const until = performance.now() + seconds * 1000
   const times: number[] = []
   let n = 0
   const began = performance.now()
-  const client = async () => {
-    while (performance.now() < until) times.push(await fire(agent, url, shot(n++)))
+  const run = async (client: number) => {
+    while (performance.now() < until) times.push(await fire(agent, url, shot(n++, client)))
   }
-  await Promise.all(Array.from({ length: clients }, client))
+  await Promise.all(Array.from({ length: clients }, (_, client) => run(client)))
   const took = (performance.now() - began) / 1000
   agent.destroy()
   times.sort((a, b) => a - b)
@@ -34,7 +39,8 @@ export async function load(url: string, clients: number, seconds: number, shot: 
   return { rps: times.length / took, p50: at(0.5), p99: at(0.99), requests: times.length }
 }
 
-function fire(agent: Agent, url: string, { method, path, headers, body, status }: Shot): Promise<number> {
+/** Sends one request; resolves with its time in milliseconds. */
+export function fire(agent: Agent, url: string, { method, path, headers, body, status }: Shot): Promise<number> {
   return new Promise((resolve, reject) => {
     const began = performance.now()
     const sent = request(`${url}${path}`, { agent, method, headers }, (answer) => {
@@ -50,9 +56,13 @@ function fire(agent: Agent, url: string, { method, path, headers, body, status }
   })
 }
 
-/** One warm-up, then app and floor in turn; the medians of each count. */
-export async function inTurn<T>(rounds: number, a: () => Promise<T>, b: () => Promise<T>): Promise<{ a: T[]; b: T[] }> {
-  const results: { a: T[]; b: T[] } = { a: [], b: [] }
+/** One and the other in turn, so that both meet the machine in the same moods. */
+export async function inTurn<A, B>(
+  rounds: number,
+  a: () => Promise<A>,
+  b: () => Promise<B>,
+): Promise<{ a: A[]; b: B[] }> {
+  const results: { a: A[]; b: B[] } = { a: [], b: [] }
   for (let round = 0; round < rounds; round++) {
     results.a.push(await a())
     results.b.push(await b())

@@ -1,6 +1,9 @@
 /** The benchmarks by name; each prints one JSON object on its last line. */
 const benchmarks: Record<string, () => Promise<unknown>> = {
+  live: async () => (await import('./live.ts')).live(),
+  page: async () => (await import('./page.ts')).page(),
   start: async () => (await import('./start.ts')).start(),
+  writes: async () => (await import('./writes.ts')).writes(),
 }
 
 const [wanted = ''] = process.argv.slice(2)
@@ -9,6 +12,7 @@ if (!benchmark) {
   process.stderr.write(`npm run -s bench -- NAME, where NAME is one of: ${Object.keys(benchmarks).join(', ')}\n`)
   process.exit(2)
 }
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 process.stdout.write(`${JSON.stringify(await benchmark())}\n`)
 process.exit(0)
 

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { type House, openHouse } from '../src/house.ts'
 import { readConfig } from '../src/platform/config.ts'
 import { openLog } from '../src/platform/log.ts'
@@ -15,6 +16,9 @@ export interface Product {
   readonly url: string
   readonly pid: number
   readonly dataDir: string
+  /** Where its database is reached, and the password of its superuser. */
+  readonly database: { readonly host: string; readonly port: number; readonly database: string }
+  readonly superuser: string
   /** From exec to the first answer of /readyz, in milliseconds. */
   readonly startMs: number
   stop(): Promise<void>
@@ -42,6 +46,8 @@ export async function startProduct(dataDir: string, env: Record<string, string> 
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
+  // Whatever ends this process leaves nothing running.
+  process.once('exit', () => child.kill('SIGTERM'))
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const isOver = ended.then(() => Promise.reject(new Error('the product ended while starting')))
   await Promise.race([isReady(url), isOver])
@@ -49,6 +55,8 @@ export async function startProduct(dataDir: string, env: Record<string, string> 
     url,
     pid: child.pid ?? 0,
     dataDir,
+    database: databaseIn(dataDir),
+    superuser: read(join(dataDir, 'superuser')).trim(),
     startMs: performance.now() - began,
     async stop() {
       child.kill('SIGTERM')
@@ -77,13 +85,20 @@ export function freePort(): Promise<number> {
   })
 }
 
-/** A second process's view of the same database, to arrange people in it and to record what a page asks. */
-export async function attach(dataDir: string): Promise<House> {
-  const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' })
-  const server = { host: join(dataDir, 'socket'), port: 5432, database: 'trellis', roles: 'trellis' }
+/** Another process's view of the same database, to arrange people in it and to record what a page asks. */
+export async function attached<T>(dataDir: string, work: (house: House) => Promise<T>): Promise<T> {
+  const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error' })
+  const server = { ...databaseIn(dataDir), roles: 'trellis' }
   const key = openKeyFile(config.keyFile, undefined)
-  return openHouse(config, { server, key }, root, openLog('silent'))
+  const house = await openHouse(config, { server, key }, root, openLog('error'))
+  try {
+    return await work(house)
+  } finally {
+    await house.close()
+  }
 }
+
+const databaseIn = (dataDir: string) => ({ host: join(dataDir, 'socket'), port: 5432, database: 'trellis' })
 
 /** CPU seconds that the product's node process and its PostgreSQL have used. */
 export function cpuSeconds(product: Product): number {
@@ -116,4 +131,12 @@ function read(file: string): string {
   } catch {
     return ''
   }
+}
+
+/** What the page's scripts weigh, packed. */
+export function scriptBytes(html: string): number {
+  const named = [...html.matchAll(/<script[^>]+src="\/assets\/([^"?]+)/g)].map(([, name]) => name)
+  const folder = join(root, 'dist', 'assets')
+  const files = readdirSync(folder).filter((file) => named.includes(file))
+  return files.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0)
 }
