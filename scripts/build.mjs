@@ -39,7 +39,11 @@ const common = {
 function programs() {
   return {
     ...common,
-    entryPoints: there({ server: 'src/main.ts', commands: 'src/operations/main.ts' }),
+    entryPoints: there({
+      server: 'src/main.ts',
+      commands: 'src/operations/main.ts',
+      'form-thread': 'src/operations/form-thread.ts',
+    }),
     chunkNames: 'parts/[name]-[hash]',
     platform: 'node',
     target: 'node24',

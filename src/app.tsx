@@ -15,6 +15,9 @@ import {
   setupEntries,
   statusEntries,
 } from './communities/routes.tsx'
+import { formationJobs } from './formation/jobs.ts'
+import { suggestedTimes } from './formation/reads.ts'
+import { aboutCircle, formationEntries, waitingPlace } from './formation/routes.tsx'
 import { forumEntries } from './forum/routes.tsx'
 import { circleHomeEntries, startEntries } from './home/routes.tsx'
 import { insightJobs } from './insights/jobs.ts'
@@ -43,7 +46,7 @@ const partings = [leaveRooms]
 export const contents: Contents = {
   '/': [...welcomeEntries, ...policyEntries],
   '/applications': applicationEntries,
-  '/p': personalEntries,
+  '/p': personalEntries(waitingPlace),
   '/forum': forumEntries,
   '/insights': insightEntries,
   '/letter': letterEntries,
@@ -56,7 +59,7 @@ export const contents: Contents = {
   '/circles': [
     ...circleEntries([carryAgreement, carryPlaceForward], partings),
     ...charterEntries,
-    ...schedulingEntries(doorTo),
+    ...schedulingEntries(doorTo, suggestedTimes),
     ...commitmentEntries,
     ...meetingEntries,
     ...circleHomeEntries,
@@ -64,7 +67,8 @@ export const contents: Contents = {
   '/home': startEntries,
   '/ask': askEntries,
   '/i': invitationEntries,
-  '/places': placementEntries,
+  '/places': placementEntries(aboutCircle),
+  '/formation': formationEntries,
   '/sign-in': signInEntries,
   '/me/calendar': calendarEntries,
   '/calendar': feedEntries,
@@ -76,7 +80,14 @@ export const contents: Contents = {
 }
 
 /** What the worker runs. */
-export const jobs: readonly Job[] = [...mailJobs, ...arrivingJobs, ...circleJobs, ...insightJobs, ...applicationJobs]
+export const jobs: readonly Job[] = [
+  ...mailJobs,
+  ...arrivingJobs,
+  ...circleJobs,
+  ...insightJobs,
+  ...applicationJobs,
+  ...formationJobs,
+]
 
 /** What the top of every page leads to, for whoever reads it. */
 export function nav(asked: Asked): readonly NavItem[] {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { readPeople } from '../src/applications/rules.ts'
-import { policyFile, solverPerson } from '../src/formation/rules.ts'
 import type { Formation, Problem } from '../src/formation/solver/index.ts'
+import { policyFile, solverPerson } from '../src/operations/form-policy.ts'
 
 /** The samples of people and policies, the maker of more of them, and the checker that shares no code with the product. */
 const data = join(import.meta.dirname, 'data')

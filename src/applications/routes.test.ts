@@ -167,7 +167,7 @@ describe('A personal link', () => {
     const ha = house.nobody()
     expect((await ha.get(link)).text).toContain('For Đặng Thị Hà')
     expect((await ha.post(`${link}/you`, { ...say, privacy: '' })).status).toBe(422)
-    expect((await ha.post(`${link}/you`, say)).location).toBe('/home')
+    expect((await ha.post(`${link}/you`, say)).location).toBe('/places')
     expect((await ha.get('/applications/mine')).text).toContain('Employer 2')
     for (const who of [house.nobody(), olga]) {
       expect((await who.get(link)).status).toBe(404)

@@ -1,11 +1,13 @@
 import { stringify } from 'csv-stringify/sync'
+import type { VNode } from 'preact'
 import type { OfficeScope } from '../communities/web.ts'
 import { organiser } from '../communities/web.ts'
 import { consent, joinWith, welcome } from '../people/writes.ts'
+import type { VisitorDb } from '../platform/db/handles.ts'
 import { Invalid, NotFound, Refused } from '../platform/errors.ts'
 import { bytes, go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
-import { feed, form, page } from '../platform/http/registry.ts'
+import { type Entry, feed, form, page } from '../platform/http/registry.ts'
 import { zoneNamed, zonesByRegion } from '../platform/i18n/zones.ts'
 import { isId } from '../platform/ids.ts'
 import { currentVersion } from '../policies/reads.ts'
@@ -13,7 +15,15 @@ import { ImportPage, PreviewPage } from './pages/import.tsx'
 import { ApplicantsPage } from './pages/list.tsx'
 import { ApplicantPage, OwnApplicationPage } from './pages/one.tsx'
 import { PersonalPage, YouPage } from './pages/personal.tsx'
-import { application, applications, expectedBy, hasApplication, type WaitingFile, waitingFile } from './reads.ts'
+import {
+  application,
+  applications,
+  type Expected,
+  expectedBy,
+  hasApplication,
+  type WaitingFile,
+  waitingFile,
+} from './reads.ts'
 import { type Coming, choicesFrom, columnsForm, comingForm, fileForm, nothing, plan, readPeople } from './rules.ts'
 import { applicant, type PersonalScope, personalLink } from './web.ts'
 import { importPeople, keepFile, personalPath, removeApplication, renewLink, takeOver, tellColumns } from './writes.ts'
@@ -82,10 +92,18 @@ export const applicationEntries = [
   }),
 ]
 
-/** Coming in by a personal link. */
-export const personalEntries = [
-  page('/p/:token', personalLink, async ({ here, expected }, asked) => (
-    <PersonalPage community={here.name} name={expected.name} path={`/p/${asked.params.token}`} />
+/** What waits for whoever holds a personal link, in an area after this one; undefined for nothing yet. */
+type FindWaiting = (db: VisitorDb, whom: Expected) => Promise<VNode | undefined>
+
+/** Coming in by a personal link. `findWaiting` shows the place that is kept for them. */
+export const personalEntries = (findWaiting: FindWaiting): Entry[] => [
+  page('/p/:token', personalLink, async ({ here, expected, visitor }, asked) => (
+    <PersonalPage
+      community={here.name}
+      name={expected.name}
+      path={`/p/${asked.params.token}`}
+      waiting={await visitor((db) => findWaiting(db, expected))}
+    />
   )),
   page('/p/:token/you', personalLink, showYou),
   form('/p/:token/you', personalLink, { schema: comingForm, back: showYou, act: come }),
@@ -125,7 +143,7 @@ async function come({ here, accounts }: PersonalScope, { name, zone: told, versi
     await consent(db, here, came.person, 'privacy', version)
     return came.cookies
   })
-  return go('/home', cookies)
+  return go('/places', cookies)
 }
 
 async function showList({ db, office }: OfficeScope, asked: Asked) {

@@ -9,6 +9,7 @@ export {
   knownColumns,
   type Meaning,
   type PeopleFile,
+  readHours,
   readPeople,
   type Span,
 } from './people-file/index.ts'

@@ -1,5 +1,5 @@
 import { hereOf, selfOf } from '../people/web.ts'
-import type { AccountsDb } from '../platform/db/handles.ts'
+import type { AccountsDb, VisitorDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import type { Audience } from '../platform/http/registry.ts'
@@ -9,6 +9,8 @@ import { type Expected, expected, type OwnApplication, ownApplication } from './
 export interface PersonalScope {
   readonly here: CommunityHere
   readonly expected: Expected
+  /** Looks with the link in hand. */
+  visitor<T>(work: (db: VisitorDb) => Promise<T>): Promise<T>
   /** A transaction for coming in. */
   accounts<T>(work: (db: AccountsDb) => Promise<T>): Promise<T>
 }
@@ -20,9 +22,11 @@ export const personalLink: Audience<PersonalScope> = {
     const here = hereOf(asked)
     const { handles } = asked.services
     const token = hashOf(asked.params.token ?? '').toString('hex')
-    const found = await handles.visitor({ community: here.id, token }, expected)
+    const visitor = <T>(inside: (db: VisitorDb) => Promise<T>) => handles.visitor({ community: here.id, token }, inside)
+    const found = await visitor(expected)
     if (!found) throw new NotFound()
-    return work({ here, expected: found, accounts: (inside) => handles.accounts({ community: here.id }, inside) })
+    const accounts = <T>(inside: (db: AccountsDb) => Promise<T>) => handles.accounts({ community: here.id }, inside)
+    return work({ here, expected: found, visitor, accounts })
   },
 }
 

@@ -1,6 +1,9 @@
+import type { VNode } from 'preact'
 import { z } from 'zod'
+import type { Self } from '../people/rules.ts'
 import type { SelfScope } from '../people/web.ts'
 import { member } from '../people/web.ts'
+import type { MemberDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
 import { go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
@@ -164,12 +167,16 @@ export const invitationEntries: Entry[] = [
   }),
 ]
 
+/** What is known of a formed circle in an area after this one: when it could meet, and how it came about. */
+type FindAbout = (db: MemberDb, self: Self, circle: string) => Promise<VNode | undefined>
+
 /** Answering a place that was kept when circles were formed. */
-export const placementEntries: Entry[] = [
-  page('/places/:place', invited, showPlacement),
+export const placementEntries = (findAbout: FindAbout): Entry[] => [
+  page('/places', member, showPlaces),
+  page('/places/:place', invited, showPlacement(findAbout)),
   form('/places/:place', invited, {
-    schema: z.object({ answer: z.enum(['yes', 'no']) }),
-    back: showPlacement,
+    schema: z.object({ answer: z.enum(['yes', 'no'], 'circles.place.needed') }),
+    back: showPlacement(findAbout),
     act: async ({ db, here, self, place }, { answer }, { services }) => {
       const now = services.now()
       if (answer === 'yes') {
@@ -236,9 +243,19 @@ async function showInvitation({ invited, who }: LinkScope, asked: Asked) {
   )
 }
 
-async function showPlacement({ place }: PlaceScope) {
-  return <PlacementPage place={place} />
+/** To the one place that is kept, where it is one. */
+async function showPlaces({ db, self }: SelfScope) {
+  const kept = await placements(db, self)
+  const [one] = kept
+  if (kept.length === 1 && one) return go(`/places/${one.id}`)
+  return go(kept.length > 1 ? '/circles' : '/home')
 }
+
+const showPlacement =
+  (findAbout: FindAbout) =>
+  async ({ db, self, place }: PlaceScope) => (
+    <PlacementPage place={place} about={await findAbout(db, self, place.circle.id)} />
+  )
 
 /** A part of the address that must be an id before a query sees it. */
 function idIn(asked: Asked, name: string): string {

@@ -1,65 +1,266 @@
 import { z } from 'zod'
-import type { FilePerson } from '../applications/rules.ts'
-import type { Person, Policy } from './solver/index.ts'
+import { readHours } from '../applications/rules.ts'
+import { dayIn, daysAfter, meetingAt, timeIn } from '../scheduling/rules.ts'
+import type { CircleResult, Formation, Kind, Person, Policy, Problem, Slot } from './solver/index.ts'
+import type { Arrangement } from './solver/scored.ts'
 
-const column = z.string().trim().min(1)
-const date = z.iso.date()
+export type { CircleResult, Formation, Impossible, Policy, Problem, Reason, Rule, Slot } from './solver/index.ts'
+export { type Arrangement, brokenRules, type Chair, chairsFor, scored } from './solver/scored.ts'
 
 /** Longer seasons than this are taken for a mistake. */
 const longest = 3 * 366 * 86_400_000
 
-const season = z
-  .object({ from: date, to: date })
-  .refine(({ from, to }) => from <= to, { message: 'ends before it begins', path: ['to'] })
-  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= longest, {
-    message: 'is longer than three years',
-    path: ['to'],
-  })
+/** What circles are formed from: one who asked, with every answer. */
+export interface Answering {
+  readonly id: string
+  readonly ref: string
+  readonly address: string
+  readonly zone: string
+  readonly answers: Readonly<Record<string, string>>
+}
 
-const size = z
-  .object({ min: z.int().min(1).max(100), max: z.int().min(1).max(100) })
-  .refine(({ min, max }) => min <= max, { message: 'is less than min', path: ['max'] })
+/** A column of the answers that circles may be formed by. */
+export interface UsableColumn {
+  readonly column: string
+  readonly kind: Kind
+  /** What it is usually taken for: -3 as different as possible, 3 as alike as possible, 0 does not matter. */
+  readonly usual: number
+}
 
-const attribute = z.object({
-  column,
-  kind: z.enum(['category', 'number', 'set']),
-  aim: z.enum(['diverse', 'similar']),
-  weight: z.number().min(0).max(1_000_000),
-})
+const usual: Readonly<Record<string, number>> = { industry: -3, function: -2, stage: 3, hours_per_month: 2, goals: 1 }
+const never = ['availability', 'manager_email', 'apart_from', 'together_with', 'id']
 
-/** `policy.json` as organisers write it; its result is what the solver takes. */
-export const policyFile = z
+/** The columns that say something about more than one person. Text of one's own, which hardly two share, is none of them. */
+export function usableColumns(people: readonly Pick<Answering, 'answers'>[]): UsableColumn[] {
+  const columns = new Set(people.flatMap(({ answers }) => Object.keys(answers)))
+  return [...columns]
+    .filter((column) => !never.includes(column))
+    .flatMap((column) => {
+      const told = people.map(({ answers }) => answers[column] ?? '').filter((value) => value !== '')
+      const kind = kindOf(told)
+      const many = new Set(told).size > Math.max(12, told.length / 2)
+      return told.length === 0 || (kind === 'category' && many) ? [] : [{ column, kind, usual: usual[column] ?? 0 }]
+    })
+    .sort((a, b) => Math.abs(b.usual) - Math.abs(a.usual) || a.column.localeCompare(b.column))
+}
+
+function kindOf(values: readonly string[]): Kind {
+  if (values.every((value) => Number.isFinite(Number(value)))) return 'number'
+  return values.some((value) => value.includes(';')) ? 'set' : 'category'
+}
+
+const day = z.iso.date('formation.date.wrong')
+const seats = z.coerce.number('formation.size.wrong').int('formation.size.wrong')
+const sizeOf = seats.min(2, 'formation.size.wrong').max(10, 'formation.size.wrong')
+const points = z.coerce.number().int().min(-3).max(3)
+const names = z.array(z.string().max(200)).max(50).default([])
+
+/** What an organiser wishes for. `column-N` and `weight-N` belong together. */
+export const wishForm = z
   .object({
-    size,
-    season: season.optional(),
-    meeting_minutes: z.int().min(5).max(1440).optional(),
-    attributes: z.array(attribute).default([]),
-    apart: z.array(column).default([]),
-    common: z.array(column).default([]),
-    no_lone: z.array(z.object({ column, values: z.array(column) })).default([]),
+    ...{ min: sizeOf, max: sizeOf, from: day, to: day, apart: names, common: names },
+    minutes: z.enum(['60', '90', '120']).transform(Number),
+    rhythm: z.enum(['weekly', 'fortnightly']),
+    lone: z.string().max(200).default(''),
+    loneValues: z.string().max(500).default(''),
   })
-  .refine((policy) => !policy.season || policy.meeting_minutes !== undefined, {
-    message: 'is needed with a season',
-    path: ['meeting_minutes'],
+  .catchall(z.unknown())
+  .refine(({ min, max }) => min <= max, { path: ['max'], error: 'formation.size.order' })
+  .refine(({ from, to }) => from < to, { path: ['to'], error: 'formation.date.order' })
+  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= longest, {
+    path: ['to'],
+    error: 'formation.date.long',
   })
-  .transform(
-    ({ size, season, meeting_minutes = 90, no_lone, attributes, apart, common }): Policy => ({
-      ...{ size, attributes, apart, common, noLone: no_lone, meetingMinutes: meeting_minutes },
-      ...(season ? { season } : {}),
-    }),
-  )
+export type Wish = z.output<typeof wishForm>
 
-/** Every column that a policy speaks of. */
-export const columnsOf = ({ attributes, apart, common, noLone }: Policy): string[] => [
-  ...new Set([...attributes.map(({ column }) => column), ...apart, ...common, ...noLone.map(({ column }) => column)]),
-]
-
-/** Someone from a file as the solver takes them: every column is an answer that a policy may speak of. */
-export function solverPerson(person: FilePerson): Person {
-  const { id, name, address, zone, free, answers, manager, apartFrom, togetherWith } = person
+/** The wish as the search understands it. Columns that nobody answered are left out. */
+export function policyFrom(wish: Wish, columns: readonly UsableColumn[]): Policy {
+  const has = (column: string) => columns.some((each) => each.column === column)
+  const attributes = columns.flatMap(({ column, kind }, index) => {
+    const said = wish[`column-${index}`] === column ? points.safeParse(wish[`weight-${index}`]) : undefined
+    const weight = said?.success ? said.data : 0
+    const aim = weight < 0 ? ('diverse' as const) : ('similar' as const)
+    return weight === 0 ? [] : [{ column, kind, aim, weight: Math.abs(weight) }]
+  })
+  const values = valuesOf(wish.loneValues)
   return {
-    ...{ id, zone: zone === '' ? 'UTC' : zone, free, apartFrom, togetherWith },
-    answers: { ...answers, id, name, email: address, time_zone: zone },
-    ...(manager === undefined ? {} : { manager }),
+    size: { min: wish.min, max: wish.max },
+    season: { from: wish.from, to: wish.to },
+    meetingMinutes: wish.minutes,
+    attributes,
+    apart: wish.apart.filter(has),
+    common: wish.common.filter(has),
+    noLone: has(wish.lone) && values.length > 0 ? [{ column: wish.lone, values }] : [],
   }
 }
+
+/** What is wished for before anybody has said otherwise: half a year, from the Monday after next on. */
+export function usualPolicy(columns: readonly UsableColumn[], today: string): Policy {
+  const has = (column: string) => columns.some((each) => each.column === column)
+  const from = daysAfter(today, 14 - ((new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7))
+  return {
+    size: { min: 5, max: 8 },
+    season: { from, to: daysAfter(from, 181) },
+    meetingMinutes: 90,
+    attributes: columns.flatMap(({ column, kind, usual: weight }) =>
+      weight === 0 ? [] : [{ column, kind, aim: weight < 0 ? 'diverse' : 'similar', weight: Math.abs(weight) }],
+    ),
+    apart: ['employer'].filter(has),
+    common: ['languages'].filter(has),
+    noLone: [],
+  }
+}
+
+const valuesOf = (text: string) =>
+  text
+    .split(';')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+
+/** The people and the policy as the search takes them. */
+export function problemFrom(people: readonly Answering[], policy: Policy): Problem {
+  const byRef = new Map(people.map(({ ref, id }) => [ref, id]))
+  const byAddress = new Map(people.map(({ address, id }) => [address, id]))
+  const ids = (text = '') => valuesOf(text).flatMap((ref) => byRef.get(ref) ?? [])
+  const asPerson = ({ id, zone, answers }: Answering): Person => {
+    const hours = readHours(answers.availability ?? '')
+    const manager = byAddress.get(answers.manager_email?.toLowerCase() ?? '')
+    return {
+      ...{ id, zone, answers },
+      free: 'spans' in hours ? hours.spans : [],
+      ...(manager && manager !== id ? { manager } : {}),
+      apartFrom: ids(answers.apart_from),
+      togetherWith: ids(answers.together_with),
+    }
+  }
+  return { policy, people: people.map(asPerson) }
+}
+
+/** The arrangement after somebody moved: to a circle, or for '' to none. */
+export function moved(circles: Arrangement, person: string, to: string): Arrangement {
+  return circles.map(({ circle, members }) => {
+    const others = members.filter((member) => member !== person)
+    return { circle, members: circle === to ? [...others, person] : others }
+  })
+}
+
+/** What stays when a proposal is searched again: ids of people, names of circles. */
+export interface Locks {
+  readonly people: readonly string[]
+  readonly circles: readonly string[]
+}
+
+export type State = 'waiting' | 'running' | 'ready' | 'failed' | 'published'
+export type Rhythm = 'weekly' | 'fortnightly'
+
+/** A proposal as it stands. */
+export interface Proposal {
+  readonly id: string
+  readonly state: State
+  /** How much of the search is done, 0 to 1. */
+  readonly share: number
+  readonly rhythm: Rhythm
+  readonly policy: Policy
+  /** Ids of those whom it is to seat. */
+  readonly people: readonly string[]
+  readonly locks: Locks
+  readonly result: Formation | undefined
+  readonly madeAt: Date
+  readonly publishedAt: Date | undefined
+  /** The name of whoever published it. */
+  readonly publishedBy: string | undefined
+}
+
+/** Proposals that are kept beside each other, to compare. */
+export const mostProposals = 2
+
+/** A time in which a circle could meet: it begins at `from` at the earliest and has ended at `until`. */
+export interface Common {
+  readonly from: Date
+  readonly until: Date
+}
+
+/** The times of a week at which all are free, earliest first, slots that follow each other joined. */
+export function commonTimes(slots: readonly Slot[], from: string, minutes: number): Common[] {
+  const starts = slots.map((slot) => meetingAt(slot, from, minutes).starts.getTime())
+  const out: { from: Date; until: Date; last: number }[] = []
+  for (const start of [...new Set(starts)].sort((a, b) => a - b)) {
+    const open = out.at(-1)
+    const until = new Date(start + minutes * 60_000)
+    if (open && start - open.last <= 15 * 60_000) Object.assign(open, { until, last: start })
+    else out.push({ from: new Date(start), until, last: start })
+  }
+  return out.map(({ from: begins, until }) => ({ from: begins, until }))
+}
+
+export const seatForm = z.object({ circle: z.string().max(40).default('') })
+export const lockForm = z.object({
+  kind: z.enum(['person', 'circle']),
+  of: z.string().max(40),
+  on: z.enum(['on', 'off']),
+})
+export const nothing = z.object({})
+
+/** Somebody's answers beside those of the others in their circle: how many are alike, or differ, as was wished. */
+export interface Likeness {
+  readonly column: string
+  readonly aim: 'diverse' | 'similar'
+  readonly count: number
+  readonly others: number
+}
+
+/** How a person goes with the others of a circle, answer by answer. */
+export function likenesses({ people, policy }: Problem, members: readonly string[], id: string): Likeness[] {
+  const told = (one: string, column: string) => valuesOf(people.find((each) => each.id === one)?.answers[column] ?? '')
+  const others = members.filter((member) => member !== id)
+  return policy.attributes
+    .filter(({ kind }) => kind !== 'number')
+    .map(({ column, aim }) => {
+      const own = told(id, column)
+      const alike = others.filter((other) => told(other, column).some((value) => own.includes(value))).length
+      return { column, aim, count: aim === 'similar' ? alike : others.length - alike, others: others.length }
+    })
+}
+
+/** The longest time of the week at which a circle can meet, and how many are free at each hour of that day, 0 to 4 (all). */
+export function freeAround(
+  { slots }: CircleResult,
+  { season, meetingMinutes }: Policy,
+  people: readonly Pick<Answering, 'zone' | 'answers'>[],
+  zone: string,
+): { time: Common; levels: number[] } | undefined {
+  if (!season) return undefined
+  const [time] = commonTimes(slots, season.from, meetingMinutes).sort((a, b) => lasts(b) - lasts(a))
+  if (!time) return undefined
+  const midnight = midnightBefore(time.from, zone)
+  const levels = Array.from({ length: 24 }, (_, hour) => {
+    const at = new Date(midnight + hour * 3_600_000)
+    const free = people.filter((one) => isFree(one, at)).length
+    return free === people.length ? 4 : Math.floor((4 * free) / (people.length + 1))
+  })
+  return { time, levels }
+}
+
+const lasts = ({ from, until }: Common) => +until - +from
+
+/** Minutes since Monday 00:00 on the clocks of a zone. */
+function minuteOfWeek(zone: string, at: Date): number {
+  const weekday = (new Date(`${dayIn(zone, at)}T00:00:00Z`).getUTCDay() + 6) % 7
+  const [hour = 0, minute = 0] = timeIn(zone, at).split(':').map(Number)
+  return weekday * 1440 + hour * 60 + minute
+}
+
+const midnightBefore = (at: Date, zone: string) => +at - (minuteOfWeek(zone, at) % 1440) * 60_000
+
+function isFree({ zone, answers }: Pick<Answering, 'zone' | 'answers'>, at: Date): boolean {
+  const hours = readHours(answers.availability ?? '')
+  const minute = minuteOfWeek(zone, at)
+  return 'spans' in hours && hours.spans.some(({ from, to }) => from <= minute && minute < to)
+}
+
+/** Names of the circles to be by `name-CIRCLE`, and until when their places are kept. */
+export const publishForm = z.object({ until: day }).catchall(z.string().trim().min(1).max(80))
+export type Publication = z.output<typeof publishForm>
+
+/** For so many days a place is usually kept. */
+export const usualDays = 14

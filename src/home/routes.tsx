@@ -3,6 +3,7 @@ import { awaitedAtTheDoor, circleOf, fellows, myCircles, openCircles, placements
 import type { Fellow, Seat } from '../circles/rules.ts'
 import { type SeatScope, seated } from '../circles/web.ts'
 import { openCommitments } from '../commitments/reads.ts'
+import { timeThatSuits } from '../formation/reads.ts'
 import type { Self } from '../people/rules.ts'
 import { member, type SelfScope } from '../people/web.ts'
 import type { CircleDb, MemberDb } from '../platform/db/handles.ts'
@@ -34,6 +35,7 @@ async function showCircleHome({ db, seat }: SeatScope, asked: Asked) {
       asked={askedOf(facts({ id: circle.id, seated: people.length, places: circle.places }))}
       commitments={ownCommitments(await openCommitments(db, seat), seat, dayIn(asked.zone, now))}
       next={await nextFor(db, seat, people, now)}
+      suits={await timeThatSuits(db, seat, dayIn(asked.zone, now))}
     />
   )
 }

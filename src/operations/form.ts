@@ -5,10 +5,10 @@ import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import packageFile from '../../package.json' with { type: 'json' }
 import { type FilePerson, readPeople } from '../applications/rules.ts'
-import { columnsOf, policyFile, solverPerson } from '../formation/rules.ts'
 import { type EarlierCircle, type Formation, form, type Policy } from '../formation/solver/index.ts'
 import type { Run } from '../platform/command.ts'
 import { zoneNamed } from '../platform/i18n/zones.ts'
+import { columnsOf, policyFile, solverPerson } from './form-policy.ts'
 import { reportText } from './form-report.ts'
 import { faultLine } from './form-words.ts'
 

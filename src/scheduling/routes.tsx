@@ -31,6 +31,7 @@ import {
 } from './reads.ts'
 import {
   answerForm,
+  type Day,
   type Door,
   dayIn,
   daysAfter,
@@ -40,6 +41,7 @@ import {
   moved,
   rhythmOf,
   type SeriesInput,
+  type Suggestion,
   seriesForm,
 } from './rules.ts'
 import { type CalendarScope, calendarLink } from './web.ts'
@@ -50,13 +52,18 @@ type OfMeeting = Asked<{ readonly meeting: string }>
 /** Looks whether a meeting has a room to enter, or has left something. */
 type FindDoor = (db: CircleDb, seat: Seat, meeting: Meeting, now: Date) => Promise<Door | undefined>
 
-/** The meetings of a circle. Rooms are known to an area after this one: `findDoor` leads there. */
-export const schedulingEntries = (findDoor: FindDoor): Entry[] => [
+/** Times that would suit a circle which has set none yet, where something is known of them. */
+type Suggest = (db: CircleDb, seat: Seat, today: Day) => Promise<Suggestion | undefined>
+
+/**
+ * The meetings of a circle. Areas after this one know of rooms and of hours that suit: `findDoor` leads there, `suggest` fills the form.
+ */
+export const schedulingEntries = (findDoor: FindDoor, suggest: Suggest): Entry[] => [
   page('/circles/:circle/meetings', seated, showMeetings),
-  page('/circles/:circle/meetings/series', seated, showSeries),
+  page('/circles/:circle/meetings/series', seated, showSeries(suggest)),
   form('/circles/:circle/meetings/series', seated, {
     schema: seriesForm,
-    back: showSeries,
+    back: showSeries(suggest),
     act: async (scope, input, asked) => {
       const { db, seat } = scope
       if (input.step === 'look') return showProposal(scope, asked, input)
@@ -127,22 +134,26 @@ const showMeeting =
   }
 
 /** The times as they are, or a proposal to begin with: a week from today, in one's own zone. */
-async function showSeries({ db, seat }: SeatScope, asked: Asked) {
-  const now = asked.services.now()
-  const circle = await circleOf(db, seat)
-  const rule = (await rulesOf(db, seat.circle)).at(-1)
-  const [next] = await comingMeetings(db, seat, now, 1)
-  const values: SeriesInput = {
-    from: next && next.starts > now ? next.day : daysAfter(dayIn(asked.zone, now), 7),
-    rhythm: rule ? rhythmOf(rule.weeks) : circle.rhythm,
-    at: rule?.at ?? '17:30',
-    zone: rule?.zone ?? asked.zone,
-    minutes: rule?.minutes ?? 90,
-    place: (await placeOf(db, seat)) ?? '',
-    seen: rule?.seq ?? 0,
+const showSeries =
+  (suggest: Suggest) =>
+  async ({ db, seat }: SeatScope, asked: Asked) => {
+    const now = asked.services.now()
+    const circle = await circleOf(db, seat)
+    const rule = (await rulesOf(db, seat.circle)).at(-1)
+    const [next] = await comingMeetings(db, seat, now, 1)
+    const today = dayIn(asked.zone, now)
+    const wish = rule ? undefined : await suggest(db, seat, today)
+    const values: SeriesInput = {
+      from: wish?.from ?? (next && next.starts > now ? next.day : daysAfter(today, 7)),
+      rhythm: rule ? rhythmOf(rule.weeks) : circle.rhythm,
+      at: rule?.at ?? wish?.at ?? '17:30',
+      zone: rule?.zone ?? wish?.zone ?? asked.zone,
+      minutes: rule?.minutes ?? wish?.minutes ?? 90,
+      place: (await placeOf(db, seat)) ?? '',
+      seen: rule?.seq ?? 0,
+    }
+    return <SeriesPage circle={circle} values={values} zones={zoneOptions()} proposal={undefined} />
   }
-  return <SeriesPage circle={circle} values={values} zones={zoneOptions()} proposal={undefined} />
-}
 
 /** The same form, with what its times would mean for each of the circle. Nothing is set. */
 async function showProposal({ db, seat }: SeatScope, asked: Asked, input: SeriesInput) {

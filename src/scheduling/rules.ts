@@ -69,6 +69,8 @@ export const seriesForm = z.object({
   seen: z.coerce.number().int().min(0).default(0),
   step: z.enum(['look', 'set']).default('look'),
 })
+/** Times that would suit. */
+export type Suggestion = Pick<z.output<typeof seriesForm>, 'from' | 'at' | 'zone' | 'minutes'>
 /** When and where, as someone wishes it. */
 export type SeriesInput = Omit<z.output<typeof seriesForm>, 'step'>
 
@@ -253,3 +255,41 @@ export function localHours(
     changes: timeChanges(meetings, zone).slice(0, 2),
   }))
 }
+
+/** A weekday and a time on the clocks of a zone. `weekday`: 0 is Monday; `minute` counts from midnight. */
+export interface Weekly {
+  readonly zone: string
+  readonly weekday: number
+  readonly minute: number
+}
+
+/** The meeting that begins at a time of the week on the first such day from `from` on. */
+export function meetingAt({ zone, weekday, minute }: Weekly, from: Day, minutes: number): Meeting {
+  const on = dayAt(numberOf(from) + ((weekday - weekdayOf(from) + 7) % 7))
+  return oneAt(on, clock(minute), zone, minutes)
+}
+
+/** The last moment of a day somewhere. */
+export const endOf = (day: Day, zone: string): Date => oneAt(day, '23:59', zone, 1).ends
+
+/** Times of the week, the kindest to whoever is worst off first. */
+export function kindest<Time extends Weekly>(
+  times: readonly Time[],
+  zones: readonly string[],
+  from: Day,
+  minutes: number,
+): Time[] {
+  const hardest = (meeting: Meeting) => Math.max(0, ...zones.map((zone) => strain(meeting, zone)))
+  const known = times.map((time) => ({ time, hard: hardest(meetingAt(time, from, minutes)) }))
+  return known.sort((a, b) => a.hard - b.hard).map(({ time }) => time)
+}
+
+const oneAt = (day: Day, at: string, zone: string, minutes: number): Meeting =>
+  asMeeting({ ...{ series: '', circle: '', seq: 1, weeks: 1 }, from: day, at, zone, minutes }, day)
+
+/** 0 is Monday; 1 January 1970 was a Thursday. */
+const weekdayOf = (day: Day): number => (numberOf(day) + 3) % 7
+
+/** `17:30` for 1050. */
+export const clock = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`

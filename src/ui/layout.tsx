@@ -15,12 +15,14 @@ export interface LayoutProps {
   hidden?: boolean
   /** The built file of an island that this page cannot do without. */
   script?: string | undefined
+  /** Seconds after which the page looks again by itself: for one that waits for something. */
+  refresh?: number | undefined
   /** A live page: only the name above, no footer. */
   bare?: boolean
 }
 
 /** The whole document, but for its doctype. */
-export function Layout({ title, children, description, hidden = true, script, bare = false }: LayoutProps) {
+export function Layout({ title, children, description, hidden = true, script, refresh, bare = false }: LayoutProps) {
   const reader = useReader()
   return (
     <html lang={reader.locale} dir={reader.dir}>
@@ -31,6 +33,7 @@ export function Layout({ title, children, description, hidden = true, script, ba
         <title>{windowTitle(reader, title)}</title>
         {description && <meta name="description" content={description} />}
         {hidden && <meta name="robots" content="noindex" />}
+        {refresh && <meta http-equiv="refresh" content={String(refresh)} />}
         <Files reader={reader} script={script} />
       </head>
       <body>

@@ -1,5 +1,6 @@
 import { newId } from '../../src/platform/ids.ts'
 import type { Browser } from '../browserless.ts'
+import { asItStands } from '../forms.ts'
 import type { TestHouse } from '../house.ts'
 import { letIn, type PersonaName } from './personas.ts'
 
@@ -62,6 +63,17 @@ export async function arrangeInsights(olga: Browser): Promise<Record<string, str
     '/letters/:letter': sent,
     '/insights/letters/:letter': await compose('The next letter'),
   }
+}
+
+/** Somebody who waits for a circle, and a proposal with them in it, ready to look at. */
+export async function arrangeFormation(
+  house: TestHouse,
+  olga: Browser,
+  { id }: Expected,
+): Promise<Record<string, string>> {
+  const proposed = await olga.post('/formation/new', asItStands(await olga.get('/formation/new')))
+  await house.work()
+  return { '/applications/:id': id, '/people/:application': id, '/formation/:formation': idIn(proposed.location) }
 }
 
 /** A topic of Ben's, what Cleo answered, and a report. */

@@ -3,7 +3,7 @@ import type { Browser } from '../browserless.ts'
 import { keepPlace, linkFrom, requestIn, seat, start } from '../circles.ts'
 import type { TestHouse } from '../house.ts'
 import { type Populated, populate, type Words } from '../populated.ts'
-import { arrangeForum, arrangeInsights, comeByLink, importPeople, ownThings } from './arrange.ts'
+import { arrangeFormation, arrangeForum, arrangeInsights, comeByLink, importPeople, ownThings } from './arrange.ts'
 import type { Fill } from './matrix.ts'
 import { type People, type Persona, personaNames } from './personas.ts'
 
@@ -50,7 +50,7 @@ export async function arrange(house: TestHouse, words: Words): Promise<Fixtures>
     ...(await inCircle(populated, house)),
     ...(await arrangeInsights(olga)),
     ...(await arrangeForum(house, ben, cleo)),
-    '/applications/:id': expected.id,
+    ...(await arrangeFormation(house, olga, expected)),
     '/p/:token': expected.token,
     '/places/:place': await keepPlace(house, community, olga, ivo),
     '/calendar/:file': /\/calendar\/([\w-]+\.ics)/.exec((await cleo.submit('/me/calendar')).html)?.[1] ?? '',

@@ -18,7 +18,14 @@ export function ApplicantsPage({ people, imported, localOnly }: ApplicantsData) 
       lead={say('applications.lead', { number: people.length })}
       lock={say('applications.seenBy')}
       actions={
-        people.length > 0 && <ButtonLink to="/applications/import">{say('applications.import.title')}</ButtonLink>
+        people.length > 0 && (
+          <>
+            <ButtonLink to="/formation" kind="first" icon="circle">
+              {say('formation.title')}
+            </ButtonLink>
+            <ButtonLink to="/applications/import">{say('applications.import.title')}</ButtonLink>
+          </>
+        )
       }
     >
       {imported && <Imported {...imported} />}

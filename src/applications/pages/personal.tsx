@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import {
   Actions,
   Button,
@@ -16,8 +17,16 @@ import {
   useReader,
 } from '../../ui/index.ts'
 
+interface PersonalData {
+  readonly community: string
+  readonly name: string
+  readonly path: string
+  /** The place that is kept for them. */
+  readonly waiting: ComponentChildren
+}
+
 /** What somebody sees who follows their personal link: where they are, one sentence, one button. Looking spends nothing. */
-export function PersonalPage({ community, name, path }: { community: string; name: string; path: string }) {
+export function PersonalPage({ community, name, path, waiting }: PersonalData) {
   const { say } = useReader()
   return (
     <Page
@@ -27,7 +36,7 @@ export function PersonalPage({ community, name, path }: { community: string; nam
       width="narrow"
     >
       <Card tone="now">
-        <p>{say('applications.personal.next')}</p>
+        {waiting ?? <p>{say('applications.personal.next')}</p>}
         <LockLine>{say('circles.door.lock')}</LockLine>
         <Actions>
           <ButtonLink to={`${path}/you`} kind="first">

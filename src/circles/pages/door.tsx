@@ -114,13 +114,14 @@ export function AskPage({ circle }: { circle: ListedCircle }) {
 }
 
 /** A place that was kept for this person: yes or no. */
-export function PlacementPage({ place }: { place: Placement }) {
+export function PlacementPage({ place, about }: { place: Placement; about: ComponentChildren }) {
   const { say, moment } = useReader()
   const { circle } = place
   return (
     <Page title={circle.name} above={say('circles.place.above')} lead={say('circles.door.what')} width="narrow">
       <Card tone="now">
         <Purpose {...circle} />
+        {about}
         <p>{say('circles.place.seated', { seated: circle.seated, places: circle.places })}</p>
         <LockLine>{say('circles.door.lock')}</LockLine>
         {circle.wrote && <p>{say('circles.place.begun')}</p>}

@@ -28,6 +28,8 @@ export interface CircleHomeData {
   readonly asked: readonly AskedItem[]
   readonly commitments: readonly OwnCommitment[]
   readonly next: NextData | undefined
+  /** While no times are set: a time at which all whose places were kept are free. */
+  readonly suits: Meeting | undefined
 }
 
 export interface NextData {
@@ -51,7 +53,7 @@ export function CircleHomePage(data: CircleHomeData) {
       lock={say('home.circle.lock', { seated })}
       aside={<Beside {...data} />}
     >
-      {next ? <NextMeeting circle={circle} next={next} /> : agreement.me.agreed && <NoTimesYet circle={circle} />}
+      {next ? <NextMeeting circle={circle} next={next} /> : agreement.me.agreed && <NoTimesYet {...data} />}
       {asked.length + commitments.length > 0 ? (
         <Asked items={asked} commitments={commitments} circle={circle.id} next={next?.meeting.starts} />
       ) : (
@@ -127,11 +129,22 @@ function AnswerButtons({ circle, next: { meeting, answer } }: { circle: string; 
   )
 }
 
-function NoTimesYet({ circle }: { circle: Circle }) {
-  const { say } = useReader()
+function NoTimesYet({ circle, suits }: Pick<CircleHomeData, 'circle' | 'suits'>) {
+  const { say, moment, locale, zone } = useReader()
+  const weekday = suits && new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: zone }).format(suits.starts)
   return (
     <Card tone="now" title={say('scheduling.none.title')}>
-      <p>{say('scheduling.none.text')}</p>
+      {suits && weekday ? (
+        <p>
+          {say('home.circle.suits', {
+            weekday,
+            time: moment(suits.starts, 'time', { until: suits.ends }),
+            zone: moment(suits.starts, 'zone'),
+          })}
+        </p>
+      ) : (
+        <p>{say('scheduling.none.text')}</p>
+      )}
       <Actions>
         <ButtonLink to={`/circles/${circle.id}/meetings/series`} kind="first">
           {say('scheduling.none.action')}

@@ -1,0 +1,184 @@
+import { sql } from 'kysely'
+import type { Seat } from '../circles/rules.ts'
+import type { Office } from '../communities/rules.ts'
+import type { Self } from '../people/rules.ts'
+import type { CircleDb, MemberDb, OrganiserDb, VisitorDb, WorkerDb } from '../platform/db/handles.ts'
+import { NotFound } from '../platform/errors.ts'
+import { daysAfter, type Meeting, meetingAt, type Suggestion, timeIn } from '../scheduling/rules.ts'
+import type { Answering, Arrangement, Formation, Locks, Policy, Proposal, Rhythm, Slot, State } from './rules.ts'
+
+/** What this area wrote itself comes back as it was. */
+const stored = <T>(value: unknown): T => value as T
+
+/** The proposals of a community, latest first. */
+export async function proposals(db: OrganiserDb, office: Office): Promise<Proposal[]> {
+  const rows = await proposing(db, office).orderBy('f.made_at', 'desc').orderBy('f.id', 'desc').execute()
+  return rows.map(asProposal)
+}
+
+/** One of them; throws NotFound. */
+export async function proposal(db: OrganiserDb, office: Office, id: string): Promise<Proposal> {
+  const row = await proposing(db, office).where('f.id', '=', id).executeTakeFirst()
+  if (!row) throw new NotFound()
+  return asProposal(row)
+}
+
+const proposing = (db: OrganiserDb, office: Office) =>
+  db
+    .selectFrom('app.formation as f')
+    .leftJoin('app.person as p', (join) =>
+      join.onRef('p.community', '=', 'f.community').onRef('p.id', '=', 'f.published_by'),
+    )
+    .select(['f.id', 'f.state', 'f.share', 'f.rhythm', 'f.policy', 'f.people', 'f.locks', 'f.result'])
+    .select(['f.made_at', 'f.published_at', 'p.name'])
+    .where('f.community', '=', office.community)
+
+type Row = Awaited<ReturnType<ReturnType<typeof proposing>['execute']>>[number]
+
+const asProposal = (row: Row): Proposal => ({
+  id: row.id,
+  state: stored<State>(row.state),
+  share: row.share,
+  rhythm: stored<Rhythm>(row.rhythm),
+  policy: stored<Policy>(row.policy),
+  people: stored<string[]>(row.people),
+  locks: stored<Locks>(row.locks),
+  result: row.result ? stored<Formation>(row.result) : undefined,
+  madeAt: row.made_at,
+  publishedAt: row.published_at ?? undefined,
+  publishedBy: row.name ?? undefined,
+})
+
+/** Those for whom a place is kept or who took one, as ids of applications. */
+export async function placedAlready(db: OrganiserDb, office: Office, now: Date): Promise<Set<string>> {
+  const all = await placesWhere(db, office, sql`true`)
+  return new Set(
+    all.filter(({ answer, until }) => answer === 'yes' || (!answer && until > now)).map((p) => p.application),
+  )
+}
+
+/** What a search that waits is to work on. */
+export interface Task {
+  readonly policy: Policy
+  readonly people: readonly Answering[]
+  readonly earlier: (Arrangement[number] & { locked?: boolean })[] | undefined
+  readonly locks: Locks
+}
+
+/** The task of a search; undefined where nothing waits for one. */
+export async function toSolve(db: WorkerDb, id: string): Promise<Task | undefined> {
+  const row = await db
+    .selectFrom('app.formation')
+    .select(['policy', 'people', 'earlier', 'locks'])
+    .where('id', '=', id)
+    .where('state', 'in', ['waiting', 'running'])
+    .executeTakeFirst()
+  if (!row) return undefined
+  const wanted = new Set(stored<string[]>(row.people))
+  const all = await db.selectFrom('app.application').select(['id', 'ref', 'address', 'zone', 'answers']).execute()
+  const people = all
+    .filter(({ id: one }) => wanted.has(one))
+    .map((each) => ({ ...each, answers: stored<Record<string, string>>(each.answers) }))
+    // The same order each time, so that the same wish gives the same circles.
+    .sort((a, b) => (a.ref < b.ref ? -1 : 1))
+  return {
+    policy: stored<Policy>(row.policy),
+    people,
+    earlier: row.earlier ? stored<Task['earlier']>(row.earlier) : undefined,
+    locks: stored<Locks>(row.locks),
+  }
+}
+
+/** What has become of a published place. */
+export interface PlaceState {
+  readonly application: string
+  readonly circle: string
+  readonly circleName: string
+  readonly name: string
+  /** They have taken their personal link, or were here before. */
+  readonly came: boolean
+  readonly answer: 'yes' | 'no' | undefined
+  readonly until: Date
+}
+
+/** Every place of a publication, and who has answered. */
+export const places = (db: OrganiserDb, office: Office, formation: string): Promise<PlaceState[]> =>
+  placesWhere(db, office, sql`p.formation = ${formation}`)
+
+async function placesWhere(
+  db: OrganiserDb,
+  office: Office,
+  which: ReturnType<typeof sql<boolean>>,
+): Promise<PlaceState[]> {
+  const { rows } = await sql<Omit<PlaceState, 'answer'> & { answer: 'yes' | 'no' | null }>`
+    select p.application, p.circle, p.name as "circleName", a.name, a.person is not null as came, p.until,
+      (select i.answer from app.invitation i where i.community = p.community and i.circle = p.circle and i.person = a.person
+         and i.via = 'placement' order by i.made_at desc limit 1) as answer
+    from app.placement p join app.application a on a.community = p.community and a.id = p.application
+    where p.community = ${office.community} and ${which}
+    order by p.name, p.circle, a.name`.execute(db)
+  return rows.map((row) => ({ ...row, answer: row.answer ?? undefined }))
+}
+
+/** When a formed circle could meet, and how it came about, for its own people. */
+export interface Formed {
+  readonly slots: readonly Slot[]
+  readonly minutes: number
+  /** The season's first day. */
+  readonly begins: string | undefined
+}
+
+/** The place that a personal link leads to, once it is published. */
+export async function placeOfLink(db: VisitorDb): Promise<(Formed & { name: string; until: Date }) | undefined> {
+  const { rows } = await sql<FormedRow & { name: string; until: Date }>`
+    select p.name, p.until, f.slots, f.minutes, f.begins::text as begins
+    from app.placement p join app.formed_circle f on f.community = p.community and f.circle = p.circle
+    where p.until > now() order by p.until desc limit 1`.execute(db)
+  const [row] = rows
+  return row && { ...asFormed(row), name: row.name, until: row.until }
+}
+
+/** How a circle was formed that this person sits in or is invited to; undefined for one that members started. */
+export async function formedOf(
+  db: MemberDb,
+  _self: Self,
+  circle: string,
+): Promise<(Formed & { host: string | undefined; alike: readonly string[]; unlike: readonly string[] }) | undefined> {
+  const { rows } = await sql<FormedRow & { host: string | null; alike: string[]; unlike: string[] }>`
+    select f.slots, f.minutes, f.begins::text as begins, f.alike, f.unlike, p.name as host
+    from app.formed_circle f left join app.person p on p.community = f.community and p.id = f.made_by
+    where f.circle = ${circle}`.execute(db)
+  const [row] = rows
+  return row && { ...asFormed(row), host: row.host ?? undefined, alike: row.alike, unlike: row.unlike }
+}
+
+/** The kindest time for a formed circle, from tomorrow or the season's first day on; undefined where none is known. */
+export async function timeThatSuits(db: CircleDb, seat: Seat, today: string): Promise<Meeting | undefined> {
+  const { rows } = await sql<FormedRow>`
+    select slots, minutes, begins::text as begins from app.formed_circle where circle = ${seat.circle}`.execute(db)
+  const [first] = rows.map(asFormed)
+  const [slot] = first?.slots ?? []
+  if (!first || !slot) return undefined
+  const tomorrow = daysAfter(today, 1)
+  return meetingAt(slot, first.begins && first.begins > tomorrow ? first.begins : tomorrow, first.minutes)
+}
+
+/** The same as the form in which a circle sets its times takes it. */
+export async function suggestedTimes(db: CircleDb, seat: Seat, today: string): Promise<Suggestion | undefined> {
+  const meeting = await timeThatSuits(db, seat, today)
+  if (!meeting) return undefined
+  const { day, zone, minutes, starts } = meeting
+  return { from: day, at: timeIn(zone, starts), zone, minutes }
+}
+
+interface FormedRow {
+  readonly slots: unknown
+  readonly minutes: number
+  readonly begins: string | null
+}
+
+const asFormed = ({ slots, minutes, begins }: FormedRow): Formed => ({
+  slots: stored<Slot[]>(slots),
+  minutes,
+  begins: begins ?? undefined,
+})

@@ -1,0 +1,294 @@
+import { stringify } from 'csv-stringify/sync'
+import { applications } from '../applications/reads.ts'
+import type { Application } from '../applications/rules.ts'
+import { personalPath } from '../applications/writes.ts'
+import { mailAddressOf } from '../communities/reads.ts'
+import { type OfficeScope, organiser } from '../communities/web.ts'
+import type { Self } from '../people/rules.ts'
+import type { MemberDb, VisitorDb } from '../platform/db/handles.ts'
+import { Conflict, Invalid, NotFound } from '../platform/errors.ts'
+import { bytes, go } from '../platform/http/answers.ts'
+import type { Asked } from '../platform/http/asked.ts'
+import { type Entry, feed, form, page } from '../platform/http/registry.ts'
+import { zoneNamed } from '../platform/i18n/zones.ts'
+import { isId } from '../platform/ids.ts'
+import { post } from '../platform/mail/post.ts'
+import { dayIn, daysAfter, endOf } from '../scheduling/rules.ts'
+import { letterOf, placeByLink, placeKept } from './mails.tsx'
+import { FormationsPage } from './pages/list.tsx'
+import { PersonPage } from './pages/person.tsx'
+import { AboutCircle, WaitingPlace } from './pages/place.tsx'
+import { BoardPage, FailedPage, SearchingPage } from './pages/proposal.tsx'
+import { PublishedPage, PublishPage } from './pages/publication.tsx'
+import { WishPage } from './pages/wish.tsx'
+import { formedOf, placedAlready, placeOfLink, places, proposal, proposals } from './reads.ts'
+import {
+  brokenRules,
+  chairsFor,
+  lockForm,
+  moved,
+  nothing,
+  type Proposal,
+  policyFrom,
+  problemFrom,
+  publishForm,
+  scored,
+  seatForm,
+  usableColumns,
+  usualDays,
+  usualPolicy,
+  wishForm,
+} from './rules.ts'
+import { discard, keepChange, type Placed, propose, publish } from './writes.ts'
+
+/** Forming circles from those who asked for one. */
+export const formationEntries: Entry[] = [
+  page('/formation', organiser, showList),
+  page('/formation/new', organiser, showWish),
+  form('/formation/new', organiser, {
+    schema: wishForm,
+    back: showWish,
+    act: async (scope, wish, asked) => {
+      const people = await waitingPeople(scope, asked)
+      const policy = policyFrom(wish, usableColumns(people))
+      const asking = { policy, rhythm: wish.rhythm, people: people.map(({ id }) => id) }
+      return go(`/formation/${await propose(scope.db, scope.office, asking)}`)
+    },
+  }),
+  page('/formation/:formation', organiser, showOne),
+  form('/formation/:formation/removal', organiser, {
+    schema: nothing,
+    back: showOne,
+    act: async ({ db, office }, _input, asked) => {
+      await discard(db, (await found({ db, office }, asked)).id)
+      return go('/formation')
+    },
+  }),
+  form('/formation/:formation/runs', organiser, {
+    schema: nothing,
+    back: showOne,
+    act: async (scope, _input, asked) => {
+      const { policy, rhythm, people, locks, result } = await found(scope, asked)
+      const earlier = result?.circles.map(({ circle, members }) => ({ circle, members }))
+      const asking = { policy, rhythm, people, locks, ...(earlier ? { earlier } : {}) }
+      return go(`/formation/${await propose(scope.db, scope.office, asking)}`)
+    },
+  }),
+  ...changes(),
+  ...publication(),
+]
+
+function changes(): Entry[] {
+  return [
+    page('/formation/:formation/people/:application', organiser, showPerson),
+    form('/formation/:formation/people/:application/seat', organiser, {
+      schema: seatForm,
+      back: showPerson,
+      act: async (scope, { circle }, asked) => {
+        const { proposal: before, problem } = await ready(scope, asked)
+        const person = idIn(asked, 'application')
+        const from = before.result.circles.find(({ members }) => members.includes(person))?.circle ?? ''
+        const { seed, effort, circles } = before.result
+        const result = { ...scored(problem, moved(circles, person, circle)), seed, effort }
+        await keepChange(scope.db, before.id, { result })
+        return go(`/formation/${before.id}?${new URLSearchParams({ moved: person, from })}`)
+      },
+    }),
+    form('/formation/:formation/locks', organiser, {
+      schema: lockForm,
+      back: showOne,
+      act: async (scope, { kind, of, on }, asked) => {
+        const { id, locks } = await found(scope, asked)
+        const list = kind === 'person' ? 'people' : 'circles'
+        const others = locks[list].filter((each) => each !== of)
+        await keepChange(scope.db, id, { locks: { ...locks, [list]: on === 'on' ? [...others, of] : others } })
+        return go(kind === 'person' ? `/formation/${id}/people/${of}` : `/formation/${id}`)
+      },
+    }),
+  ]
+}
+
+function publication(): Entry[] {
+  return [
+    page('/formation/:formation/publication', organiser, showPublication),
+    form('/formation/:formation/publication', organiser, {
+      schema: publishForm,
+      back: showPublication,
+      act: async (scope, said, asked) => {
+        const { db, here, office } = scope
+        const now = asked.services.now()
+        const until = endOf(said.until, here.zone)
+        if (until <= now) throw new Invalid({ until: 'formation.date.past' })
+        const people = new Map((await applications(db, office)).map((each) => [each.id, each]))
+        const { id } = await found(scope, asked)
+        const placed = await publish(db, office, id, { said, until, now, people })
+        if (mailAddressOf(asked.services)) for (const each of placed) await write(scope, asked, each)
+        return go(`/formation/${id}`)
+      },
+    }),
+    feed('/formation/:formation/links.csv', organiser, async (scope, asked) => {
+      const rows = (await waitingLinks(scope, asked)).map(({ name, address, circle, link }) => [
+        name,
+        address,
+        circle,
+        link,
+      ])
+      const text = stringify([['name', 'email', 'circle', 'link'], ...rows], { bom: true, escape_formulas: true })
+      return bytes(text, 'text/csv; charset=utf-8', { 'content-disposition': 'attachment; filename="places.csv"' })
+    }),
+    feed('/formation/:formation/links.txt', organiser, async (scope, asked) => {
+      const lines = (await waitingLinks(scope, asked)).map(
+        ({ name, address, link }) => `${name} <${address}>\n${link}\n`,
+      )
+      return bytes(lines.join('\n'), 'text/plain; charset=utf-8')
+    }),
+  ]
+}
+
+async function showList(scope: OfficeScope, asked: Asked) {
+  const people = await applications(scope.db, scope.office)
+  const waiting = await waitingPeople(scope, asked)
+  return (
+    <FormationsPage
+      people={people.length}
+      waiting={waiting.length}
+      proposals={await proposals(scope.db, scope.office)}
+    />
+  )
+}
+
+async function showWish(scope: OfficeScope, asked: Asked) {
+  const people = await waitingPeople(scope, asked)
+  const columns = usableColumns(people)
+  const [last] = await proposals(scope.db, scope.office)
+  const policy = last?.policy ?? usualPolicy(columns, dayIn(scope.here.zone, asked.services.now()))
+  return <WishPage people={people.length} columns={columns} policy={policy} rhythm={last?.rhythm ?? 'fortnightly'} />
+}
+
+async function showOne(scope: OfficeScope, asked: Asked) {
+  const proposal = await found(scope, asked)
+  if (proposal.state === 'published') {
+    const kept = await places(scope.db, scope.office, proposal.id)
+    return <PublishedPage proposal={proposal} places={kept} localOnly={asked.localOnly} now={asked.services.now()} />
+  }
+  if (proposal.state === 'failed') return <FailedPage proposal={proposal} />
+  if (!proposal.result) return <SearchingPage proposal={proposal} />
+  const board = await boardOf(scope, asked)
+  return <BoardPage {...board.data} result={proposal.result} />
+}
+
+async function showPerson(scope: OfficeScope, asked: Asked) {
+  const { id: of, state } = await found(scope, asked)
+  if (state !== 'ready') return go(`/formation/${of}`)
+  const { data, problem } = await boardOf(scope, asked)
+  const id = idIn(asked, 'application')
+  if (!data.people.has(id) || !data.proposal.people.includes(id)) throw new NotFound()
+  const chairs = chairsFor(problem, data.proposal.result?.circles ?? [], id)
+  return <PersonPage board={data} problem={problem} id={id} chairs={chairs} />
+}
+
+async function showPublication(scope: OfficeScope, asked: Asked) {
+  const { id, state } = await found(scope, asked)
+  if (state !== 'ready') return go(`/formation/${id}`)
+  const { proposal, all } = await ready(scope, asked)
+  const seated = proposal.result.circles.flatMap(({ members }) => members.flatMap((id) => all.get(id) ?? []))
+  const known = seated.filter(({ person }) => person).length
+  const now = asked.services.now()
+  const until = daysAfter(dayIn(scope.here.zone, now), usualDays)
+  const [first] = seated
+  const letter = first && letterTo(scope, asked, { application: first, until: endOf(until, scope.here.zone) })
+  return (
+    <PublishPage
+      proposal={proposal}
+      result={proposal.result}
+      known={known}
+      byLink={seated.length - known}
+      mails={mailAddressOf(asked.services) !== undefined}
+      until={until}
+      letter={letter?.text ?? ''}
+    />
+  )
+}
+
+/** A proposal that can be changed, with its people and the problem it answers. */
+async function ready(scope: OfficeScope, asked: Asked) {
+  const proposal = await found(scope, asked)
+  const { result } = proposal
+  if (proposal.state !== 'ready' || !result) throw new Conflict('formation.publish.already')
+  const all = new Map((await applications(scope.db, scope.office)).map((each) => [each.id, each]))
+  const people = proposal.people.flatMap((id) => all.get(id) ?? [])
+  return { proposal: { ...proposal, result }, all, problem: problemFrom(people, proposal.policy) }
+}
+
+async function boardOf(scope: OfficeScope, asked: Asked) {
+  const { proposal, all, problem } = await ready(scope, asked)
+  const zone = zoneNamed(asked.query.get('zone') ?? '') ?? asked.zone
+  const { violations, circles } = proposal.result
+  const fine = Object.entries(violations).every(([rule, count]) => rule === 'unplaced' || count === 0)
+  const [person, from] = [asked.query.get('moved'), asked.query.get('from')]
+  const data = {
+    proposal,
+    people: all,
+    zone,
+    zones: [...new Set([asked.zone, ...problem.people.map((one) => one.zone)])].sort(),
+    broken: fine ? new Map() : brokenRules(problem, circles),
+    moved: person && from !== null ? { person, from } : undefined,
+  }
+  return { data, problem }
+}
+
+/** Those who asked for a circle and for whom no place is kept. */
+async function waitingPeople({ db, office }: OfficeScope, asked: Asked): Promise<Application[]> {
+  const placed = await placedAlready(db, office, asked.services.now())
+  return (await applications(db, office)).filter(({ id }) => !placed.has(id))
+}
+
+function found({ db, office }: Pick<OfficeScope, 'db' | 'office'>, asked: Asked): Promise<Proposal> {
+  return proposal(db, office, idIn(asked, 'formation'))
+}
+
+const linkOf = ({ here }: OfficeScope, asked: Asked, { person, ...of }: Application): string =>
+  asked.origin + here.base + (person ? '/places' : personalPath(here, of))
+
+const letterTo = (scope: OfficeScope, asked: Asked, placed: Placed) =>
+  letterOf(scope.here, { ...placed, link: linkOf(scope, asked, placed.application) }, asked.services.now())
+
+async function write(scope: OfficeScope, asked: Asked, placed: Placed): Promise<void> {
+  const { db, here } = scope
+  const { person, address, name } = placed.application
+  const letter = letterTo(scope, asked, placed)
+  if (person) await post(db, { here, to: { person }, kind: placeKept.kind, secret: false, ...letter })
+  else {
+    const to = { address, name, locale: here.locale }
+    await post(db, { here, to, kind: placeByLink.kind, secret: true, ...letter })
+  }
+}
+
+/** The places of those who have not come yet, with their personal links. */
+async function waitingLinks(scope: OfficeScope, asked: Asked) {
+  const { id } = await found(scope, asked)
+  const all = new Map((await applications(scope.db, scope.office)).map((each) => [each.id, each]))
+  const kept = (await places(scope.db, scope.office, id)).filter(({ came }) => !came)
+  return kept.flatMap(({ application, circleName }) => {
+    const one = all.get(application)
+    return one ? [{ ...one, circle: circleName, link: linkOf(scope, asked, one) }] : []
+  })
+}
+
+/** For the page of a personal link: the place that is kept for its holder. */
+export async function waitingPlace(db: VisitorDb, { zone }: { zone: string }) {
+  const formed = await placeOfLink(db)
+  return formed && <WaitingPlace formed={formed} zone={zone} />
+}
+
+/** For the page of a place that is kept: what its person may know of the circle. */
+export async function aboutCircle(db: MemberDb, self: Self, circle: string) {
+  const formed = await formedOf(db, self, circle)
+  return formed && <AboutCircle formed={formed} />
+}
+
+function idIn(asked: Asked, name: string): string {
+  const id = asked.params[name] ?? ''
+  if (!isId(id)) throw new NotFound()
+  return id
+}

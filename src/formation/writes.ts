@@ -1,0 +1,201 @@
+import type { Application } from '../applications/rules.ts'
+import { formCircle } from '../circles/writes.ts'
+import type { Office } from '../communities/rules.ts'
+import type { OrganiserDb, WorkerDb } from '../platform/db/handles.ts'
+import { Conflict, Refused } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
+import { handOver } from '../platform/jobs/outbox.ts'
+import { kindest } from '../scheduling/rules.ts'
+import { proposal, proposals } from './reads.ts'
+import {
+  type Arrangement,
+  type Formation,
+  type Locks,
+  mostProposals,
+  type Policy,
+  type Proposal,
+  type Publication,
+  type Rhythm,
+  type Slot,
+} from './rules.ts'
+
+/** The queue that searches; its body is `{ community, formation }`, two ids. */
+export const solveQueue = 'formation.solve'
+
+/** What a proposal is asked for: whom it is to seat, by which rules, and from what it begins. */
+export interface Asking {
+  readonly policy: Policy
+  readonly rhythm: Rhythm
+  readonly people: readonly string[]
+  readonly earlier?: Arrangement
+  readonly locks?: Locks
+}
+
+/** Asks for a proposal. The search runs afterwards, outside the request; of older proposals one is kept beside it. Returns its id. */
+export async function propose(db: OrganiserDb, office: Office, asking: Asking): Promise<string> {
+  const open = (await proposals(db, office)).filter(({ state }) => state !== 'published')
+  for (const { id } of open.slice(mostProposals - 1)) await discard(db, id)
+  const id = newId()
+  const { policy, rhythm, people, earlier, locks = { people: [], circles: [] } } = asking
+  const asJson = {
+    ...{ policy: JSON.stringify(policy), people: JSON.stringify(people), locks: JSON.stringify(locks) },
+    ...(earlier ? { earlier: JSON.stringify(earlier) } : {}),
+  }
+  await db
+    .insertInto('app.formation')
+    .values({ community: office.community, id, made_by: office.person, rhythm, ...asJson })
+    .execute()
+  await handOver(db, solveQueue, { community: office.community, formation: id })
+  return id
+}
+
+/** Notes how a search stands. False once nobody waits for it any more. */
+export async function noteSearch(
+  db: WorkerDb,
+  id: string,
+  how: { state: 'running' | 'ready' | 'failed'; share: number; result?: Formation },
+): Promise<boolean> {
+  const { result, ...rest } = how
+  const { numUpdatedRows } = await db
+    .updateTable('app.formation')
+    .set({ ...rest, ...(result ? { result: JSON.stringify(result) } : {}) })
+    .where('id', '=', id)
+    .where('state', 'in', ['waiting', 'running'])
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Keeps a proposal as an organiser has changed it. */
+export async function keepChange(
+  db: OrganiserDb,
+  id: string,
+  change: { result?: Formation; locks?: Locks },
+): Promise<void> {
+  const { result, locks } = change
+  const { numUpdatedRows } = await db
+    .updateTable('app.formation')
+    .set({
+      ...(result ? { result: JSON.stringify(result) } : {}),
+      ...(locks ? { locks: JSON.stringify(locks) } : {}),
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'ready')
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) throw new Conflict('formation.publish.already')
+}
+
+/** Throws a proposal away, and with it a search that still runs; a published one stays. */
+export async function discard(db: OrganiserDb, id: string): Promise<void> {
+  await db.deleteFrom('app.formation').where('id', '=', id).where('state', '!=', 'published').execute()
+}
+
+export interface Publishing {
+  readonly said: Publication
+  /** Until when places are kept. */
+  readonly until: Date
+  readonly now: Date
+  readonly people: ReadonlyMap<string, Application>
+}
+
+/** Somebody for whom a place is kept from now on. */
+export interface Placed {
+  readonly application: Application
+  readonly until: Date
+}
+
+/**
+ * Makes the circles and keeps a place for each person: an invitation of their own where they are here already, otherwise a place that
+ * waits for whoever takes their personal link. Answers with everybody placed. Throws Conflict where it is published already.
+ */
+export async function publish(db: OrganiserDb, office: Office, id: string, how: Publishing): Promise<Placed[]> {
+  const found = await proposal(db, office, id)
+  if (!found.result || found.state !== 'ready') throw new Conflict('formation.publish.already')
+  // First of all: of two who publish at once the second looks again, and finds it done.
+  const { numUpdatedRows } = await db
+    .updateTable('app.formation')
+    .set({ state: 'published', published_at: how.now, published_by: office.person })
+    .where('id', '=', id)
+    .where('state', '=', 'ready')
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) throw new Conflict('formation.publish.already')
+  const placed: Placed[] = []
+  for (const circle of found.result.circles) {
+    const seated = circle.members.flatMap((one) => how.people.get(one) ?? [])
+    if (seated.some(({ person }) => person === office.person)) throw new Refused('formation.publish.yourself')
+    if (seated.length > 0) await publishCircle(db, office, found, { ...circle, seated }, how)
+    placed.push(...seated.map((application) => ({ application, until: how.until })))
+  }
+  if (placed.length === 0) throw new Refused('formation.publish.nobody')
+  await holdStill(db, placed)
+  return placed
+}
+
+/** Whoever takes their personal link at this moment and these places meet each other: one of the two looks again. */
+async function holdStill(db: OrganiserDb, placed: readonly Placed[]): Promise<void> {
+  const waiting = placed.filter(({ application }) => !application.person).map(({ application }) => application.id)
+  if (waiting.length === 0) return
+  await db
+    .updateTable('app.application')
+    .set((is) => ({ generation: is.ref('generation') }))
+    .where('id', 'in', waiting)
+    .execute()
+}
+
+interface ToBe {
+  readonly circle: string
+  readonly slots: readonly Slot[]
+  readonly seated: readonly Application[]
+}
+
+async function publishCircle(
+  db: OrganiserDb,
+  office: Office,
+  { id: formation, policy, rhythm }: Proposal,
+  { circle, slots, seated }: ToBe,
+  { said, until }: Publishing,
+): Promise<void> {
+  const name = said[`name-${circle}`] ?? circle
+  const id = newId()
+  const { community } = office
+  if (seated.length > most) throw new Refused('formation.publish.tooMany', { name })
+  const places = Math.min(most, Math.max(policy.size.max, seated.length, 5))
+  const people = seated.flatMap(({ person }) => person ?? [])
+  await formCircle(db, office, { id, name, rhythm, places, people, until })
+  await db
+    .insertInto('app.formed_circle')
+    .values(formedCircle(office, id, formation, policy, slots, seated))
+    .execute()
+  await db
+    .insertInto('app.placement')
+    .values(
+      seated.map((each) => ({ community, id: newId(), formation, application: each.id, circle: id, name, until })),
+    )
+    .execute()
+}
+
+/** The most that a circle holds. */
+const most = 10
+
+function formedCircle(
+  { community, person }: Office,
+  circle: string,
+  formation: string,
+  policy: Policy,
+  slots: readonly Slot[],
+  seated: readonly Application[],
+) {
+  const { season, meetingMinutes: minutes, attributes, apart, noLone } = policy
+  const zones = seated.map(({ zone }) => zone)
+  // Members read this: what keeps people apart is none of it.
+  const open = attributes.filter(
+    ({ column }) => !apart.includes(column) && !noLone.some((each) => each.column === column),
+  )
+  const columnsThat = (aim: string) => open.filter((each) => each.aim === aim).map(({ column }) => column)
+  return {
+    ...{ community, circle, formation, made_by: person, minutes },
+    slots: JSON.stringify(season ? kindest(slots, zones, season.from, minutes) : []),
+    begins: season?.from ?? null,
+    alike: columnsThat('similar'),
+    unlike: columnsThat('diverse'),
+  }
+}
