@@ -9,7 +9,7 @@ import { meetingOf, placeOf } from '../scheduling/reads.ts'
 import type { Door, Meeting } from '../scheduling/rules.ts'
 import { harvest, maySee, presenterFor, type RunState, view } from './protocol/engine.ts'
 import { protocolNamed } from './protocols/index.ts'
-import type { Minutes, OpenEntry, Rating, RoomCommitment, RoomModel } from './rules.ts'
+import type { Minutes, OpenEntry, Rating, RoomCommitment, RoomModel, Seated } from './rules.ts'
 
 /** A run as it stands. */
 export interface Run {
@@ -81,24 +81,23 @@ export interface EntryRow {
   readonly author: string
   readonly owner: string
   readonly text: string
+  readonly madeAt: Date
 }
 
-/** What this person may read of what was written in a run: the database shows their own, and what is shown to all. In order of writing. */
-export async function entriesOf(db: CircleDb, seat: Seat, run: string): Promise<readonly EntryRow[]> {
+/** What was written in a run: what is shown to all, or what this person alone may read, in order of writing. */
+async function entriesOf(db: CircleDb, seat: Seat, run: string, shown: boolean): Promise<readonly EntryRow[]> {
   const rows = await db
     .selectFrom('app.run_entry')
-    .select(['id', 'kind', 'author', 'owner', 'epoch', 'body'])
+    .select(['id', 'kind', 'author', 'owner', 'epoch', 'body', 'made_at as madeAt'])
     .where('community', '=', seat.community)
     .where('circle', '=', seat.circle)
     .where('run', '=', run)
+    .where('shown', '=', shown)
     .orderBy('made_at')
     .orderBy('id')
     .execute()
-  return rows.map(({ id, kind, author, owner, epoch, body }) => ({
-    id,
-    kind,
-    author,
-    owner,
+  return rows.map(({ id, kind, author, owner, epoch, body, madeAt }) => ({
+    ...{ id, kind, author, owner, madeAt },
     text: seat.box.open('run_entry.body', id, epoch, body),
   }))
 }
@@ -132,53 +131,95 @@ export interface Looking {
   readonly now: Date
 }
 
-/** Everything that the room of this person shows; undefined while it is not open. What is hidden from them is not in it. */
-export async function roomModel(
-  db: CircleDb,
-  seat: Seat,
-  { meeting: id, locale, now }: Looking,
-): Promise<RoomModel | undefined> {
+/** What is the same for all who look into a room with the same first epoch: read once for each change, however many look. */
+export interface RoomFacts {
+  readonly run: Run
+  readonly circle: RoomModel['circle']
+  readonly place: string | undefined
+  readonly seated: readonly Seated[]
+  /** The words that lie open for everybody. */
+  readonly shown: readonly EntryRow[]
+  readonly challenge: string | undefined
+  readonly last: readonly RoomCommitment[]
+  readonly taken: readonly RoomCommitment[]
+}
+
+/** Reads what a room is about; undefined while it is not open. */
+export async function roomFacts(db: CircleDb, seat: Seat, id: string): Promise<RoomFacts | undefined> {
   const run = await runOf(db, seat, id)
   if (!run) return undefined
   const meeting = await meetingOf(db, seat, id)
   const circle = await circleOf(db, seat)
-  const seen = view(protocolNamed(run.protocol), run.state, seat.person, now.getTime(), locale)
-  const { own, open } = await wordsFor(db, seat, run)
+  return {
+    run,
+    circle: { id: circle.id, name: circle.name },
+    place: await placeOf(db, seat),
+    seated: (await fellows(db, seat)).map(({ id: person, name }) => ({ id: person, name })),
+    shown: await entriesOf(db, seat, run.id, true),
+    challenge: run.state.challenge ? await questionOf(db, seat, run.state.challenge) : undefined,
+    last: opensWithLastTime(run, seat) ? await lastTime(db, seat, meeting) : [],
+    taken: await takenIn(db, seat, run),
+  }
+}
+
+const opensWithLastTime = ({ protocol, state }: Run, seat: Seat): boolean =>
+  view(protocolNamed(protocol), state, seat.person, 0, 'en').step?.material === 'last-commitments'
+
+/** What only this person may read of a run: asked of the database only where the run knows of such words. */
+export async function hiddenFor(db: CircleDb, seat: Seat, { run, shown }: RoomFacts): Promise<readonly EntryRow[]> {
+  return mayHaveHidden({ run, shown }, seat.person) ? entriesOf(db, seat, run.id, false) : []
+}
+
+/** Whether a run knows of words that this person may see, and not all. */
+export function mayHaveHidden({ run, shown }: Pick<RoomFacts, 'run' | 'shown'>, person: string): boolean {
+  const open = new Set(shown.map(({ id }) => id))
+  const protocol = protocolNamed(run.protocol)
+  return run.state.entries.some(({ id }) => !open.has(id) && maySee(protocol, run.state, id, person))
+}
+
+/** Everything that the room of this person shows; undefined while it is not open. What is hidden from them is not in it. */
+export async function roomModel(db: CircleDb, seat: Seat, looking: Looking): Promise<RoomModel | undefined> {
+  const facts = await roomFacts(db, seat, looking.meeting)
+  return facts && modelOf(facts, await hiddenFor(db, seat, facts), seat.person, looking)
+}
+
+/** The room as it is for this person: what all share, and their own words that the others do not see. */
+export function modelOf(
+  facts: RoomFacts,
+  hidden: readonly EntryRow[],
+  me: string,
+  { meeting, locale, now }: Looking,
+): RoomModel {
+  const { run, circle, place, seated, challenge } = facts
+  const seen = view(protocolNamed(run.protocol), run.state, me, now.getTime(), locale)
+  const { own, open } = wordsIn(run, [...facts.shown, ...hidden], me)
   const presenter = presenterFor(seen)
   const inTable = new Set(seen.table)
   const ownNow = seen.writing?.own.at(-1)
   const draft = own.find((entry) => entry.id === ownNow)
+  const whose = (each: RoomCommitment) => ({ ...each, mine: each.person === me })
   return {
-    now: now.getTime(),
-    fresh: newId(),
-    seq: run.seq,
-    me: seat.person,
-    circle: { id: circle.id, name: circle.name },
-    meeting: id,
-    run: run.id,
-    protocol: run.protocol,
-    place: await placeOf(db, seat),
-    seated: (await fellows(db, seat)).map(({ id: person, name }) => ({ id: person, name })),
+    ...{ now: now.getTime(), fresh: newId(), seq: run.seq, me },
+    ...{ circle, meeting, run: run.id, protocol: run.protocol, place, seated },
     view: seen,
     table: open.filter((entry) => inTable.has(entry.id) && !isRating(run, entry.id)),
     draft: draft && { id: draft.id, text: draft.text },
     rating: ratingIn(own.findLast((entry) => isRating(run, entry.id))?.text),
-    challenge: run.state.challenge ? await questionOf(db, seat, run.state.challenge) : undefined,
-    presenter,
-    notes: notesFor(run, open, presenter ?? seat.person),
-    last: seen.step?.material === 'last-commitments' ? await lastTime(db, seat, meeting) : [],
-    taken: await takenIn(db, seat, run),
+    ...{ challenge, presenter },
+    notes: notesFor(run, open, presenter ?? me),
+    last: facts.last.map(whose),
+    taken: facts.taken.map(whose),
     refused: undefined,
   }
 }
 
-/** The words of a run that this person may see: asked of the database, and once more of the engine. */
-async function wordsFor(db: CircleDb, seat: Seat, run: Run): Promise<{ own: OpenEntry[]; open: OpenEntry[] }> {
+/** The words of a run that this person may see: the database gave no others, and the engine is asked once more. In order of writing. */
+function wordsIn(run: Run, rows: readonly EntryRow[], me: string): { own: OpenEntry[]; open: OpenEntry[] } {
   const protocol = protocolNamed(run.protocol)
-  const rows = await entriesOf(db, seat, run.id)
   const open = rows
-    .filter((row) => maySee(protocol, run.state, row.id, seat.person))
-    .map(({ id, author, text }) => ({ id, author, text, mine: author === seat.person }))
+    .filter((row) => maySee(protocol, run.state, row.id, me))
+    .sort((a, b) => +a.madeAt - +b.madeAt || a.id.localeCompare(b.id))
+    .map(({ id, author, text }) => ({ id, author, text, mine: author === me }))
   return { open, own: open.filter((entry) => entry.mine) }
 }
 
@@ -235,7 +276,8 @@ export async function minutesOf(db: CircleDb, seat: Seat, meeting: string): Prom
   const run = await runOf(db, seat, meeting)
   if (run?.state.phase !== 'ended' || !run.state.people.some((each) => each.id === seat.person)) throw new NotFound()
   const kept = harvest(protocolNamed(run.protocol), run.state).filter(({ keeps }) => keeps === 'circle')
-  const { open } = await wordsFor(db, seat, run)
+  const words = [...(await entriesOf(db, seat, run.id, true)), ...(await entriesOf(db, seat, run.id, false))]
+  const { open } = wordsIn(run, words, seat.person)
   const decisions = open.filter((entry) => kept.some((each) => each.entry.id === entry.id))
   return { decisions, commitments: await takenIn(db, seat, run), notes: notesFor(run, open, seat.person) }
 }

@@ -3,7 +3,7 @@ import { type SeatScope, seated } from '../circles/web.ts'
 import { NotFound, Refused } from '../platform/errors.ts'
 import { go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
-import { form, page, type Source, stream } from '../platform/http/registry.ts'
+import { form, page, stream } from '../platform/http/registry.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
 import { meetingOf } from '../scheduling/reads.ts'
@@ -14,8 +14,8 @@ import { inLanguage } from './protocol/engine.ts'
 import { protocolFor, protocolNamed, protocolNames } from './protocols/index.ts'
 import { ledBy, minutesOf, roomModel, runOf } from './reads.ts'
 import { commandForm, facilitatorOfTheDay, openingForm, type RoomModel } from './rules.ts'
-import { roomWords } from './web.ts'
-import { openRoom, press, runTopic, timeUp } from './writes.ts'
+import { roomWords, watchRoom } from './web.ts'
+import { openRoom, press } from './writes.ts'
 
 type OfMeeting = Asked<{ readonly circle: string; readonly meeting: string }>
 
@@ -75,7 +75,7 @@ export const meetingEntries = [
   stream(`${path}/stream`, seated, async (scope, asked) => {
     const run = await runOf(scope.db, scope.seat, asked.params.meeting)
     if (!run) throw new NotFound()
-    return watchRun(asked, run.id)
+    return watchRoom(asked, scope.seat, run.id)
   }),
   page('/circles/:circle/meetings/:meeting/minutes', seated, async ({ db, seat }, { params }) => {
     const meeting = await meetingOf(db, seat, params.meeting)
@@ -101,53 +101,3 @@ async function modelFor(
 }
 
 const json = (value: unknown) => Response.json(value, { headers: { 'cache-control': 'no-store' } })
-
-/** Sends this person's room whenever the run changes, and brings the server to look when a step's time is up. */
-function watchRun(asked: OfMeeting, run: string): Source {
-  return (push, signal) => {
-    let clock: NodeJS.Timeout | undefined
-    const look = oneAtATime(async () => {
-      const model = await seated.enter(asked, 'read', (scope) => modelFor(scope, asked))
-      if (!model || signal.aborted) return
-      push({ id: String(model.seq), data: JSON.stringify(model) })
-      clearTimeout(clock)
-      clock = whenTimeIsUp(model, asked)
-    })
-    // The place in the circle is gone, or the database is: the browser connects again and hears which.
-    const tell = () => look().catch(() => push({ event: 'gone', data: '' }))
-    const stop = asked.services.live.hear(runTopic(run), tell)
-    signal.addEventListener('abort', () => {
-      stop()
-      clearTimeout(clock)
-    })
-    tell()
-  }
-}
-
-/** While one look is under way, however many more are asked for become one, afterwards. */
-function oneAtATime(look: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | undefined
-  let again = false
-  const run = async (): Promise<void> => {
-    do {
-      again = false
-      await look()
-    } while (again)
-  }
-  return () => {
-    again = true
-    running ??= run().finally(() => {
-      running = undefined
-    })
-    return running
-  }
-}
-
-function whenTimeIsUp({ view, now }: RoomModel, asked: OfMeeting): NodeJS.Timeout | undefined {
-  if (view.phase !== 'running' || view.step?.ends !== 'timer' || view.clock.endsAt === null) return undefined
-  const { params, services } = asked
-  const end = () => seated.enter(asked, 'write', ({ db, seat }) => timeUp(db, seat, params.meeting, services.now()))
-  // Another browser of the meeting brings the server to look as well.
-  const failed = (error: unknown) => services.log.warn({ err: error }, 'a step could not be ended')
-  return setTimeout(() => void end().catch(failed), Math.max(0, view.clock.endsAt - now) + 20)
-}

@@ -1,6 +1,136 @@
+import type { Seat } from '../circles/rules.ts'
+import { seated } from '../circles/web.ts'
+import type { Asked } from '../platform/http/asked.ts'
+import type { Source } from '../platform/http/registry.ts'
 import { catalogues, chooseLocale, pseudoLanguage } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
+import type { Live } from '../platform/live/index.ts'
 import type { MessageKey } from '../ui/reader.ts'
+import { hiddenFor, mayHaveHidden, modelOf, type RoomFacts, roomFacts } from './reads.ts'
+import type { RoomModel } from './rules.ts'
+import { runTopic, timeUp } from './writes.ts'
+
+type OfMeeting = Asked<{ readonly circle: string; readonly meeting: string }>
+
+/** Sends this person's room whenever the run changes, and brings the server to look when a step's time is up. */
+export function watchRoom(asked: OfMeeting, seat: Seat, run: string): Source {
+  return (push, signal) => {
+    let clock: NodeJS.Timeout | undefined
+    const room = shareRoom(asked, seat, run)
+    const look = oneAtATime(async () => {
+      const model = await modelFrom(await room.facts(asked), seat, asked)
+      if (!model || signal.aborted) return
+      push({ id: String(model.seq), data: JSON.stringify(model) })
+      clearTimeout(clock)
+      clock = whenTimeIsUp(model, asked)
+    })
+    // The place in the circle is gone, or the database is: the browser connects again and hears which.
+    const tell = () => look().catch(() => push({ event: 'gone', data: '' }))
+    const stop = asked.services.live.hear(runTopic(run), tell)
+    signal.addEventListener('abort', () => {
+      stop()
+      room.leave()
+      clearTimeout(clock)
+    })
+    tell()
+  }
+}
+
+async function modelFrom(
+  facts: RoomFacts | undefined,
+  { person }: Seat,
+  asked: OfMeeting,
+): Promise<RoomModel | undefined> {
+  if (!facts) return undefined
+  const { params, locale, services } = asked
+  const hidden = mayHaveHidden(facts, person)
+    ? await seated.enter(asked, 'read', ({ db, seat }) => hiddenFor(db, seat, facts))
+    : []
+  return modelOf(facts, hidden, person, { meeting: params.meeting, locale, now: services.now() })
+}
+
+/** What those who watch a room in this process share. */
+interface SharedRoom {
+  /** The latest facts; whoever asks first after a change reads them for all. */
+  facts(asked: OfMeeting): Promise<RoomFacts | undefined>
+  leave(): void
+}
+
+interface Watched {
+  facts: Promise<RoomFacts | undefined> | undefined
+  watchers: number
+  readonly stop: () => void
+}
+
+const rooms = new WeakMap<Live, Map<string, Watched>>()
+
+/**
+ * Joins those who watch a run and may read it from the same epoch on: then they may read the same. A stream ends as soon as its person's
+ * seat does, so nobody stays among them who has left.
+ */
+function shareRoom({ services: { live }, params }: OfMeeting, { fromEpoch }: Seat, run: string): SharedRoom {
+  const watched = rooms.get(live) ?? new Map<string, Watched>()
+  rooms.set(live, watched)
+  const name = `${run} ${fromEpoch}`
+  const room = watched.get(name) ?? watch(live, run)
+  watched.set(name, room)
+  room.watchers += 1
+  return {
+    facts(asked) {
+      room.facts ??= seated.enter(asked, 'read', ({ db, seat }) => roomFacts(db, seat, params.meeting))
+      room.facts.catch(() => {
+        room.facts = undefined
+      })
+      return room.facts
+    },
+    leave() {
+      room.watchers -= 1
+      if (room.watchers > 0) return
+      room.stop()
+      watched.delete(name)
+    },
+  }
+}
+
+/** Forgets what was read as soon as the run changes: it hears of that before any of the streams, for it listens first. */
+function watch(live: Live, run: string): Watched {
+  const room: Watched = {
+    facts: undefined,
+    watchers: 0,
+    stop: live.hear(runTopic(run), () => {
+      room.facts = undefined
+    }),
+  }
+  return room
+}
+
+/** While one look is under way, however many more are asked for become one, afterwards. */
+function oneAtATime(look: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  let again = false
+  const run = async (): Promise<void> => {
+    do {
+      again = false
+      await look()
+    } while (again)
+  }
+  return () => {
+    again = true
+    running ??= run().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+}
+
+function whenTimeIsUp({ view, now }: RoomModel, asked: OfMeeting): NodeJS.Timeout | undefined {
+  if (view.phase !== 'running' || view.step?.ends !== 'timer' || view.clock.endsAt === null) return undefined
+  const { params, services } = asked
+  const end = () => seated.enter(asked, 'write', ({ db, seat }) => timeUp(db, seat, params.meeting, services.now()))
+  // Another browser of the meeting brings the server to look as well.
+  const failed = (error: unknown) => services.log.warn({ err: error }, 'a step could not be ended')
+  return setTimeout(() => void end().catch(failed), Math.max(0, view.clock.endsAt - now) + 20)
+}
 
 const inTheRoom = /^(meetings\.|ui\.(face|steps|details)\.)/
 
