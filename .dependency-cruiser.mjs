@@ -1,8 +1,8 @@
 // The boundaries of STYLE.md, for `scripts/boundaries.mjs`. Type-only imports count, except where a rule says otherwise.
-import { areas, cores } from './scripts/parts/areas.mjs'
+import { areas, cores, free } from './scripts/parts/areas.mjs'
 
 const any = `(${areas.join('|')})`
-const ordinary = `(${areas.filter((area) => area !== 'operations').join('|')})`
+const ordinary = `(${areas.filter((area) => !free.includes(area)).join('|')})`
 const packages = (...names) => `node_modules/(${names.join('|')})/`
 /** The pages of an area stand in `pages.tsx`, or where they are many in `pages/`, one page or family of pages a file. */
 const file = (...words) => `/(${words.flatMap(places).join('|')})\\.tsx?$`

@@ -15,6 +15,7 @@ import {
   setupEntries,
   statusEntries,
 } from './communities/routes.tsx'
+import { demoJobs } from './demo/jobs.ts'
 import { formationJobs } from './formation/jobs.ts'
 import { suggestedTimes } from './formation/reads.ts'
 import { aboutCircle, formationEntries, waitingPlace } from './formation/routes.tsx'
@@ -87,6 +88,7 @@ export const jobs: readonly Job[] = [
   ...insightJobs,
   ...applicationJobs,
   ...formationJobs,
+  ...demoJobs,
 ]
 
 /** What the top of every page leads to, for whoever reads it. */

@@ -16,6 +16,7 @@ export const areas = [
   'leaving',
   'welcome',
   'home',
+  'demo',
   'operations',
 ]
 
@@ -25,7 +26,7 @@ export const cores = ['formation/solver', 'meetings/protocol', 'applications/peo
 /** Data that an area ships, with the one file that reads it. */
 export const shelves = ['meetings/protocols']
 
-/** What a file in an area may be called; a new word is a decision. The command line is free in its names. */
+/** What a file in an area may be called; a new word is a decision. The command line and the demo are free in their names. */
 export const vocabulary = ['rules', 'reads', 'writes', 'web', 'routes', 'pages', 'jobs', 'mails', 'island']
 
-export const free = ['operations']
+export const free = ['operations', 'demo']

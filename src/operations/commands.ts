@@ -34,6 +34,15 @@ export const commands: readonly Command[] = [
     () => import('./form.ts'),
   ),
   command(
+    'demo',
+    'operator',
+    {
+      usage: 'add | links | remove',
+      note: 'a community of invented people to look around in: adds it, shows ways in, removes it without a trace',
+    },
+    () => import('./demo.ts'),
+  ),
+  command(
     'sign-in-link',
     'operator',
     { usage: 'ADDRESS', note: 'makes a link that lets in whoever has this address, once, within the hour' },

@@ -104,6 +104,22 @@ test('The doctor looks around while the server runs', async () => {
   expect(printed).toContain('ok    The database answers')
 })
 
+test('A demo is added once, shown again, and removed', async () => {
+  const added = await say(['demo', 'add'])
+  expect(added.code, added.said).toBe(0)
+  expect(added.said).toContain('this computer only')
+  expect(added.printed.match(/\/c\/demo\/sign-in\/first\//g)).toHaveLength(4)
+  const again = await say(['demo', 'add'])
+  expect([again.code, again.said]).toEqual([1, expect.stringContaining('There is a demo already')])
+  const amara = new Browser(running?.house.server ?? expect.unreachable())
+  const [, link = ''] = (await say(['demo', 'links'])).printed.match(/(http\S+)/) ?? []
+  expect((await amara.submit(new URL(link).pathname)).text).toContain('Amara')
+  expect((await say(['demo', 'remove'])).said).toContain('nothing of it is left')
+  expect((await say(['demo', 'remove'])).code).toBe(1)
+  expect((await amara.get('/c/demo/home')).location).toBe('/setup')
+  await expect(say(['demo'])).rejects.toThrow('add, links or remove')
+})
+
 test('--check proves that the backup can be restored, and touches nothing', async () => {
   const { code, said } = await say(['restore', at('one.backup'), '--check'])
   expect(said).toContain('This backup can be restored')

@@ -153,7 +153,7 @@ export interface Presence {
 export async function presencesOf(db: AccountsDb, address: string): Promise<readonly Presence[]> {
   const { rows } = await sql<Presence>`
     select u.id as account, p.name, k.name as community,
-      case when k.id = (select id from app.community order by made_at, id limit 1) then '' else '/c/' || k.slug end as base
+      case when k.id = (select id from app.community where demo is null order by made_at, id limit 1) then '' else '/c/' || k.slug end as base
     from auth."user" u join app.contact c on c.account = u.id
       join app.person p on p.community = c.community and p.id = c.person join app.community k on k.id = c.community
     where (u.email = ${address} and u."emailVerified") or u.claimed = ${address}

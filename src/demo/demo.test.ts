@@ -1,0 +1,151 @@
+import { readdirSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Browser } from '../../test/browserless.ts'
+import { start } from '../../test/circles.ts'
+import { openTestHouse, type TestHouse } from '../../test/house.ts'
+import { firstOwnerLink } from '../communities/writes.ts'
+import { addDemo } from './add.ts'
+import { type Demo, findDemo } from './find.ts'
+import { originOf, viewsOf } from './links.ts'
+import { removeDemo } from './remove.ts'
+
+let house: TestHouse
+
+beforeAll(async () => {
+  house = await openTestHouse()
+})
+afterAll(() => house.end())
+
+async function add(of: TestHouse = house): Promise<Demo> {
+  await addDemo(of.services, originOf(of.services))
+  return (await findDemo(of.services.handles)) ?? expect.unreachable()
+}
+
+/** Every row of every table of ours, and every file in the key folder. */
+async function everything(of: TestHouse): Promise<Record<string, unknown>> {
+  const { rows: tables } = await of.owner.query<{ name: string }>(
+    `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname in ('app', 'auth', 'ops') and c.relkind = 'r' order by 1`,
+  )
+  const found: Record<string, unknown> = {}
+  for (const { name } of tables) {
+    const { rows } = await of.owner.query<{ row: string }>(`select t::text as row from ${name} t order by 1`)
+    found[name] = rows.map(({ row }) => row)
+  }
+  return { ...found, keys: filesIn(of.services.config.shareDir) }
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true }).map(String).sort()
+  } catch {
+    return []
+  }
+}
+
+/** Someone of the demo, come in by their link. */
+async function cameAs(name: string, demo: Demo): Promise<Browser> {
+  const links = await viewsOf(house.services, demo)
+  const path = links.find((each) => each.name === name)?.path ?? expect.unreachable()
+  const who = house.nobody()
+  expect((await who.submit(path)).status).toBe(200)
+  return who
+}
+
+test('Before anything is set up a demo can be looked at, and the wizard still waits for the first owner', async () => {
+  const before = await everything(house)
+  const demo = await add()
+  expect(demo).toMatchObject({ slug: 'demo', state: 'ready', name: 'The Long Table' })
+  expect((await house.nobody().get('/c/demo')).status).toBe(200)
+  expect(await firstOwnerLink(house.services)).toBeDefined()
+  await removeDemo(house.services, demo)
+  await house.owner.query('delete from ops.setup_link')
+  expect(await everything(house)).toEqual(before)
+})
+
+test('Added again, looked at and worked off, it leaves no row, account, key, mail or job beside a real community', async () => {
+  const real = await house.community('real', 'A real community')
+  await start(real.owner, { name: 'Ours' })
+  await house.work()
+  const before = await everything(house)
+  const demo = await add()
+  await house.work()
+  await cameAs('Amara Okafor', demo)
+  expect(await everything(house)).not.toEqual(before)
+  await removeDemo(house.services, demo)
+  expect(await everything(house)).toEqual(before)
+  expect((await real.owner.get('/circles')).text).toContain('Ours')
+})
+
+test('What is no demo is not removed as one', async () => {
+  const { rows } = await house.owner.query<{ id: string }>(`select id from app.community where slug = 'real'`)
+  const real = { id: rows[0]?.id ?? '', slug: 'real', name: '', state: 'ready' } as const
+  const before = await everything(house)
+  await expect(removeDemo(house.services, real)).rejects.toThrow('not a demo')
+  expect(await everything(house)).toEqual(before)
+})
+
+test('An address that a community has already is left to it', async () => {
+  await house.community('demo', 'Our demonstrations')
+  const demo = await add()
+  expect(demo.slug).toBe('demo-2')
+  expect((await house.nobody().get('/c/demo-2')).text).toContain('The Long Table')
+})
+
+test('Amara finds her circle in the middle of its time', async () => {
+  const demo = (await findDemo(house.services.handles)) ?? expect.unreachable()
+  const amara = await cameAs('Amara Okafor', demo)
+  const home = await amara.get('/c/demo-2/home')
+  expect(home.text).toContain('The second cup')
+  const circle = home.address(/\/circles\/[0-9a-f-]{36}$/)
+  const page = await amara.get(circle)
+  expect(page.text).toContain('Tell the team what I will no longer decide')
+  const meetings = await amara.get(`${circle}/meetings`)
+  expect(meetings.status).toBe(200)
+  expect((await amara.get(`${circle}/commitments`)).text).toContain('Give Chidi the client review')
+  expect((await amara.get(`${circle}/people`)).text).toContain('Sofia Papadaki')
+  expect((await amara.get('/c/demo-2/forum/topics')).text).toContain('Leading people who are older than you')
+  expect((await amara.get('/c/demo-2/insights')).text).toContain('Leading a meeting for the first time')
+})
+
+test('Jonas, who organises, sees who applied and who sits where, and no word of a circle', async () => {
+  const demo = (await findDemo(house.services.handles)) ?? expect.unreachable()
+  const jonas = await cameAs('Jonas Lindqvist', demo)
+  expect((await jonas.get('/c/demo-2/applications')).text).toContain('Aroha Ngata')
+  for (const path of ['/home', '/circles', '/applications', '/outbox', '/insights'])
+    expect((await jonas.get(`/c/demo-2${path}`)).text).not.toContain('Chidi')
+})
+
+test('Everything happened in the past, and nothing at the moment in which it was made', async () => {
+  const demo = (await findDemo(house.services.handles)) ?? expect.unreachable()
+  const { rows: columns } = await house.owner.query<{ table: string; column: string }>(
+    `select c.relname as table, a.attname as column from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+     where n.nspname = 'app' and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and a.atttypid = 'timestamptz'::regtype`,
+  )
+  const late: string[] = []
+  for (const { table, column } of columns) {
+    if (['until', 'starts_at', 'settled_at'].includes(column)) continue
+    const key = table === 'community' ? 'id' : 'community'
+    const { rows } = await house.owner.query(
+      `select 1 from app.${table} where ${key} = $1 and ${column} > now() - interval '10 minutes'`,
+      [demo.id],
+    )
+    if (rows.length > 0) late.push(`${table}.${column}`)
+  }
+  expect(late).toEqual([])
+})
+
+test('Whoever chose a demo in the wizard has one beside their own community', async () => {
+  const fresh = await openTestHouse()
+  const link = (await firstOwnerLink(fresh.services)) ?? ''
+  const key = new URL(link, 'http://localhost').searchParams.get('key') ?? ''
+  const olivia = fresh.nobody()
+  const answers = { key, name: 'La Mesa', slug: '', language: 'es', zone: 'Europe/Madrid', origin: '' }
+  await olivia.submit('/setup', { ...answers, owner: 'Olivia', address: 'olivia@example.org', start: 'demo' })
+  await fresh.work()
+  expect((await olivia.get('/')).text).toContain('La Mesa')
+  expect((await fresh.nobody().get('/c/demo')).text).toContain('The Long Table')
+  await fresh.work()
+  expect((await findDemo(fresh.services.handles))?.state).toBe('ready')
+  await fresh.end()
+})

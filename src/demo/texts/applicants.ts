@@ -1,0 +1,14 @@
+/** Who would like to sit in a circle of the next season, as a form of the community's handed it over. All of them are invented. */
+export const applicants = `id,name,email,time_zone,availability,hours_per_month,stage,industry,function,employer,languages,goals
+s2-01,Sofia Papadaki,sofia@long-table.example,Europe/Athens,Tue 18:00-21:00; Thu 17:00-21:00,6,first-time manager,culture,programme,Benaki Rooms,English; Greek,"difficult talks; delegation"
+s2-02,Mateo Herrera,mateo@long-table.example,America/Mexico_City,Mon 12:00-14:00; Wed 12:00-15:00,5,first-time manager,health,operations,Clínica Sur,Spanish; English,"saying no; confidence"
+s2-03,Grace Mutua,grace@long-table.example,Africa/Nairobi,Tue 17:00-20:00; Sat 09:00-12:00,8,manager of managers,education,programme,Baraza Learning,English; Swahili,"influence; career move"
+s2-04,Elif Demir,elif@long-table.example,Europe/Istanbul,Mon 18:00-21:00; Thu 19:00-21:00,6,founder,technology,product,Kolay,English; Turkish,"hiring; resilience"
+s2-05,Yusuf Bello,yusuf@long-table.example,Africa/Lagos,Wed 18:00-20:30; Fri 17:00-19:00,6,first-time manager,energy,engineering,Sahel Grid,English; Hausa,"confidence; conflict"
+s2-06,Aroha Ngata,aroha@applicants.example,Pacific/Auckland,Tue 07:00-09:00; Thu 19:00-21:00,5,first-time manager,environment,research,Kererū Trust,English,"delegation; resilience"
+s2-07,Björn Halvorsen,bjorn@applicants.example,Europe/Oslo,Mon 17:00-20:00; Tue 18:00-20:00,6,manager of managers,logistics,operations,Nordfrakt,English,"conflict; strategy"
+s2-08,Chiara Bonetti,chiara@applicants.example,Europe/Rome,Wed 18:00-21:00; Thu 18:00-20:00,7,founder,food,general,Forno Bonetti,English; Italian,"hiring; delegation"
+s2-09,Diego Paredes,diego@applicants.example,America/Santiago,Mon 13:00-16:00; Wed 18:00-20:00,5,first-time manager,technology,engineering,Andina Datos,Spanish; English,"feedback; confidence"
+s2-10,Fatima Zahra Idrissi,fatima@applicants.example,Africa/Casablanca,Tue 18:00-21:00; Sat 10:00-12:00,6,individual contributor,public service,policy,City of Rabat,English; French; Arabic,"influence; career move"
+s2-11,Tariq Rahman,tariq@applicants.example,Asia/Dhaka,Fri 15:00-18:00; Sun 10:00-12:00,8,manager of managers,health,operations,Shurjo Clinics,English,"resilience; strategy"
+`
