@@ -12,6 +12,10 @@ const saysDone = ({ step, may }: RoomModel['view']): boolean =>
 const raisesHand = ({ step, may, you }: RoomModel['view']): boolean =>
   may.includes('hand-up') && you.group === null && (step?.how === 'free' || step?.how === 'questions')
 
+/** Somebody speaks, or waits to: else there is no turn to pass on. */
+const passesOn = ({ may, speaker, order }: RoomModel['view']): boolean =>
+  may.includes('next-speaker') && (speaker !== null || order.length > 0)
+
 /** The buttons that carry the meeting on; each only for whom it is. */
 export function Lead({ model }: { model: RoomModel }) {
   const { say } = useReader()
@@ -19,18 +23,18 @@ export function Lead({ model }: { model: RoomModel }) {
   const may = (kind: Kind) => view.may.includes(kind)
   return (
     <Row>
-      {may('next-speaker') && (
+      {passesOn(view) && (
         <Press model={model} kind="next-speaker" values={{ turn: view.turn }} look="first" icon="arrow">
           {say(view.speaker === model.me ? 'meetings.press.passOn' : 'meetings.press.nextSpeaker')}
         </Press>
       )}
       {saysDone(view) && (
-        <Press model={model} kind="done" look={may('next-speaker') ? 'plain' : 'first'} icon="check">
+        <Press model={model} kind="done" look={passesOn(view) ? 'plain' : 'first'} icon="check">
           {say('meetings.press.done')}
         </Press>
       )}
       {may('next') && (
-        <Press model={model} kind="next" look={may('next-speaker') || saysDone(view) ? 'plain' : 'first'} icon="arrow">
+        <Press model={model} kind="next" look={passesOn(view) || saysDone(view) ? 'plain' : 'first'} icon="arrow">
           {say('meetings.press.next')}
         </Press>
       )}

@@ -3,10 +3,12 @@ import {
   Chip,
   Face,
   Layout,
+  Link,
   LockLine,
   Progress,
   type ReaderContext,
   Row,
+  Said,
   type Say,
   Steps,
   useReader,
@@ -26,6 +28,16 @@ export function RoomPage({ model, words }: { model: RoomModel; words: Readonly<R
   const handed = { model: shown, words, reader: { locale, dir, zone, base, path } }
   return (
     <Layout title={say('meetings.room.title')} bare script="meetings.js">
+      <noscript>
+        <p class="news quiet">
+          <Said
+            k="meetings.room.refresh"
+            parts={{
+              a: (words) => <Link to={`/circles/${model.circle.id}/meetings/${model.meeting}/room`}>{words}</Link>,
+            }}
+          />
+        </p>
+      </noscript>
       <div id="room">
         <Room model={shown} unsaid={unsaidIn(filled)} />
       </div>
