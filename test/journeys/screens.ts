@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+
+/** A page of the product, and who looks at it. */
+export interface Screen {
+  /** As the registry has it, such as `/circles/:circle`. */
+  readonly name: string
+  readonly path: string
+  /** The cookies of whoever looks. */
+  readonly cookie: string
+}
+
+/** What is wrong with a screen: of which kind, and what was seen. */
+export type Fault = readonly [screen: string, kind: FaultKind, seen: string]
+export type FaultKind = 'answer' | 'console' | 'axe' | 'dark' | 'width' | 'focus' | 'direction'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const narrow = { width: 360, height: 740 }
+
+/** Looks at screens, three at a time, each person in one browser context for each language. Pictures are taken where a folder for them is named. */
+export async function lookAtAll(
+  browser: Browser,
+  site: string,
+  screens: readonly Screen[],
+  pictures?: string,
+): Promise<Fault[]> {
+  const faults: Fault[] = []
+  const left = [...screens]
+  const contexts = new Map<string, Promise<BrowserContext>>()
+  const contextOf = ({ cookie }: Screen, lang: string) => {
+    const key = `${lang} ${cookie}`
+    const context = contexts.get(key) ?? contextFor(browser, site, `${cookie}; lang=${lang}`)
+    contexts.set(key, context)
+    return context
+  }
+  const work = async () => {
+    for (let next = left.shift(); next; next = left.shift()) {
+      const page = await (await contextOf(next, 'en')).newPage()
+      faults.push(...(await lookAt(page, next, pictures)))
+      await page.close()
+      const turned = await (await contextOf(next, 'ar-XB')).newPage()
+      faults.push(...(await lookFromTheRight(turned, next)))
+      await turned.close()
+    }
+  }
+  await Promise.all([work(), work(), work()])
+  return faults
+}
+
+async function contextFor(browser: Browser, site: string, cookies: string): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL: site, viewport: narrow, reducedMotion: 'reduce' })
+  const pairs = cookies.split('; ').flatMap((pair) => {
+    const at = pair.indexOf('=')
+    return at > 0 ? [{ name: pair.slice(0, at), value: pair.slice(at + 1), url: site }] : []
+  })
+  await context.addCookies(pairs)
+  return context
+}
+
+/** Everything but the other direction: by light and in the dark, narrow and wide, by keyboard, with axe, and what the console says. */
+async function lookAt(page: Page, screen: Screen, pictures: string | undefined): Promise<Fault[]> {
+  const found: [FaultKind, string][] = []
+  page.on('pageerror', ({ message }) => found.push(['console', message]))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 404/.test(message.text())) found.push(['console', message.text()])
+  })
+  const answer = await page.goto(screen.path)
+  const status = answer?.status() ?? 0
+  if (status >= 400 && !screen.path.includes('nothing')) found.push(['answer', String(status)])
+  found.push(...(await tooWide(page)))
+  found.push(...(await violations(page)))
+  found.push(...(await unseenFocus(page)))
+  const shoot = async (width: number) => {
+    const file = `${screen.name.replaceAll(/[/:]+/g, '-')}-${width}.png`
+    if (pictures) await page.screenshot({ path: join(pictures, file), fullPage: true })
+  }
+  await shoot(360)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  found.push(...(await darkFaults(page)))
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.emulateMedia({ colorScheme: 'light' })
+  found.push(...(await tooWide(page)))
+  await shoot(1280)
+  return found.map((each) => [screen.name, ...each])
+}
+
+/** The same page in a language that is written from the right. */
+async function lookFromTheRight(page: Page, screen: Screen): Promise<Fault[]> {
+  await page.goto(screen.path)
+  const direction = await page.evaluate(() => getComputedStyle(document.body).direction)
+  const turned: [FaultKind, string][] = direction === 'rtl' ? [] : [['direction', direction]]
+  return [...turned, ...(await tooWide(page))].map((each) => [`${screen.name} from the right`, ...each])
+}
+
+/** Whether one has to scroll sideways, and because of what. */
+async function tooWide(page: Page): Promise<[FaultKind, string][]> {
+  const seen = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    if (scrollWidth <= clientWidth) return undefined
+    const beyond = [...document.body.querySelectorAll('*')].filter((element) => {
+      const { left, right } = element.getBoundingClientRect()
+      return right > clientWidth + 1 || left < -1
+    })
+    return `${scrollWidth} of ${clientWidth}: ${beyond
+      .map((each) => each.outerHTML.slice(0, 80))
+      .slice(-3)
+      .join(' | ')}`
+  })
+  return seen ? [['width', seen]] : []
+}
+
+async function violations(page: Page, only?: string): Promise<[FaultKind, string][]> {
+  await page.evaluate(axe)
+  const seen = await page.evaluate(async (rule) => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
+    const result = await axe.run(document, rule ? { runOnly: [rule] } : {})
+    return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+  }, only)
+  return seen.map((each) => ['axe', each])
+}
+
+/** Dark paper under light words, and contrast enough between them. */
+async function darkFaults(page: Page): Promise<[FaultKind, string][]> {
+  const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const light = (paper.match(/[\d.]+/g) ?? []).slice(0, 3).reduce((sum, each) => sum + Number(each), 0)
+  const scale = paper.startsWith('rgb') ? 255 : 1
+  const bright: [FaultKind, string][] = light / 3 / scale > 0.4 ? [['dark', paper]] : []
+  return [...bright, ...(await violations(page, 'color-contrast'))]
+}
+
+/** What can be reached by keyboard and does not show that it was. */
+async function unseenFocus(page: Page): Promise<[FaultKind, string][]> {
+  // From here on the browser takes focus for the keyboard's.
+  await page.keyboard.press('Tab')
+  const seen = await page.evaluate(() => {
+    const shows = (element: Element | null): boolean => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(element ?? document.body)
+      return outlineStyle !== 'none' && outlineWidth !== '0px'
+    }
+    const all = document.querySelectorAll<HTMLElement>(
+      'a[href], button, input, select, textarea, summary, [tabindex="0"]',
+    )
+    return [...all].flatMap((element) => {
+      if (!element.checkVisibility() || element.matches(':disabled, [type=hidden]')) return []
+      element.focus()
+      if (document.activeElement !== element) return []
+      return shows(element) || shows(element.closest('label')) ? [] : [element.outerHTML.slice(0, 120)]
+    })
+  })
+  return seen.map((each) => ['focus', each])
+}
