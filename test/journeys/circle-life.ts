@@ -108,7 +108,7 @@ export async function roundOf(people: readonly Visitor[], lead: Visitor): Promis
           speaker = await speaking(people, lead)
           return speaker && !spoke.includes(speaker.name)
         },
-        { timeout: 10_000 },
+        { timeout: 30_000 },
       )
       .toBe(true)
     if (!speaker) break
@@ -127,7 +127,7 @@ export async function goesOnTo(lead: Visitor, question: string): Promise<void> {
     const before = await placeOf(lead)
     if ((await questionOf(lead)) === question) return
     await goesOn(lead)
-    await expect.poll(() => placeOf(lead), { timeout: 10_000 }).not.toBe(before)
+    await expect.poll(() => placeOf(lead), { timeout: 30_000 }).not.toBe(before)
   }
   throw new Error(`never came to: ${question}`)
 }

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.end())
 
-test('Six people find one another, meet, and a week later keep their word', { timeout: 120_000 }, async () => {
+test('Six people find one another, meet, and a week later keep their word', { timeout: 300_000 }, async () => {
   onTestFailed(site.lastPictures)
   site.house.setNow(minutes(-26 * 60))
   const ana = await site.visitor('Ana Martins')
@@ -173,6 +173,6 @@ async function theyKeepTheirWord(circle: string, all: readonly Visitor[]): Promi
   for (const [index, answer] of said.entries()) await press(all[index] ?? ana, answer)
   for (const { page } of all)
     for (const word of ['kept', 'carried on', 'dropped'])
-      await expect.poll(() => page.getByText(word, { exact: true }).count(), { timeout: 10_000 }).toBe(2)
+      await expect.poll(() => page.getByText(word, { exact: true }).count(), { timeout: 30_000 }).toBe(2)
   await site.picture(ana.page, '13-last-commitments')
 }

@@ -36,7 +36,7 @@ beforeAll(async () => {
     ...(await lookAtAll(browser, site, screens, pictures)),
     ...(await lookAtAll(browser, await serve(empty), [await setup()], pictures)),
   ]
-}, 240_000)
+}, 600_000)
 afterAll(async () => {
   await browser.close()
   for (const web of open) await web.close()

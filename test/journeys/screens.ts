@@ -16,7 +16,13 @@ export interface Screen {
 export type Fault = readonly [screen: string, kind: FaultKind, seen: string]
 export type FaultKind = 'answer' | 'console' | 'axe' | 'dark' | 'width' | 'focus' | 'direction'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** The checker itself, as the package that drives it brings it along. */
+const driver = createRequire(import.meta.url).resolve('@axe-core/playwright')
+const axe = readFileSync(createRequire(driver).resolve('axe-core/axe.min.js'), 'utf8')
+interface Axe {
+  run(root: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+}
+
 const narrow = { width: 360, height: 740 }
 
 /** Looks at screens, three at a time, each person in one browser context for each language. Pictures are taken where a folder for them is named. */
@@ -114,7 +120,7 @@ async function tooWide(page: Page): Promise<[FaultKind, string][]> {
 async function violations(page: Page, only?: string): Promise<[FaultKind, string][]> {
   await page.evaluate(axe)
   const seen = await page.evaluate(async (rule) => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
+    const { axe } = globalThis as unknown as { axe: Axe }
     const result = await axe.run(document, rule ? { runOnly: [rule] } : {})
     return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
   }, only)

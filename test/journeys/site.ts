@@ -92,7 +92,7 @@ async function visitorOf(
     ...(small ? phone : desk),
     ...wish,
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(30_000)
   return { name, context, page: await context.newPage() }
 }
 
