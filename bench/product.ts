@@ -9,7 +9,8 @@ import { readConfig } from '../src/platform/config.ts'
 import { openLog } from '../src/platform/log.ts'
 import { openKeyFile } from '../src/platform/vault/index.ts'
 
-export const root = new URL('../..', import.meta.url).pathname
+/** The project: benchmarks and tests are started in its folder. */
+export const root = process.cwd()
 
 /** The product as people run it: its own process, the embedded PostgreSQL, fsync on. */
 export interface Product {
@@ -21,6 +22,8 @@ export interface Product {
   readonly superuser: string
   /** From exec to the first answer of /readyz, in milliseconds. */
   readonly startMs: number
+  /** Resolves when the process is gone, however it went. */
+  readonly ended: Promise<void>
   stop(): Promise<void>
 }
 
@@ -58,6 +61,7 @@ export async function startProduct(dataDir: string, env: Record<string, string> 
     database: databaseIn(dataDir),
     superuser: read(join(dataDir, 'superuser')).trim(),
     startMs: performance.now() - began,
+    ended,
     async stop() {
       child.kill('SIGTERM')
       await ended

@@ -40,8 +40,8 @@ export async function install(home: string, owner?: number): Promise<void> {
 }
 
 /** Starts the database there in a process of its own and resolves with what that process says. */
-export async function startThere(home: string, dataDir: string, uid?: number): Promise<AnotherTrellis> {
-  const child = spawn(join(home, 'node'), [join(home, 'start.mjs'), dataDir], {
+export async function startThere(home: string, dataDir: string, uid?: number, patience = 20): Promise<AnotherTrellis> {
+  const child = spawn(join(home, 'node'), [join(home, 'start.mjs'), dataDir, String(patience)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     cwd: '/',
     ...(uid === undefined ? {} : { uid, gid: uid }),
@@ -68,7 +68,8 @@ const program = `
   import { startEmbedded } from '../src/platform/db/embedded/embedded.ts'
   const quiet = { debug() {}, warn() {}, error() {} }
   const say = (word) => console.log(JSON.stringify(word))
-  startEmbedded({ dataDir: process.argv[2], superuserPassword: 'correct horse', log: quiet }).then(
+  const patience = Number(process.argv[3])
+  startEmbedded({ dataDir: process.argv[2], patience, superuserPassword: 'correct horse', log: quiet }).then(
     ({ connection }) => { say({ connection }); setInterval(() => {}, 60_000) },
     ({ message, hint }) => say({ refusal: message, hint }),
   )

@@ -32,12 +32,20 @@ export function openPools(server: Server, derive: (purpose: string) => Buffer, o
       idleTimeoutMillis: 60_000,
       application_name: `trellis ${role}`,
     })
-    // An idle connection that the server closed; the pool makes a new one.
-    pool.on('error', onError)
+    watch(pool, onError)
     return [role, pool] as const
   })
   const pools = Object.fromEntries(entries) as Record<RoleName, pg.Pool>
   return { ...pools, end: async () => void (await Promise.all(entries.map(([, pool]) => pool.end()))) }
+}
+
+/**
+ * Connections break. An idle one is told of and made anew by the pool; one in use fails for whoever waits for its answer, and says so a
+ * second time as an event, which would end the process if nobody listened.
+ */
+export function watch(pool: pg.Pool, onError: (error: Error) => void): void {
+  pool.on('error', onError)
+  pool.on('connect', (client) => client.on('error', () => {}))
 }
 
 /** A date has no zone: it stays the text `2026-11-24`, where the driver would make midnight on this machine of it. */

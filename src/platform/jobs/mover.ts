@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { listenTo } from '../db/listener.ts'
+import { watch } from '../db/pools.ts'
 import type { Log } from '../log.ts'
 import type { JobBody } from './outbox.ts'
 
@@ -29,7 +30,7 @@ export async function startMover(
   log: Log,
 ): Promise<Mover> {
   const pool = new pg.Pool({ ...connection, max: 1, application_name: 'trellis outbox' })
-  pool.on('error', (error) => log.warn({ err: error }, 'outbox'))
+  watch(pool, (error) => log.warn({ err: error }, 'outbox'))
   let stopped = false
   let more = false
   let moving: Promise<void> | undefined

@@ -20,6 +20,8 @@ export type EmbeddedOptions = {
   log: { debug(sentence: string): void; warn(sentence: string): void; error(sentence: string): void }
   /** PostgreSQL settings that differ from ours (tests, benchmarks). */
   settings?: Settings
+  /** For how many seconds the server may take its time when it is stopped; twenty unless said. */
+  patience?: number
 }
 
 /** What `pg` takes; `host` is the folder of the Unix socket. */
@@ -69,12 +71,16 @@ async function startClaimed(options: EmbeddedOptions, release: () => void): Prom
 
 type Ground = { binaries: Binaries; database: string; account: Account | undefined; env: Record<string, string> }
 
-function launch({ dataDir, log, settings: own }: EmbeddedOptions, { binaries, database, account, env }: Ground) {
+function launch(
+  { dataDir, log, settings: own, patience = 20 }: EmbeddedOptions,
+  { binaries, database, account, env }: Ground,
+) {
   const { folder, temporary } = prepareSocket(dataDir, account)
   const command = join(binaries.folder, 'bin', 'postgres')
   const args = ['-D', database, ...asArguments({ ...settings(folder), ...own })]
   const notices = { heard: tell(log), unguarded: () => interrupt(database) }
-  const server = guard({ command, args, account, env }, temporary ? folder : '', notices)
+  const ending = { leftover: temporary ? folder : '', patience }
+  const server = guard({ command, args, account, env }, ending, notices)
   return { server, socket: folder }
 }
 

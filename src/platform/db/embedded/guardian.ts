@@ -4,19 +4,24 @@ import type { Account } from './account.ts'
 
 /**
  * A shell stands between us and the server and reads from a pipe that only we hold. However we end, even by kill -9, the
- * pipe closes, and the shell stops the server (SIGINT: clients are cut, what is committed is safe, files are left clean).
- * The first argument is a folder to remove in the end, or nothing.
+ * pipe closes, and the shell stops the server (SIGINT: clients are cut, what is committed is safe, files are left clean). One that
+ * has not stopped after some seconds is stopped at once (SIGQUIT: just as safe, and the next start recovers): where one of its
+ * processes was killed in that moment, it may wait for that one for good.
+ * The first argument is a folder to remove in the end, or nothing; the second is how many seconds it is given.
  */
 const script = `
-left=$1; shift
+left=$1; patience=$2; shift 2
 "$@" </dev/null &
 server=$!
 trap '' HUP INT TERM
 exec >/dev/null 2>&1
 read -r _
 kill -INT $server
+(while [ "$patience" -gt 0 ]; do sleep 1; patience=$((patience - 1)); done; kill -QUIT $server) &
+hurry=$!
 wait $server
 code=$?
+kill -KILL $hurry
 if [ -n "$left" ]; then rm -rf "$left"; fi
 exit $code
 `
@@ -31,6 +36,9 @@ export type Guarded = {
 
 export type Command = { command: string; args: string[]; account: Account | undefined; env: Record<string, string> }
 
+/** What is done in the end: a folder to remove, or nothing; and for how many seconds the server may take its time. */
+export type Ending = { leftover: string; patience: number }
+
 export type Notices = {
   /** Each line that the server prints. */
   heard(line: string): void
@@ -38,9 +46,10 @@ export type Notices = {
   unguarded(): void
 }
 
-/** Starts the server under its guardian, which removes the folder `leftover` in the end. */
-export function guard(server: Command, leftover: string, { heard, unguarded }: Notices): Guarded {
-  const child = spawn('/bin/sh', ['-c', script, 'trellis-database', leftover, server.command, ...server.args], {
+/** Starts the server under its guardian. */
+export function guard(server: Command, { leftover, patience }: Ending, { heard, unguarded }: Notices): Guarded {
+  const words = ['trellis-database', leftover, String(patience), server.command, ...server.args]
+  const child = spawn('/bin/sh', ['-c', script, ...words], {
     // A session of its own: Ctrl-C in a terminal is for us, and we still have replies to finish with the database.
     detached: true,
     stdio: ['pipe', 'ignore', 'pipe'],

@@ -5,7 +5,8 @@ import { inUse } from './claim.ts'
 import { alive, commandOf, gone } from './processes.ts'
 import { answers } from './running.ts'
 
-const patience = 60_000
+/** How long a server may take its time to stop, and how long it may take when it is told to stop at once. */
+const [patience, atOnce] = [25_000, 35_000]
 
 /**
  * Clears away what a process that died left behind, given that we hold the claim on the data directory.
@@ -15,17 +16,26 @@ const patience = 60_000
  */
 export async function clearLeftover(dataDir: string, database: string, socket: string): Promise<number | undefined> {
   const pid = interrupt(database)
-  if (pid !== undefined && serves(pid, database) && !(await gone(pid, patience))) throw stuck(pid, dataDir)
+  if (pid !== undefined && serves(pid, database) && !(await ended(pid, database))) throw stuck(pid, dataDir)
   // A server in another container on this machine is not to be seen by its number, but it answers.
   if (await answers(join(socket, '.s.PGSQL.5432'))) throw inUse(dataDir)
   return pid !== undefined && alive(pid) ? pid : undefined
 }
 
-/** Asks a server that runs on this database to stop. Returns the number in its pid file, whoever has that number now. */
-export function interrupt(database: string): number | undefined {
+async function ended(pid: number, database: string): Promise<boolean> {
+  if (await gone(pid, patience)) return true
+  interrupt(database, 'SIGQUIT')
+  return gone(pid, atOnce)
+}
+
+/**
+ * Asks a server that runs on this database to stop, by default with the time it needs. Returns the number in its pid file, whoever has
+ * that number now.
+ */
+export function interrupt(database: string, how: 'SIGINT' | 'SIGQUIT' = 'SIGINT'): number | undefined {
   const pid = pidIn(database)
   try {
-    if (pid !== undefined && serves(pid, database)) process.kill(pid, 'SIGINT')
+    if (pid !== undefined && serves(pid, database)) process.kill(pid, how)
   } catch {
     // It ended by itself meanwhile.
   }

@@ -6,7 +6,7 @@ import { type AnotherTrellis, install, startThere } from '../../../../test/anoth
 import { makeFolder, removeFolder, temporaryFolder } from '../../../../test/folders.ts'
 import { claim } from './claim.ts'
 import { pidIn } from './leftover.ts'
-import { alive, gone } from './processes.ts'
+import { alive, commandOf, gone } from './processes.ts'
 
 let home: string
 beforeAll(async () => {
@@ -25,6 +25,19 @@ test('the server dies with a process that is killed without warning, and nothing
   expect(await gone(server, 20_000)).toBe(true)
   const second = await connected(await there(dataDir))
   expect((await second.query('SELECT name FROM kept')).rows).toEqual([{ name: 'Amara' }])
+})
+
+test('a server that cannot stop, because one of its processes waits for good, is stopped all the same', async () => {
+  const dataDir = temporaryFolder()
+  const first = await startThere(home, dataDir, undefined, 1)
+  const server = serverOf(dataDir)
+  const children = readFileSync(`/proc/${server}/task/${server}/children`, 'utf8').trim().split(' ').map(Number)
+  const checkpointer = children.find((pid) => commandOf(pid).includes('checkpointer')) ?? 0
+  process.kill(checkpointer, 'SIGSTOP')
+  await first.kill()
+  expect(await gone(server, 30_000)).toBe(true)
+  expect(alive(checkpointer)).toBe(false)
+  expect((await there(dataDir)).word.connection).toBeDefined()
 })
 
 test('a start right after a kill does not wait for anybody to clean up', async () => {
