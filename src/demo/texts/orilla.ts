@@ -26,7 +26,7 @@ const first: Script = {
   takes: {
     lucia: ['Terminar a tiempo las tres reuniones del lunes', 'queden cinco minutos'],
     andres: ['Pedirle a Rosa que presente ella el proyecto', 'llegue la visita del jueves'],
-    camila: ['Decirle a mi jefa que este mes no llego a todo', 'tengamos el uno a uno'],
+    camila: ['Decirle a mi jefa que este mes no llego a todo', 'nos reunamos a solas'],
     iker: ['Pasar la decisión del proveedor a Nerea, entera', 'abra el correo del proveedor'],
     valentina: ['Volver a nadar los miércoles', 'suene la alarma de las siete'],
   },
@@ -71,7 +71,7 @@ const third: Script = {
   },
   takeaways: {
     andres: 'Crecer no siempre es subir.',
-    camila: 'Se puede decir que no hoy sin cerrar la puerta.',
+    camila: 'Se puede decir que hoy no sin cerrar la puerta.',
     iker: 'Pregunto siempre por el siguiente paso y casi nunca por este.',
     lucia: 'No tengo que decidir hasta el lunes. Puedo pasar el domingo sin decidir.',
   },
@@ -103,7 +103,7 @@ const fourth: Script = {
     andres: 'Voy a escribir una carta a cada persona, corta y a mano.',
   },
   asks: {
-    camila: 'Decidido: la próxima es la última. Cada quien trae algo que le dio este grupo.',
+    camila: 'Decidido: la próxima es la última. Cada cual trae algo que le dio este grupo.',
     lucia: 'Ofrezco: mi casa, para quien pase por Madrid.',
   },
   settles: { lucia: ['kept'], andres: ['kept'], camila: ['kept'], iker: ['kept'], valentina: ['kept'] },
@@ -120,7 +120,7 @@ export const orilla = {
   purpose: 'Para quienes lideran lejos de su equipo, o lejos de casa. Nos escuchamos en español, cada dos semanas.',
   /** `day` is the day of the last meeting, in words. */
   farewell: (day: string) =>
-    `Nos escuchamos en español, cada dos semanas, desde el verano. Cerramos el ${day} con una última reunión: gracias, y cada quien sigue su camino.`,
+    `Nos escuchamos en español, cada dos semanas, desde el verano. Cerramos el ${day} con una última reunión: gracias, y cada cual sigue su camino.`,
   place: 'https://meet.long-table.example/la-orilla',
   scripts: [first, second, third, fourth],
 }
