@@ -70,10 +70,10 @@ describe('The forum', () => {
     const path = await topicOf(ana)
     await ben.submit(path, { body: 'Ben says something' })
     const page = await ana.submit('/forum/blocks', { person: ben.person, topic: path.split('/').at(-1) ?? '' })
-    expect(page.text).toContain('Words of somebody you blocked')
-    expect((await otto.get(path)).text).not.toContain('Words of somebody you blocked')
+    expect(page.text).toContain('Words of somebody you chose not to read')
+    expect((await otto.get(path)).text).not.toContain('Words of somebody you chose not to read')
     await ana.submit('/forum/blocks/end', { person: ben.person, topic: path.split('/').at(-1) ?? '' })
-    expect((await ana.get(path)).text).not.toContain('Words of somebody you blocked')
+    expect((await ana.get(path)).text).not.toContain('Words of somebody you chose not to read')
   })
 
   test('lets an organiser hide what was reported, with a reason that its author reads, and never says who reported', async () => {

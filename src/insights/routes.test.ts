@@ -141,11 +141,11 @@ describe('An insight', () => {
 describe('The weekly letter', () => {
   test('comes to Rita only after she pressed the button behind the link in her mail', async () => {
     const [mail] = await asksForLetter(rita)
-    expect(mail?.subject).toBe('Shall the letter of The Long Table come to you?')
+    expect(mail?.subject).toBe('Would you like to get the letter of The Long Table?')
     const path = await composed(await written())
     expect((await house.nobody().get(linkIn(mail))).text).toContain('Yes, send me the letter')
     expect((await otto.get(path)).text).toContain('Nobody has confirmed an address yet')
-    expect((await house.nobody().post(linkIn(mail))).text).toContain('The letter comes to you')
+    expect((await house.nobody().post(linkIn(mail))).text).toContain('You will get the letter')
     expect((await otto.get(path)).text).toContain('It goes to 1 person')
   })
 
@@ -219,9 +219,9 @@ describe('The weekly letter', () => {
     const link = linkIn((await house.mails()).find(({ kind }) => kind === 'insights.letter'))
     expect((await house.nobody().get(link)).text).toContain('Stop the letters')
     expect((await house.owner.query('select 1 from app.subscriber')).rowCount).toBe(1)
-    expect((await house.nobody().post(link)).text).toContain('No letter comes any more')
+    expect((await house.nobody().post(link)).text).toContain('You will get no more letters')
     expect((await house.owner.query('select 1 from app.subscriber')).rowCount).toBe(0)
-    expect((await house.nobody().get(link)).text).toContain('Nothing hangs on this link')
+    expect((await house.nobody().get(link)).text).toContain('This link no longer does anything')
   })
 
   test('stops by the button of a mail program, which comes from no page of ours', async () => {

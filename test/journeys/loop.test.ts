@@ -142,7 +142,7 @@ async function theyClose(all: readonly Visitor[], ana: Visitor): Promise<void> {
   await site.picture(all[1]?.page ?? ana.page, '10-rating-phone')
   for (const who of all) {
     await who.page.getByLabel('I was heard').fill('9')
-    await writes(who, 'What would have made it one better?', `Only ${who.name} reads this`)
+    await writes(who, 'What would have made it one point better?', `Only ${who.name} reads this`)
   }
   await allSee(all, 'How do you leave? One word.')
   expect(await ana.page.content()).not.toContain('Only Ben Okafor reads this')
