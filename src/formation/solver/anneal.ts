@@ -1,61 +1,53 @@
 import type { Taste } from './construct.ts'
+import { gather } from './gather.ts'
 import type { Lists } from './lists.ts'
 import { cost, exchange, NEVER, shares } from './moves.ts'
+import type { Round } from './plans.ts'
 import type { Random } from './random.ts'
 import { neighbours, rebuild } from './rebuild.ts'
-import { anyCircle, circleFit, isFlawed, type Search, seatedCircles, standing, suits, worstCircle } from './search.ts'
+import { anyCircle, circleFit, isFlawed, type Search, seatedCircles, standing, suits } from './search.ts'
 import { refresh } from './seating.ts'
 import { ones } from './sets.ts'
 import { NOBODY, POOL, type State } from './state.ts'
 
-/** Temperatures, in units of one person's fit. */
-export type Cooling = { from: number; to: number }
-
-/** Circles pay `steep` times what they fall short of a floor: the mean fit less `fair` times the spread of the fits, or the worst. */
-export type Fairness = { steep: number; fair: number | 'worst' }
-
-/** How far above the worst circle the floor is then. */
+/** How far above the worst circle the floor is when that one is to be lifted. */
 const ABOVE = 0.02
-/** The share of the evaluations with which a few circles are taken apart and formed anew; the others swap or move one block. */
-/** Few people: they sit so tightly that single swaps seldom help, and a fresh start costs little. */
-export const FEW = 150
-const REBUILDING = { few: 0.6, many: 0.4 }
+/** The share of the rebuildings that call people from many circles into a new one. */
+const GATHERING = 0.7
+/** One step in so many begins with a circle that needs care, where there is one. */
+const CARE_EVERY = 3
 /** Of the swaps and moves, one in so many moves a block where there is room. */
 const MOVE_EVERY = 8
 
-/** Simulated annealing from where the state is until the budget's share reaches `until`. */
-export function anneal(search: Search, until: number, cooling: Cooling, fairness: Fairness): void {
+/** Simulated annealing from where the state is until the budget's share reaches the end of the round; `usual` is a usual loss. */
+export function anneal(search: Search, { until, from, to, rebuilding, ...fairness }: Round, usual: number): void {
   const { budget } = search
   const begin = budget.spend(0)
   const used = budget.used
-  let temperature = cooling.from
-  let flawed: number[] = []
-  let rebuilding = 0
-  const share = search.state.circleOf.length <= FEW ? REBUILDING.few : REBUILDING.many
-  for (let at = begin, n = 0; at < until; at = budget.spend(1), n++) {
-    if ((n & 63) === 0) temperature = cooling.from * (cooling.to / cooling.from) ** ((at - begin) / (until - begin))
-    if ((n & 1023) === 0) {
-      favour(search, fairness)
-      flawed = flawedCircles(search)
-      if (fairness.fair === 'worst') flawed.push(worstCircle(search))
-    }
-    if ((n & 15) > 0 || rebuilding > share * (budget.used - used)) swapSome(search, temperature)
+  let temperature = usual * from
+  const seldom = Math.max(1024, 8 * search.open.length)
+  let care: readonly number[] = []
+  let rebuilt = 0
+  for (let share = begin, n = 0; share < until; share = budget.spend(1), n++) {
+    if ((n & 63) === 0) temperature = usual * from * (to / from) ** ((share - begin) / (until - begin))
+    if (n % seldom === 0) care = favour(search, fairness)
+    if ((n & 15) > 0 || rebuilt > rebuilding * (budget.used - used)) swapSome(search, temperature, care)
     else {
       const before = budget.used
-      rebuildSome(search, temperature, flawed)
-      rebuilding += budget.used - before
+      rebuildSome(search, temperature, care)
+      rebuilt += budget.used - before
     }
   }
 }
 
-function favour({ state, prices }: Search, { steep, fair }: Fairness): void {
+/** Sets the floor under the circles' fits. Returns the circles that need care: those with flaws, and in the end those below it. */
+function favour({ state, prices, isOpen }: Search, { steep, fair }: Pick<Round, 'steep' | 'fair'>): number[] {
   const { mean, spread, worst } = standing(state)
   prices.floor = fair === 'worst' ? worst + ABOVE : mean - fair * spread
   prices.steep = steep
+  const low = (circle: number) => fair === 'worst' && circleFit(state, circle) < prices.floor
+  return [...seatedCircles(state)].filter((circle) => isOpen[circle] === 1 && (isFlawed(state, circle) || low(circle)))
 }
-
-const flawedCircles = ({ state, isOpen }: Search) =>
-  [...seatedCircles(state)].filter((circle) => isOpen[circle] === 1 && isFlawed(state, circle))
 
 /** What a swap or move that makes things worse costs here on average. */
 export function usualLoss(search: Search): number {
@@ -78,7 +70,7 @@ export function usualLoss(search: Search): number {
 /** So many swaps and moves at one temperature. */
 export function stir(search: Search, steps: number, temperature: number): void {
   search.budget.spend(steps)
-  for (let n = 0; n < steps; n++) swapSome(search, temperature)
+  for (let n = 0; n < steps; n++) swapSome(search, temperature, [])
 }
 
 /** Sometimes the best company first, sometimes the hardest to place; circles of any size that is allowed. */
@@ -97,9 +89,10 @@ export function somePartner(search: Search, a: number): { to: number; b: number 
   return { to, b: to === POOL ? NOBODY : partner(search, a, to) }
 }
 
-function swapSome(search: Search, temperature: number): void {
+function swapSome(search: Search, temperature: number, care: readonly number[]): void {
   const { state, prices, random, locked } = search
-  const a = somebody(search, true)
+  const a =
+    care.length > 0 && random.int(CARE_EVERY) === 0 ? memberOf(search, oneOf(care, random)) : somebody(search, true)
   if (a === NOBODY) return
   const moves = state.circleOf[a] === POOL || random.int(MOVE_EVERY) === 0
   const to = moves ? target(search, a) : POOL
@@ -141,13 +134,21 @@ function matesHour(state: State, a: number, circle: number, random: Random): num
   return NOBODY
 }
 
-function rebuildSome(search: Search, temperature: number, flawed: readonly number[]): void {
-  const { random } = search
-  const flaw = flawed.length > 0 && random.int(3) === 0 ? flawed[random.int(flawed.length)] : undefined
-  const first = flaw ?? poorCircle(search)
-  if (first === POOL || (search.state.count[first] ?? 0) === 0) return
+function rebuildSome(search: Search, temperature: number, care: readonly number[]): void {
+  const { random, state } = search
+  if (random.next() < GATHERING && gather(search, needy(search, care), -temperature * Math.log(1 - random.next())))
+    return
+  const first = care.length > 0 && random.int(CARE_EVERY) === 0 ? oneOf(care, random) : poorCircle(search)
+  if (first === POOL || (state.count[first] ?? 0) === 0) return
   const { change, undo } = rebuild(search, neighbours(search, first, 2 + random.int(3)), someTaste(search))
   if (!accepts(search, change, temperature)) undo()
+}
+
+/** Somebody who waits, or who sits in a circle that needs care, or anybody. */
+function needy(search: Search, care: readonly number[]): number {
+  const { state, random } = search
+  if (state.pooled > 0) return state.pool[random.int(state.pooled)] ?? NOBODY
+  return care.length > 0 ? memberOf(search, oneOf(care, random)) : somebody(search, false)
 }
 
 /** The poorer of two circles. */
@@ -164,10 +165,13 @@ function accepts({ random }: Search, change: number, temperature: number): boole
 
 /** A block that may go elsewhere, now and then one from the pool; `NOBODY` where none was met. */
 function somebody(search: Search, withPool: boolean): number {
-  const { state, random, locked } = search
+  const { state, random } = search
   if (withPool && state.pooled > 0 && random.int(4) === 0) return state.pool[random.int(state.pooled)] ?? NOBODY
-  const circle = anyCircle(search, POOL)
-  if (circle === POOL) return NOBODY
+  return memberOf(search, anyCircle(search, POOL))
+}
+
+function memberOf({ state, random, locked }: Search, circle: number): number {
+  if (circle === POOL || (state.count[circle] ?? 0) === 0) return NOBODY
   const block = state.rows[circle * state.model.max + random.int(state.count[circle] ?? 0)] ?? NOBODY
   return locked[block] === 1 ? NOBODY : block
 }
@@ -184,6 +188,8 @@ function target(search: Search, a: number): number {
   }
   return POOL
 }
+
+const oneOf = (list: readonly number[], random: Random) => list[random.int(list.length)] ?? POOL
 
 function drawn({ items, from }: Lists, list: number, random: Random): number {
   const begin = from[list] ?? 0

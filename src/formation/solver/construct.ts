@@ -3,8 +3,8 @@ import { canJoin, emptyCircle, type Search } from './search.ts'
 import { dissolve, fitWith, move } from './seating.ts'
 import { NOBODY, POOL, type State } from './state.ts'
 
-/** How many of those who could join are looked at for each place. */
-const LOOKED_AT = 120
+/** How many of those who could join a circle are looked at for it. */
+const LOOKED_AT = Number(process.env.LOOK ?? 200)
 
 /** What it counts for a newcomer to end, or against one to begin, somebody's being alone with a value. */
 const ALONE = 0.15
@@ -68,31 +68,34 @@ function found(search: Search, seed: number, circle: number, blocks: readonly nu
   const { min } = state.model
   const target = taste.target()
   move(state, seed, circle)
+  let candidates = suitable(search, circle, blocks)
   while ((state.size[circle] ?? 0) < target) {
-    const next = nextMember(search, circle, blocks, taste)
+    const next = nextMember(search, circle, candidates, taste)
     if (next === NOBODY) break
     move(state, next, circle)
+    candidates = candidates.filter((block) => block !== next && canJoin(state, block, circle))
   }
   if ((state.size[circle] ?? 0) < min) dissolve(state, circle)
 }
 
-function nextMember(
-  { state, random, company, budget }: Search,
-  circle: number,
-  blocks: readonly number[],
-  taste: Taste,
-) {
+/** The first who wait and could join; who cannot join now cannot later either, as a circle only grows. */
+function suitable({ state }: Search, circle: number, blocks: readonly number[]): number[] {
+  const found: number[] = []
+  for (const block of blocks) {
+    if (state.circleOf[block] === POOL && canJoin(state, block, circle) && found.push(block) >= LOOKED_AT) break
+  }
+  return found
+}
+
+function nextMember({ state, random, company, budget }: Search, circle: number, from: readonly number[], taste: Taste) {
   let best = NOBODY
   let most = Number.NEGATIVE_INFINITY
-  let looked = 0
-  for (const block of blocks) {
-    if (state.circleOf[block] !== POOL || !canJoin(state, block, circle)) continue
+  for (const block of from) {
     const fit = fitWith(state, block, circle) / ((state.model.size[block] ?? 1) * (state.size[circle] ?? 1))
     const against = taste.reluctance * (company[block] ?? 0) + taste.noise * random.next()
     const score = fit - against - ALONE * loneChange(state, circle, block, NOBODY)
     if (score > most) [most, best] = [score, block]
-    if (++looked >= LOOKED_AT) break
   }
-  budget.spend(looked)
+  budget.spend(from.length)
   return best
 }

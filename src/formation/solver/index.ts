@@ -2,6 +2,7 @@ import { Budget } from './budget.ts'
 import { companyOf } from './construct.ts'
 import { seatEarlier } from './earlier.ts'
 import { finish } from './finish.ts'
+import { gather } from './gather.ts'
 import { diagnose } from './impossible.ts'
 import { changeLeast } from './least.ts'
 import { modelOf } from './model.ts'
@@ -10,11 +11,15 @@ import { Random } from './random.ts'
 import { rescue } from './rescue.ts'
 import { resultOf } from './result.ts'
 import { type Search, standing } from './search.ts'
-import { emptyState } from './seating.ts'
+import { emptyState, restore, snapshot } from './seating.ts'
 import { solve } from './solve.ts'
+import { POOL } from './state.ts'
 import type { Formation, Options, Problem } from './types.ts'
 
 export type * from './types.ts'
+
+/** For how many who wait at the end others are called together. */
+const CALLED = 20
 
 /** What it costs to seat someone elsewhere than before: more than any gain in fit, less than a broken rule. */
 const AWAY = 3
@@ -53,7 +58,21 @@ function run(search: Search): void {
     solve(search)
   }
   finish(search)
+  if (state.pooled > 0) callTogether(search)
   if (state.pooled > 0 && rescue(search)) finish(search)
+}
+
+/** For those who still wait: circles that can spare somebody send them into a new one. */
+function callTogether(search: Search): void {
+  const { state, prices } = search
+  if (prices.away > 0) return
+  const circles = snapshot(state)
+  const before = standing(state)
+  for (const block of Array.from(state.pool.subarray(0, Math.min(state.pooled, CALLED)))) {
+    for (let tries = 0; tries < 50 && state.circleOf[block] === POOL; tries++) gather(search, block, prices.unplaced)
+  }
+  finish(search)
+  if (standing(state).flaws >= before.flaws) restore(state, circles)
 }
 
 function progressOf({ state }: Search, share: number) {

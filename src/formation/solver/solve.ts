@@ -1,6 +1,7 @@
-import { anneal, type Cooling, type Fairness, FEW, usualLoss } from './anneal.ts'
+import { anneal, usualLoss } from './anneal.ts'
 import { construct } from './construct.ts'
 import { lift, merit } from './lift.ts'
+import { planFor } from './plans.ts'
 import { settle } from './rebuild.ts'
 import { type Search, type Standing, standing } from './search.ts'
 import { dissolve, restore, snapshot } from './seating.ts'
@@ -9,33 +10,16 @@ import type { State } from './state.ts'
 /** How much chance there is in a fresh start, in units of fit. */
 const NOISE = 0.2
 
-type Round = { until: number; afresh?: boolean } & Cooling & Fairness
-
-/**
- * Rounds of annealing: each ends at a share of the budget, and the next begins from the best so far. Temperatures are parts
- * of what a bad swap usually costs. Circles far below the others weigh less and less, and in the last rounds only the worst. The first rounds begin afresh each, as one beginning may lead into a dead end.
- */
-const ROUNDS: readonly Round[] = [
-  { until: 0.2, from: 0.1, to: 0.01, steep: 2, fair: 1.5 },
-  { until: 0.4, from: 0.1, to: 0.01, steep: 2, fair: 1.5, afresh: true },
-  { until: 0.6, from: 0.05, to: 0.01, steep: 2, fair: 1.5, afresh: true },
-  { until: 0.7, from: 0.03, to: 0.01, steep: 1, fair: 1.5 },
-  { until: 0.8, from: 0.03, to: 0.01, steep: 0.5, fair: 1.5 },
-  { until: 0.85, from: 0.02, to: 0.005, steep: 20, fair: 'worst' },
-  { until: 0.9, from: 0.02, to: 0.005, steep: 20, fair: 'worst' },
-  { until: 0.95, from: 0.02, to: 0.005, steep: 20, fair: 'worst' },
-]
-
 /** Fills the circles as well as the budget allows, from the pool or from circles that somebody sits in already. */
 export function solve(search: Search): void {
   const { state, prices } = search
   begin(search, 0)
-  const loss = usualLoss(search)
+  const usual = usualLoss(search)
   const best = keeper(state)
-  for (const { until, from, to, steep, fair, afresh } of ROUNDS) {
-    if (afresh && state.circleOf.length <= FEW) begin(search, NOISE)
+  for (const round of planFor(state.circleOf.length)) {
+    if (round.afresh) begin(search, NOISE)
     else best.recall()
-    anneal(search, until, { from: loss * from, to: loss * to }, { steep, fair })
+    anneal(search, round, usual)
     best.offer()
     if (best.standing().flaws > 0) prices.lone = prices.missing = prices.unplaced * state.model.max
   }
