@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Person, Policy, Problem } from '../src/formation/solver/index.ts'
+import type { Person, Policy, Problem, Rule } from '../src/formation/solver/index.ts'
 
 /**
  * The rules for circles, written down a second time and as plainly as can be, for tests to hold the engine against: slow,
@@ -52,6 +52,46 @@ export function mostPlaceable(problem: Problem): number {
     return most
   }
   return best((1 << people.length) - 1)
+}
+
+/** Whether circles can seat all of these people while others sit or not. Counts on at most a dozen people. */
+export function canSeat(problem: Problem, required: readonly string[]): boolean {
+  const { people, policy } = problem
+  const needed = people.reduce((mask, { id }, i) => (required.includes(id) ? mask | (1 << i) : mask), 0)
+  const group = (mask: number) => people.filter((_, i) => (mask >> i) & 1)
+  const seat = (free: number): boolean => {
+    const waiting = free & needed
+    if (waiting === 0) return true
+    const first = waiting & -waiting
+    const rest = free ^ first
+    for (let others = rest; ; others = (others - 1) & rest) {
+      const size = group(first | others).length
+      const fits = size >= policy.size.min && size <= policy.size.max
+      if (fits && lawful(problem, group(first | others)) && seat(rest ^ others)) return true
+      if (others === 0) return false
+    }
+  }
+  return seat((1 << people.length) - 1)
+}
+
+/** The same people under these rules only; sizes and wishes to be together hold always. */
+export function under(problem: Problem, rules: readonly Rule[]): Problem {
+  const { season, ...policy } = problem.policy
+  const has = (rule: Rule) => rules.includes(rule)
+  return {
+    policy: {
+      ...policy,
+      ...(season && has('no_slot') ? { season } : {}),
+      apart: has('apart') ? policy.apart : [],
+      common: has('language') ? policy.common : [],
+      noLone: has('lone') ? policy.noLone : [],
+    },
+    people: problem.people.map(({ manager, ...person }) => ({
+      ...person,
+      ...(manager !== undefined && has('manager') ? { manager } : {}),
+      apartFrom: has('apart_from') ? person.apartFrom : [],
+    })),
+  }
 }
 
 function mayPair(policy: Policy, a: Person, b: Person): boolean {

@@ -1,3 +1,4 @@
+import { isBroken } from './broken.ts'
 import { namedPairs, type PairRule } from './conflicts.ts'
 import type { Model } from './model.ts'
 import type { Rule } from './types.ts'
@@ -41,7 +42,7 @@ export function canPlace(
   rules: ReadonlySet<OpenRule>,
 ): number[][] | false | null {
   const asked = ask(model, required, rules)
-  if (required.some((block) => model.broken.has(block))) return false
+  if (required.some((block) => isBroken(model, block, rules))) return false
   const found = placeNext(asked)
   if (found) return asked.circles
   return asked.steps > PATIENCE ? null : false
@@ -53,9 +54,9 @@ function ask(model: Model, required: readonly number[], rules: ReadonlySet<OpenR
   const mates = (block: number) => pair.subarray(block * blocks, (block + 1) * blocks).reduce((sum, ok) => sum + ok, 0)
   const needed = new Uint8Array(blocks)
   for (const block of required) needed[block] = 1
-  const order = Array.from(model.size.keys()).filter((block) => !model.broken.has(block))
+  const order = Array.from(model.size.keys()).filter((block) => !isBroken(model, block, rules))
   order.sort((a, b) => (needed[b] ?? 0) - (needed[a] ?? 0) || mates(a) - mates(b) || a - b)
-  const free = Uint8Array.from(model.size, (_, block) => (model.broken.has(block) ? 0 : 1))
+  const free = Uint8Array.from(model.size, (_, block) => (isBroken(model, block, rules) ? 0 : 1))
   return { model, rules, pair, required: needed, free, order, circles: [], steps: 0 }
 }
 

@@ -5,6 +5,8 @@ import { seatedCircles } from './search.ts'
 import { NOBODY, type State } from './state.ts'
 import type { Impossible, Rule } from './types.ts'
 
+const NO_WAY = { code: 'together-impossible', values: {} }
+
 /**
  * Says why people sit in no circle, most certain first: wishes that contradict each other, people with too few others around
  * them, crowds that must be spread over more circles than there can be, numbers that cannot be split; for small problems
@@ -13,6 +15,10 @@ import type { Impossible, Rule } from './types.ts'
 export function diagnose(state: State): Impossible[] {
   const { model } = state
   const waiting = new Set(state.pool.subarray(0, state.pooled))
+  const everybody = model.problem.people.map(({ id }) => id)
+  const because = sizeReason(everybody.length, model.min, model.max)
+  const size = because && { rules: ['size' as const], people: everybody, because, proved: true }
+  if (size && everybody.length < model.min) return [size]
   const out = [...model.broken.keys()].flatMap((block) => brokenImpossible(state, block))
   const explained = new Set<number>()
   for (const proof of proofsOf(state, waiting)) {
@@ -20,8 +26,7 @@ export function diagnose(state: State): Impossible[] {
     out.push(impossible(state, core, true))
     for (const block of core.blocks) explained.add(block)
   }
-  const size = sizeReason(model.problem.people.length, model.min, model.max)
-  if (size) out.push({ rules: ['size'], people: model.problem.people.map(({ id }) => id), because: size, proved: true })
+  if (size) out.push(size)
   if (!size) out.push(...exactly(state, waiting, explained))
   const rest = [...waiting].filter((block) => !explained.has(block))
   if (rest.length > 0 && !size) out.push(notFound(state, rest))
@@ -29,9 +34,13 @@ export function diagnose(state: State): Impossible[] {
 }
 
 /** The contradiction in a block, and those of its people who are only bound to it. */
-function brokenImpossible({ model }: State, block: number): Impossible[] {
+function brokenImpossible(state: State, block: number): Impossible[] {
+  const { model } = state
   const ids = (people: readonly number[]) => people.map((person) => model.problem.people[person]?.id ?? '')
   const { rules, people, because } = brokenProof(model, block)
+  if (model.blocks.members[block]?.length === 1) {
+    return [impossible(state, shrink(state, { rules, blocks: [block], because }, new Set([block])), true)]
+  }
   const named = { rules, people: ids(people), because, proved: true }
   const bound = ids((model.blocks.members[block] ?? []).filter((person) => !people.includes(person)))
   if (bound.length === 0) return [named]
@@ -41,9 +50,7 @@ function brokenImpossible({ model }: State, block: number): Impossible[] {
 
 function proofsOf({ model }: State, waiting: ReadonlySet<number>): Proof[] {
   const alone = [...waiting].flatMap((block) => companyProof(model, block) ?? [])
-  const lost = new Set(alone.flatMap(({ blocks }) => blocks))
-  const others = Array.from(model.size.keys()).filter((block) => !lost.has(block) && !model.broken.has(block))
-  const crowds = crowdProofs(model, others).filter(({ blocks }) => blocks.some((block) => waiting.has(block)))
+  const crowds = crowdProofs(model).filter(({ blocks }) => blocks.some((block) => waiting.has(block)))
   return [...alone, ...crowds]
 }
 
@@ -61,7 +68,7 @@ function shrink(state: State, proof: Proof, waiting: ReadonlySet<number>): Proof
     const fewer = rules.filter((other) => other !== rule)
     if (canPlace(model, blocks, new Set(fewer)) === false) rules = fewer
   }
-  return { ...proof, blocks, rules }
+  return { blocks, rules, because: rules.length > 0 ? proof.because : NO_WAY }
 }
 
 /** What an exhaustive search can prove about those who wait without a reason yet. */
@@ -72,11 +79,7 @@ function exactly(state: State, waiting: ReadonlySet<number>, explained: Set<numb
   const rules = new Set<OpenRule>(OPEN_RULES)
   let required = Array.from(model.size.keys()).filter((block) => !model.broken.has(block) && !explained.has(block))
   while (required.some((block) => waiting.has(block)) && canPlace(model, required, rules) === false) {
-    const core = shrink(
-      state,
-      { rules: OPEN_RULES, blocks: required, because: { code: 'together-impossible', values: {} } },
-      waiting,
-    )
+    const core = shrink(state, { rules: OPEN_RULES, blocks: required, because: NO_WAY }, waiting)
     out.push(impossible(state, core, true))
     const left = core.blocks.find((block) => waiting.has(block)) ?? core.blocks[0]
     for (const block of core.blocks) if (waiting.has(block)) explained.add(block)

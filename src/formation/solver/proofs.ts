@@ -1,4 +1,5 @@
 import { chain } from './blocks.ts'
+import { isBroken } from './broken.ts'
 import { namedPairs } from './conflicts.ts'
 import { alike, OPEN_RULES, type OpenRule } from './exact.ts'
 import { listOf } from './lists.ts'
@@ -53,9 +54,9 @@ export function companyProof(model: Model, block: number): Proof | null {
 }
 
 /** Values of `apart` columns that more people have than there can be circles. */
-export function crowdProofs(model: Model, blocks: readonly number[]): Proof[] {
-  const people = blocks.reduce((sum, block) => sum + (model.size[block] ?? 0), 0)
-  const circles = Math.floor(people / model.min)
+export function crowdProofs(model: Model): Proof[] {
+  const circles = Math.floor(model.person.length / model.min)
+  const blocks = Array.from(model.size.keys()).filter((block) => !isBroken(model, block, new Set(['apart'])))
   const { columns, level } = model.conflicts
   return columns.flatMap((column, c) => {
     const of = (block: number) =>
@@ -66,7 +67,7 @@ export function crowdProofs(model: Model, blocks: readonly number[]): Proof[] {
     )
     return [...groups.values()].flatMap((group) => {
       const [first] = group
-      if (!first || first.value === 0 || group.length <= circles) return []
+      if (!first || first.value === 0 || group.length <= circles || circles === 0) return []
       const holder =
         (model.blocks.members[first.block] ?? []).find((p) => level[p * columns.length + c] === first.value) ?? 0
       const value = (model.problem.people[holder]?.answers[column] ?? '').trim()
@@ -130,7 +131,7 @@ function clash(model: Model, members: readonly number[], rule: Rule) {
 /** The most people, the block's own among them, who could meet at one of its hours, as far as pairs with it can tell. */
 function companyOf(model: Model, block: number, rules: ReadonlySet<OpenRule>): number {
   const { hours, who, week } = model.shared
-  const all = Array.from(model.size.keys()).filter((other) => !model.broken.has(other))
+  const all = Array.from(model.size.keys()).filter((other) => !isBroken(model, other, rules))
   const mates = new Set(all.filter((other) => other !== block && mayPair(model, block, other, rules)))
   const gather = (at: readonly number[]) =>
     crowdSize(
