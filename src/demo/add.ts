@@ -10,6 +10,7 @@ import { addressOf, type CastName, cast, castNames } from './cast.ts'
 import { freeSlug } from './find.ts'
 import { playHarbour } from './harbour.ts'
 import { playOrilla } from './orilla.ts'
+import { removeDemo } from './remove.ts'
 import { playSecondCup } from './second-cup.ts'
 import {
   asOwner,
@@ -19,6 +20,7 @@ import {
   type Moment,
   minutesAfter,
   type Player,
+  playerOf,
   type Stage,
   timeOf,
 } from './stage.ts'
@@ -29,22 +31,36 @@ const organises = 'jonas'
 
 /**
  * Adds the demo: a community of its own, played through by its people in the order in which it is meant to have happened, up to `now`. What the
- * database wrote down as now is moved to its time in the end. Takes a few seconds; the caller has looked whether there is a demo already.
+ * database wrote down as now is moved to its time in the end. Takes a few seconds; the caller has looked whether there is a demo already. Where it
+ * cannot be played to its end it is removed again.
  */
 export async function addDemo(services: Services, origin: string): Promise<void> {
   const stage = await openStage(services, origin)
-  for (const who of castNames) if (who !== founder) await joins(stage, who)
-  const at = minutesAfter(joinedAt(stage, organises), 25)
-  await asOwner(stage, founder, at, ({ db, office }) => appoint(db, office, idOf(stage, organises), 'organiser'))
-  stage.players.set(organises, { ...playerOf(stage), offices: ['organiser'] })
-  const parts = [playSecondCup, playOrilla, playHarbour, playForum, playInsights, playApplicants]
-  // All at once, and to their end also where one fails: what is half made can then be removed.
-  for (const played of await Promise.allSettled(parts.map((play) => play(stage))))
-    if (played.status === 'rejected') throw played.reason
-  await settle(stage)
+  try {
+    await play(stage)
+    await settle(stage)
+  } catch (error) {
+    await removeDemo(services, stage.here)
+    throw error
+  }
 }
 
-const playerOf = ({ players }: Stage): Player => players.get(organises) ?? { account: '', person: '', offices: [] }
+async function play(stage: Stage): Promise<void> {
+  await describe(stage)
+  for (const who of castNames) if (who !== founder) await joins(stage, who)
+  await appoints(stage)
+  const parts = [playSecondCup, playOrilla, playHarbour, playForum, playInsights, playApplicants]
+  // All at once, and to their end also where one fails: nobody may write while the demo is removed.
+  for (const played of await Promise.allSettled(parts.map((part) => part(stage))))
+    if (played.status === 'rejected') throw played.reason
+}
+
+/** From now on he organises. */
+async function appoints(stage: Stage): Promise<void> {
+  const at = minutesAfter(joinedAt(stage, organises), 25)
+  await asOwner(stage, founder, at, ({ db, office }) => appoint(db, office, idOf(stage, organises), 'organiser'))
+  stage.players.set(organises, { ...playerOf(stage, organises), offices: ['organiser'] })
+}
 
 const joinedAt = (stage: Pick<Stage, 'now'>, who: CastName): Date => timeOf(stage, -cast[who].joined, '10:05')
 
@@ -79,9 +95,7 @@ async function openStage(services: Services, origin: string): Promise<Stage> {
   const players = new Map<CastName, Player>([
     [founder, { account, person: person.id, offices: ['owner', 'organiser'] }],
   ])
-  const stage = { here, services, now, origin, players, moments }
-  await describe(stage)
-  return stage
+  return { here, services, now, origin, players, moments }
 }
 
 /** What everybody sees of the community. */

@@ -11,6 +11,9 @@ import { removeDemo } from './remove.ts'
 
 let house: TestHouse
 
+/** A demo takes three seconds where nothing else runs. */
+const patience = 120_000
+
 beforeAll(async () => {
   house = await openTestHouse()
 })
@@ -52,30 +55,38 @@ async function cameAs(name: string, demo: Demo): Promise<Browser> {
   return who
 }
 
-test('Before anything is set up a demo can be looked at, and the wizard still waits for the first owner', async () => {
-  const before = await everything(house)
-  const demo = await add()
-  expect(demo).toMatchObject({ slug: 'demo', state: 'ready', name: 'The Long Table' })
-  expect((await house.nobody().get('/c/demo')).status).toBe(200)
-  expect(await firstOwnerLink(house.services)).toBeDefined()
-  await removeDemo(house.services, demo)
-  await house.owner.query('delete from ops.setup_link')
-  expect(await everything(house)).toEqual(before)
-})
+test(
+  'Before anything is set up a demo can be looked at, and the wizard still waits for the first owner',
+  async () => {
+    const before = await everything(house)
+    const demo = await add()
+    expect(demo).toMatchObject({ slug: 'demo', state: 'ready', name: 'The Long Table' })
+    expect((await house.nobody().get('/c/demo')).status).toBe(200)
+    expect(await firstOwnerLink(house.services)).toBeDefined()
+    await removeDemo(house.services, demo)
+    await house.owner.query('delete from ops.setup_link')
+    expect(await everything(house)).toEqual(before)
+  },
+  patience,
+)
 
-test('Added again, looked at and worked off, it leaves no row, account, key, mail or job beside a real community', async () => {
-  const real = await house.community('real', 'A real community')
-  await start(real.owner, { name: 'Ours' })
-  await house.work()
-  const before = await everything(house)
-  const demo = await add()
-  await house.work()
-  await cameAs('Amara Okafor', demo)
-  expect(await everything(house)).not.toEqual(before)
-  await removeDemo(house.services, demo)
-  expect(await everything(house)).toEqual(before)
-  expect((await real.owner.get('/circles')).text).toContain('Ours')
-})
+test(
+  'Added again, looked at and worked off, it leaves no row, account, key, mail or job beside a real community',
+  async () => {
+    const real = await house.community('real', 'A real community')
+    await start(real.owner, { name: 'Ours' })
+    await house.work()
+    const before = await everything(house)
+    const demo = await add()
+    await house.work()
+    await cameAs('Amara Okafor', demo)
+    expect(await everything(house)).not.toEqual(before)
+    await removeDemo(house.services, demo)
+    expect(await everything(house)).toEqual(before)
+    expect((await real.owner.get('/circles')).text).toContain('Ours')
+  },
+  patience,
+)
 
 test('What is no demo is not removed as one', async () => {
   const { rows } = await house.owner.query<{ id: string }>(`select id from app.community where slug = 'real'`)
@@ -85,12 +96,16 @@ test('What is no demo is not removed as one', async () => {
   expect(await everything(house)).toEqual(before)
 })
 
-test('An address that a community has already is left to it', async () => {
-  await house.community('demo', 'Our demonstrations')
-  const demo = await add()
-  expect(demo.slug).toBe('demo-2')
-  expect((await house.nobody().get('/c/demo-2')).text).toContain('The Long Table')
-})
+test(
+  'An address that a community has already is left to it',
+  async () => {
+    await house.community('demo', 'Our demonstrations')
+    const demo = await add()
+    expect(demo.slug).toBe('demo-2')
+    expect((await house.nobody().get('/c/demo-2')).text).toContain('The Long Table')
+  },
+  patience,
+)
 
 test('Amara finds her circle in the middle of its time', async () => {
   const demo = (await findDemo(house.services.handles)) ?? expect.unreachable()
@@ -99,10 +114,10 @@ test('Amara finds her circle in the middle of its time', async () => {
   expect(home.text).toContain('The second cup')
   const circle = home.address(/\/circles\/[0-9a-f-]{36}$/)
   const page = await amara.get(circle)
-  expect(page.text).toContain('Tell the team what I will no longer decide')
+  expect(page.text).toContain('I will tell the team what I will no longer decide')
   const meetings = await amara.get(`${circle}/meetings`)
   expect(meetings.status).toBe(200)
-  expect((await amara.get(`${circle}/commitments`)).text).toContain('Give Chidi the client review')
+  expect((await amara.get(`${circle}/commitments`)).text).toContain('give Chidi the client review')
   expect((await amara.get(`${circle}/people`)).text).toContain('Sofia Papadaki')
   expect((await amara.get('/c/demo-2/forum/topics')).text).toContain('Leading people who are older than you')
   expect((await amara.get('/c/demo-2/insights')).text).toContain('Leading a meeting for the first time')
@@ -135,17 +150,21 @@ test('Everything happened in the past, and nothing at the moment in which it was
   expect(late).toEqual([])
 })
 
-test('Whoever chose a demo in the wizard has one beside their own community', async () => {
-  const fresh = await openTestHouse()
-  const link = (await firstOwnerLink(fresh.services)) ?? ''
-  const key = new URL(link, 'http://localhost').searchParams.get('key') ?? ''
-  const olivia = fresh.nobody()
-  const answers = { key, name: 'La Mesa', slug: '', language: 'es', zone: 'Europe/Madrid', origin: '' }
-  await olivia.submit('/setup', { ...answers, owner: 'Olivia', address: 'olivia@example.org', start: 'demo' })
-  await fresh.work()
-  expect((await olivia.get('/')).text).toContain('La Mesa')
-  expect((await fresh.nobody().get('/c/demo')).text).toContain('The Long Table')
-  await fresh.work()
-  expect((await findDemo(fresh.services.handles))?.state).toBe('ready')
-  await fresh.end()
-})
+test(
+  'Whoever chose a demo in the wizard has one beside their own community',
+  async () => {
+    const fresh = await openTestHouse()
+    const link = (await firstOwnerLink(fresh.services)) ?? ''
+    const key = new URL(link, 'http://localhost').searchParams.get('key') ?? ''
+    const olivia = fresh.nobody()
+    const answers = { key, name: 'La Mesa', slug: '', language: 'es', zone: 'Europe/Madrid', origin: '' }
+    await olivia.submit('/setup', { ...answers, owner: 'Olivia', address: 'olivia@example.org', start: 'demo' })
+    await fresh.work()
+    expect((await olivia.get('/')).text).toContain('La Mesa')
+    expect((await fresh.nobody().get('/c/demo')).text).toContain('The Long Table')
+    await fresh.work()
+    expect((await findDemo(fresh.services.handles))?.state).toBe('ready')
+    await fresh.end()
+  },
+  patience,
+)

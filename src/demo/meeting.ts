@@ -70,6 +70,9 @@ type Deed = { readonly kind: CommandInput['kind'] } & Partial<CommandInput>
 
 /** The room of one meeting, as the demo's people sit in it. */
 class Table {
+  /** The key of the step that is on, as everybody sees it. */
+  private step = ''
+
   constructor(
     private readonly stage: Stage,
     private readonly circle: string,
@@ -90,10 +93,10 @@ class Table {
 
   /** Whoever leads presses next until that step is on, or the meeting has ended. */
   async goesOn(leads: CastName, to: string, minute: number): Promise<void> {
-    await this.as(leads, minute, async ({ step, presses }) => {
-      for (let at = await step(); at !== to; at = await step()) {
-        if (at === '') throw new Error(`the demo's meeting has no step ${to}`)
-        await presses({ kind: 'next', step: at })
+    await this.as(leads, minute, async ({ look, presses }) => {
+      for (this.step = await look(); this.step !== to; this.step = await look()) {
+        if (this.step === '') throw new Error(`the demo's meeting has no step ${to}`)
+        await presses({ kind: 'next' })
       }
     })
   }
@@ -120,14 +123,14 @@ class Table {
   private as(who: CastName, minute: number, work: (scope: Pressing) => Promise<void>): Promise<void> {
     const at = minutesAfter(this.meeting.starts, minute)
     return inSeat(this.stage, who, this.circle, at, ({ db, seat }) => {
-      const step = async () => {
+      const look = async () => {
         const run = await runOf(db, seat, this.meeting.id)
         return run?.state.items.find(({ standing }) => standing === 'here')?.key ?? ''
       }
       const presses = async (deed: Deed) => {
         const input = {
           id: newId(),
-          step: await step(),
+          step: this.step,
           ...(writing.has(deed.kind) ? { entry: newId() } : {}),
           ...deed,
         }
@@ -135,7 +138,7 @@ class Table {
         if (outcome.kind === 'refused') throw new Error(`${who} may not ${deed.kind}: ${outcome.refusal.why}`)
       }
       const own = async () => (await openCommitments(db, seat)).filter(({ person }) => person === seat.person)
-      return work({ step, presses, own })
+      return work({ look, presses, own })
     })
   }
 }
@@ -144,7 +147,7 @@ const writing = new Set<CommandInput['kind']>(['write', 'note', 'commit', 'rate'
 
 interface Pressing {
   /** The key of the step that is on; empty before the first and after the last. */
-  readonly step: () => Promise<string>
+  readonly look: () => Promise<string>
   readonly presses: (deed: Deed) => Promise<void>
   readonly own: () => ReturnType<typeof openCommitments>
 }

@@ -36,7 +36,7 @@ async function closes(stage: Stage, circle: string): Promise<void> {
   const last = new Intl.DateTimeFormat('es', { day: 'numeric', month: 'long', timeZone: 'Europe/Madrid' })
   const purpose = texts.farewell(last.format(timeOf(stage, 10, '18:30')))
   await inSeat(stage, 'lucia', circle, timeOf(stage, -3, '10:20'), ({ db, seat }) =>
-    changeSettings(db, seat, { name, purpose, rhythm: 'fortnightly', places: 6, open: false }),
+    changeSettings(db, seat, { name, purpose, rhythm: 'fortnightly', places: 5, open: false }),
   )
   const left = timeOf(stage, -2, '18:50')
   await inSeat(stage, 'valentina', circle, left, ({ db, here, seat }) => leaveCircle(db, here, seat, left, []))

@@ -9,7 +9,7 @@ import type { Demo } from './find.ts'
  * Removes the demo and whatever was done in it: rows, accounts, the circles' shares in the key folder, mail, jobs. The database refuses what is no
  * demo. Cut off in between, it is taken up by doing it again.
  */
-export async function removeDemo({ handles, vault }: Services, { id, slug }: Demo): Promise<void> {
+export async function removeDemo({ handles, vault }: Services, { id, slug }: Pick<Demo, 'id' | 'slug'>): Promise<void> {
   const here = await loadCommunity(handles, vault, slug)
   const { circles, people } = await handles.worker({ community: id }, async (db) => ({
     circles: await db.selectFrom('app.circle').select('id').where('community', '=', id).execute(),

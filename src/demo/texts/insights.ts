@@ -80,7 +80,7 @@ Y al final di las gracias, una por una. No «gracias por todo», sino «gracias 
   {
     day: -5,
     title: 'Leading a meeting for the first time: six things we wish we had known',
-    author: 'The circle “The second cup”, with its members’ yes',
+    author: 'all of “The second cup”, each having said yes',
     audience: 'members',
     takeaways: [
       'Say the line on the screen in your own words, or just read it: both are fine',
@@ -118,9 +118,9 @@ export const letter = {
   subject: 'Small promises, and how to leave well',
   intro: `Good morning,
 
-this week it is about endings, the small ones and the large ones. Valentina writes (in Spanish) about leaving a place well. Samuel tells what a yellow note on his dashboard does that five good intentions did not.
+This week it is about endings, the small ones and the large ones. Valentina writes (in Spanish) about leaving a place well. Samuel tells what a yellow note on his dashboard does that five good intentions did not.
 
-In the forum Yusuf asks how one leads people who are older than oneself. He would be glad of your answer, and so would we.
+In the forum Mateo asks (in Spanish, too) for a sentence with which one says no to one’s boss and leaves the door open. He would be glad of yours, and so would we.
 
 Warmly,
 Miriam and Jonas`,

@@ -24,11 +24,11 @@ const first: Script = {
   asks: { valentina: 'Ofrezco: una hoja para repartir decisiones que usamos en la cooperativa.' },
   settles: {},
   takes: {
-    lucia: ['Terminar a tiempo las tres reuniones del lunes', 'queden cinco minutos'],
-    andres: ['Pedirle a Rosa que presente ella el proyecto', 'llegue la visita del jueves'],
-    camila: ['Decirle a mi jefa que este mes no llego a todo', 'nos reunamos a solas'],
-    iker: ['Pasar la decisión del proveedor a Nerea, entera', 'abra el correo del proveedor'],
-    valentina: ['Volver a nadar los miércoles', 'suene la alarma de las siete'],
+    lucia: ['terminar a tiempo las tres reuniones del lunes', 'queden cinco minutos'],
+    andres: ['pedirle a Rosa que presente ella el proyecto', 'llegue la visita del jueves'],
+    camila: ['decirle a mi jefa que este mes no llego a todo', 'nos reunamos a solas'],
+    iker: ['pasar la decisión del proveedor a Nerea, entera', 'abra el correo del proveedor'],
+    valentina: ['volver a nadar los miércoles', 'suene la alarma de las siete'],
   },
 }
 
@@ -52,10 +52,10 @@ const second: Script = {
   asks: { camila: 'Pido: alguien con quien ensayar el arranque de la reunión del comité, diez minutos.' },
   settles: { lucia: ['kept'], andres: ['kept'], camila: ['kept'], iker: ['carried'], valentina: ['dropped'] },
   takes: {
-    lucia: ['Escribirle a mi antigua jefa lo que aprendí de ella', 'termine la semana'],
-    andres: ['Invitar a la becaria a hablar primero', 'empiece la revisión del martes'],
-    camila: ['Hablar en los primeros diez minutos del comité', 'se abra el segundo punto'],
-    valentina: ['Llamar a Julio y contarle que me voy del proyecto', 'salga del taller el viernes'],
+    lucia: ['escribirle a mi antigua jefa lo que aprendí de ella', 'termine la semana'],
+    andres: ['invitar a la becaria a hablar primero', 'empiece la revisión del martes'],
+    camila: ['hablar en los primeros diez minutos del comité', 'se abra el segundo punto'],
+    valentina: ['llamar a Julio y contarle que me voy del proyecto', 'salga del taller el viernes'],
   },
 }
 
@@ -78,10 +78,10 @@ const third: Script = {
   asks: { iker: 'Ofrezco: leer tu respuesta antes de que la mandes, Lucía.' },
   settles: { lucia: ['kept'], andres: ['kept'], camila: ['kept'], iker: ['kept'] },
   takes: {
-    lucia: ['Decir que no, y qué me gustaría dentro de un año', 'me llame la directora el lunes'],
-    andres: ['Comer una vez por semana con alguien que no sea de mi área', 'sea miércoles'],
-    camila: ['Pedir que mi nombre esté en el informe que escribí', 'llegue el borrador'],
-    iker: ['No contestar correos después de las ocho', 'acueste a los niños'],
+    lucia: ['decir que no, y qué me gustaría dentro de un año', 'me llame la directora el lunes'],
+    andres: ['comer una vez por semana con alguien que no sea de mi área', 'sea miércoles'],
+    camila: ['pedir que mi nombre esté en el informe que escribí', 'llegue el borrador'],
+    iker: ['no contestar correos después de las ocho', 'acueste a los niños'],
   },
 }
 
@@ -108,10 +108,10 @@ const fourth: Script = {
   },
   settles: { lucia: ['kept'], andres: ['kept'], camila: ['kept'], iker: ['kept'], valentina: ['kept'] },
   takes: {
-    lucia: ['Preguntar a mi equipo qué echarían de menos si me fuera', 'terminemos la reunión del jueves'],
-    andres: ['Escribir las seis cartas', 'se vayan todos el viernes'],
-    camila: ['Buscar a quien le sirva un círculo como este y contárselo', 'tome café con Paula'],
-    iker: ['Decirle a Nerea que lo hizo mejor que yo', 'cerremos el trimestre'],
+    lucia: ['preguntar a mi equipo qué echarían de menos si me fuera', 'terminemos la reunión del jueves'],
+    andres: ['escribir las seis cartas', 'se vayan todos el viernes'],
+    camila: ['buscar a quien le sirva un círculo como este y contárselo', 'tome café con Paula'],
+    iker: ['decirle a Nerea que lo hizo mejor que yo', 'cerremos el trimestre'],
   },
 }
 
@@ -120,7 +120,7 @@ export const orilla = {
   purpose: 'Para quienes lideran lejos de su equipo, o lejos de casa. Nos escuchamos en español, cada dos semanas.',
   /** `day` is the day of the last meeting, in words. */
   farewell: (day: string) =>
-    `Nos escuchamos en español, cada dos semanas, desde el verano. Cerramos el ${day} con una última reunión: gracias, y cada cual sigue su camino.`,
+    `Nos escuchamos en español, cada dos semanas, desde hace casi dos meses. Cerramos el ${day} con una última reunión: gracias, y cada cual sigue su camino.`,
   place: 'https://meet.long-table.example/la-orilla',
   scripts: [first, second, third, fourth],
 }

@@ -28,13 +28,13 @@ const first: Script = {
   },
   settles: {},
   takes: {
-    amara: ['Ask each of my five what they would like me to ask less often', 'the Monday one-to-ones begin'],
-    tomasz: ['Leave the release to Piotr and stay out of the channel until noon', 'the release starts on Thursday'],
-    priya: ['Say no to one of the two pilots, in writing', 'the partners’ call ends on Wednesday'],
-    samuel: ['Visit the Tema school without my checklist', 'I get into the car'],
-    hannah: ['Take my break away from the ward, twice', 'the noon handover is done'],
-    rafael: ['Write down what I expect of Bruno before I talk to him', 'I have had my first coffee on Saturday'],
-    noor: ['Tell my director which of the three reports I will not write', 'he asks how the week looks'],
+    amara: ['ask each of my five what they would like me to ask less often', 'the Monday one-to-ones begin'],
+    tomasz: ['leave the release to Piotr and stay out of the channel until noon', 'the release starts on Thursday'],
+    priya: ['say no to one of the two pilots, in writing', 'the partners’ call ends on Wednesday'],
+    samuel: ['visit the Tema school without my checklist', 'I get into the car'],
+    hannah: ['take my break away from the ward, twice', 'the noon handover is done'],
+    rafael: ['write down what I expect of Bruno before I talk to him', 'I have had my first coffee on Saturday'],
+    noor: ['tell my director which of the three reports I will not write', 'he asks how the week looks'],
   },
 }
 
@@ -72,10 +72,10 @@ const second: Script = {
     noor: ['kept'],
   },
   takes: {
-    amara: ['Tell Chidi that I miss how it was, before I talk about work', 'we walk to the bus on Thursday'],
-    tomasz: ['Block two hours a week that are for nothing', 'I plan my week on Sunday evening'],
-    samuel: ['Let the deputy head lead the staff meeting, and take no notes', 'the meeting opens on Monday'],
-    hannah: ['Tell Dr Weiss that the night rota stays as it is', 'he comes by on Wednesday'],
+    amara: ['tell Chidi that I miss how it was, before I talk about work', 'we walk to the bus on Thursday'],
+    tomasz: ['block two hours a week that are for nothing', 'I plan my week on Sunday evening'],
+    samuel: ['let the deputy head lead the staff meeting, and take no notes', 'the meeting opens on Monday'],
+    hannah: ['tell Dr Weiss that the night rota stays as it is', 'he comes by on Wednesday'],
   },
 }
 
@@ -102,10 +102,10 @@ const third: Script = {
   },
   settles: { amara: ['kept'], priya: ['kept'], samuel: ['kept'], hannah: ['kept'], rafael: ['carried'] },
   takes: {
-    amara: ['Give Chidi the client review, whole, and only read it on the day', 'the review comes up on Tuesday'],
-    priya: ['Show the board one page with what we stop doing', 'the agenda goes out on Friday'],
-    samuel: ['Write to three head teachers what I saw them do well', 'I have closed the week’s reports'],
-    hannah: ['Ask my deputy which of my visits help, and which do not', 'we have our coffee on Monday'],
+    amara: ['give Chidi the client review, whole, and only read it on the day', 'the review comes up on Tuesday'],
+    priya: ['show the board one page with what we stop doing', 'the agenda goes out on Friday'],
+    samuel: ['write to three head teachers what I saw them do well', 'I have closed the week’s reports'],
+    hannah: ['ask my deputy which of my visits help, and which do not', 'we have our coffee on Monday'],
   },
 }
 
@@ -129,9 +129,9 @@ const fourth: Script = {
     priya: 'I do not have to solve it by Friday. I have to say it aloud by Friday.',
   },
   asks: {
-    amara: 'Ask: somebody to practise the first two minutes of a hard talk with, on Monday evening.',
-    hannah: 'Offer: me, Monday after eight. I will play the difficult one.',
-    tomasz: 'Decided: whoever cannot come says so a day before, in the answer to the meeting.',
+    amara: 'Ask: somebody to practise the first two minutes of a hard talk with, before the week is over.',
+    hannah: 'Offer: me, any evening after eight. I will play the difficult one.',
+    tomasz: 'Decided: we begin on the minute with whoever is there. The first question waits for nobody.',
   },
   settles: {
     amara: ['kept'],
@@ -142,11 +142,11 @@ const fourth: Script = {
     rafael: ['kept'],
   },
   takes: {
-    amara: ['Tell the team what I will no longer decide, and who does', 'the stand-up ends on Wednesday'],
-    tomasz: ['Ask Piotr what he would change about how I lead', 'we have lunch on Thursday'],
-    priya: ['Say it to the board: three things we stop until spring', 'my point comes up on Friday'],
-    hannah: ['Be home for dinner on both of my late days', 'the late shift is handed over'],
-    rafael: ['Open the talk with Bruno with “I have been afraid of this”', 'we set out on our walk on Saturday'],
+    amara: ['tell the team what I will no longer decide, and who does', 'the stand-up ends on Wednesday'],
+    tomasz: ['ask Piotr what he would change about how I lead', 'we have lunch on Thursday'],
+    priya: ['say it to the board: three things we stop until spring', 'my point comes up on Friday'],
+    hannah: ['be home for dinner on both of my late days', 'the late shift is handed over'],
+    rafael: ['open the talk with Bruno with “I have been afraid of this”', 'we set out on our walk on Saturday'],
   },
 }
 
@@ -157,7 +157,8 @@ export const secondCup = {
   place: 'https://meet.long-table.example/second-cup',
   scripts: [first, second, third, fourth],
   request:
-    'Hello! I lead a small museum team since spring and sit between two generations who do not speak. Amara told me about you in the forum. I can do Tuesdays and most other evenings.',
-  point: 'Whoever cannot come says so a day before. An empty chair without a word is hard on those who prepared.',
-  why: 'Twice we waited for somebody. I would rather know, and begin.',
+    'Hello! I lead a small museum team since spring and sit between two generations who do not speak. Amara told me about you in the forum. Your evenings suit me.',
+  point:
+    'Whoever brings a challenge says first what would help: questions, what others have lived, or only being heard.',
+  why: 'Twice we began to help before we knew what help would be. I was among the quickest.',
 }

@@ -36,7 +36,21 @@ export function openPools(server: Server, derive: (purpose: string) => Buffer, o
     return [role, pool] as const
   })
   const pools = Object.fromEntries(entries) as Record<RoleName, pg.Pool>
-  return { ...pools, end: async () => void (await Promise.all(entries.map(([, pool]) => pool.end()))) }
+  return { ...pools, end: async () => void (await Promise.all(entries.map(([, pool]) => closed(pool)))) }
+}
+
+/** The pool's own `end` does not wait for its connections to close; whoever stops the database next has to. */
+async function closed(pool: pg.Pool): Promise<void> {
+  const open = new Promise<void>((resolve) => {
+    let left = pool.totalCount
+    if (left === 0) resolve()
+    pool.on('remove', () => {
+      left -= 1
+      if (left === 0) resolve()
+    })
+  })
+  await pool.end()
+  await open
 }
 
 /**
