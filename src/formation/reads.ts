@@ -138,6 +138,12 @@ export async function placeOfLink(db: VisitorDb): Promise<(Formed & { name: stri
   return row && { ...asFormed(row), name: row.name, until: row.until }
 }
 
+/** Which of a person's circles an organiser formed, as ids. */
+export async function formedCircles(db: MemberDb, _self: Pick<Self, 'person'>): Promise<Set<string>> {
+  const rows = await db.selectFrom('app.formed_circle').select('circle').execute()
+  return new Set(rows.map(({ circle }) => circle))
+}
+
 /** How a circle was formed that this person sits in or is invited to; undefined for one that members started. */
 export async function formedOf(
   db: MemberDb,

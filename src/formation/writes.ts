@@ -158,7 +158,7 @@ async function publishCircle(
   const id = newId()
   const { community } = office
   if (seated.length > most) throw new Refused('formation.publish.tooMany', { name })
-  const places = Math.min(most, Math.max(policy.size.max, seated.length, 5))
+  const places = Math.max(fewest, seated.length)
   const people = seated.flatMap(({ person }) => person ?? [])
   await formCircle(db, office, { id, name, rhythm, places, people, until })
   await db
@@ -173,8 +173,9 @@ async function publishCircle(
     .execute()
 }
 
-/** The most that a circle holds. */
+/** The most that a circle holds, and the fewest places it is made with. */
 const most = 10
+const fewest = 5
 
 function formedCircle(
   { community, person }: Office,

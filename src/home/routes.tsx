@@ -3,7 +3,7 @@ import { awaitedAtTheDoor, circleOf, fellows, myCircles, openCircles, placements
 import type { Fellow, Seat } from '../circles/rules.ts'
 import { type SeatScope, seated } from '../circles/web.ts'
 import { openCommitments } from '../commitments/reads.ts'
-import { timeThatSuits } from '../formation/reads.ts'
+import { formedCircles, timeThatSuits } from '../formation/reads.ts'
 import type { Self } from '../people/rules.ts'
 import { member, type SelfScope } from '../people/web.ts'
 import type { CircleDb, MemberDb } from '../platform/db/handles.ts'
@@ -73,11 +73,13 @@ async function showStart({ db, self, here }: SelfScope, asked: Asked) {
 async function factsAbout(db: MemberDb, self: Pick<Self, 'person'>) {
   const yeses = await awaitedYeses(db, self)
   const door = await awaitedAtTheDoor(db, self)
+  const formed = await formedCircles(db, self)
   return ({ id, seated, places }: { id: string; seated: number; places: number }): Facts => ({
     circle: id,
     agreement: yeses.find((each) => each.circle === id)?.to,
     waiting: door.find((each) => each.circle === id)?.waiting ?? 0,
     seated,
     places,
+    formed: formed.has(id),
   })
 }

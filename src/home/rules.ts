@@ -24,10 +24,12 @@ export interface Facts {
   readonly waiting: number
   readonly seated: number
   readonly places: number
+  /** Places were kept here for others, who may still say yes. */
+  readonly formed: boolean
 }
 
 /** What is asked of a person in a circle now, the most pressing first. A newcomer agrees before anything else. */
-export function askedOf({ circle, agreement, waiting, seated, places }: Facts): readonly AskedItem[] {
+export function askedOf({ circle, agreement, waiting, seated, places, formed }: Facts): readonly AskedItem[] {
   const at = `/circles/${circle}`
   if (agreement === 'agreement') return [agree(at)]
   const change: AskedItem = {
@@ -50,7 +52,7 @@ export function askedOf({ circle, agreement, waiting, seated, places }: Facts): 
   return [
     ...(waiting > 0 ? [door] : []),
     ...(agreement === 'change' ? [change] : []),
-    ...(seated < fewest && seated < places ? [invite] : []),
+    ...(seated < fewest && seated < places && !formed ? [invite] : []),
   ]
 }
 

@@ -269,8 +269,8 @@ export function meetingAt({ zone, weekday, minute }: Weekly, from: Day, minutes:
   return oneAt(on, clock(minute), zone, minutes)
 }
 
-/** The last moment of a day somewhere. */
-export const endOf = (day: Day, zone: string): Date => oneAt(day, '23:59', zone, 1).ends
+/** The last second of a day somewhere. */
+export const endOf = (day: Day, zone: string): Date => new Date(+oneAt(day, '23:59', zone, 1).ends - 1000)
 
 /** Times of the week, the kindest to whoever is worst off first. */
 export function kindest<Time extends Weekly>(

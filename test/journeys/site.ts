@@ -2,12 +2,14 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { listen } from '../../src/platform/http/listen.ts'
+import type { TestCommunity } from '../arrange.ts'
 import { launch } from '../browser.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
 
 /** The product on a socket, with a browser to visit it, for one journey. */
 export interface Site {
   readonly house: TestHouse
+  readonly community: TestCommunity
   readonly browser: Browser
   readonly address: string
   /** What went wrong in any page: errors, broken rules of the content policy, answers of the kind 500. */
@@ -41,7 +43,7 @@ export async function openSite(journey: string): Promise<Site> {
   const pictures = new URL(`../../.artefacts/journeys/${journey}/`, import.meta.url).pathname
   mkdirSync(pictures, { recursive: true })
   const house = await openTestHouse()
-  await house.community('long-table', 'The Long Table')
+  const community = await house.community('long-table', 'The Long Table')
   let web = await listen(house.server, 'localhost', 0)
   const { address } = web
   const browser = await launch()
@@ -52,8 +54,7 @@ export async function openSite(journey: string): Promise<Site> {
     await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
   }
   return {
-    house,
-    browser,
+    ...{ house, community, browser },
     address,
     troubles,
     async visitor(name, visit = {}) {

@@ -1,7 +1,7 @@
-import { Card, Chip, Details, Heat, Link, PostButton, useReader } from '../../ui/index.ts'
+import { Actions, Card, Chip, Details, Heat, Icon, Link, PostButton, useReader } from '../../ui/index.ts'
 import { type CircleResult, freeAround, type Proposal } from '../rules.ts'
 import type { Applicant, BoardData } from './board.tsx'
-import { hasWords, percent, ReasonSentence, Times, useColumns, useRule, useWeekly } from './words.tsx'
+import { hasWords, percent, ReasonSentence, Times, useRule, useWeekly } from './words.tsx'
 
 interface CardData {
   readonly circle: CircleResult
@@ -70,21 +70,21 @@ function Hours({ circle, board }: CardData) {
 
 function Person({ person, proposal }: { person: Applicant | undefined; proposal: Proposal }) {
   const { say } = useReader()
-  const columns = useColumns()
   if (!person) return null
   const told = proposal.policy.attributes
     .filter(({ kind }) => kind === 'category')
     .slice(0, 2)
     .flatMap(({ column }) => person.answers[column] || [])
+  const city = person.zone.split('/').at(-1)?.replaceAll('_', ' ')
   const locked = proposal.locks.people.includes(person.id)
   return (
     <li class="person">
       <strong dir="auto">
         <Link to={`/formation/${proposal.id}/people/${person.id}`}>{person.name}</Link>
       </strong>
-      {locked && <Chip icon="lock">{say('formation.locked')}</Chip>}
-      <span class="quiet">{told.length > 0 ? told.join(' · ') : columns('stage')}</span>
-      <span class="quiet">{person.zone.split('/').at(-1)?.replaceAll('_', ' ')}</span>
+      {locked && <Icon name="lock" size={16} />}
+      <span class="quiet">{[...told, city].join(' · ')}</span>
+      {locked && <span class="unseen">{say('formation.locked')}</span>}
     </li>
   )
 }
@@ -94,13 +94,15 @@ export function Lock({ proposal, kind, of }: { proposal: Proposal; kind: 'person
   const { say } = useReader()
   const locked = (kind === 'person' ? proposal.locks.people : proposal.locks.circles).includes(of)
   return (
-    <PostButton
-      action={`/formation/${proposal.id}/locks`}
-      values={{ kind, of, on: locked ? 'off' : 'on' }}
-      kind="slight"
-      icon="lock"
-    >
-      {say(locked ? `formation.unlock.${kind}` : `formation.lock.${kind}`)}
-    </PostButton>
+    <Actions>
+      <PostButton
+        action={`/formation/${proposal.id}/locks`}
+        values={{ kind, of, on: locked ? 'off' : 'on' }}
+        kind={locked ? 'plain' : 'slight'}
+        icon={locked ? 'undo' : 'lock'}
+      >
+        {say(locked ? `formation.unlock.${kind}` : `formation.lock.${kind}`)}
+      </PostButton>
+    </Actions>
   )
 }

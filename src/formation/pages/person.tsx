@@ -76,7 +76,8 @@ function NextBest({ chairs, here }: { chairs: readonly Chair[]; here: Chair | un
   const rule = useRule()
   const join = useList()
   const next = chairs.find(({ rules }) => rules.length === 0)
-  const closed = chairs.filter(({ rules, fit }) => rules.length > 0 && fit > (here?.fit ?? 0))
+  const better = chairs.filter(({ rules, fit }) => rules.length > 0 && fit > (here?.fit ?? 0))
+  const closed = next ? better : chairs
   return (
     <>
       <p>
@@ -84,7 +85,7 @@ function NextBest({ chairs, here }: { chairs: readonly Chair[]; here: Chair | un
           ? say('formation.person.next', { circle: next.circle, fit: percent(next.fit) })
           : say('formation.person.noNext')}
       </p>
-      {closed.slice(0, 2).map(({ circle, fit, rules }) => (
+      {closed.slice(0, next ? 2 : 1).map(({ circle, fit, rules }) => (
         <p key={circle} class="quiet">
           {say('formation.person.closed', { circle, fit: percent(fit), rules: join(rules.map(rule)) })}
         </p>

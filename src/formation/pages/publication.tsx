@@ -5,7 +5,6 @@ import {
   Card,
   Chip,
   Details,
-  Facts,
   Field,
   Form,
   Notice,
@@ -143,7 +142,6 @@ export function PublishedPage({ proposal, places, localOnly, now }: PublishedDat
           <OneCircle key={own[0]?.circle} places={own} now={now} />
         ))}
       </div>
-      <Facts facts={[[say('formation.wish.size'), say('formation.sizes', { ...proposal.policy.size })]]} />
     </Page>
   )
 }
@@ -199,5 +197,5 @@ function AnswerChip({ place: { answer, came, until }, now }: { place: PlaceState
     )
   if (answer === 'no') return <Chip>{say('formation.answer.no')}</Chip>
   if (until <= now) return <Chip>{say('formation.answer.late')}</Chip>
-  return <Chip tone="now">{say(came ? 'formation.answer.open' : 'formation.answer.away')}</Chip>
+  return <Chip>{say(came ? 'formation.answer.open' : 'formation.answer.away')}</Chip>
 }

@@ -144,7 +144,6 @@ function Rules({ columns, policy }: RulesData) {
         hint={say('formation.wish.apart.hint')}
         choices={choices('category')}
         value={policy.apart}
-        row
         optional
       />
       <Choices
@@ -154,7 +153,6 @@ function Rules({ columns, policy }: RulesData) {
         hint={say('formation.wish.common.hint')}
         choices={choices('set')}
         value={policy.common}
-        row
         optional
       />
       <Lone columns={columns} policy={policy} />

@@ -44,7 +44,7 @@ export interface NextData {
 /** A circle as its members find it: when it meets, what is asked of them, who sits here. */
 export function CircleHomePage(data: CircleHomeData) {
   const { say } = useReader()
-  const { circle, fellows, asked, commitments, next, agreement } = data
+  const { circle, fellows, asked, commitments, next, agreement, suits } = data
   const seated = fellows.length
   return (
     <Page
@@ -57,7 +57,7 @@ export function CircleHomePage(data: CircleHomeData) {
       {asked.length + commitments.length > 0 ? (
         <Asked items={asked} commitments={commitments} circle={circle.id} next={next?.meeting.starts} />
       ) : (
-        <p class="quiet">{say('home.asked.nothing')}</p>
+        <p class="quiet">{say(suits && seated < 3 ? 'home.circle.othersCome' : 'home.asked.nothing')}</p>
       )}
       {circle.purpose && <Voice from={say('home.circle.purpose')}>{circle.purpose}</Voice>}
     </Page>
