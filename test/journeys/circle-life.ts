@@ -137,13 +137,15 @@ const questionOf = ({ page }: Visitor) => page.getByRole('heading', { level: 1 }
 
 /** Whoever leads and whoever speaks press at the same moment: the word goes one further, not two. */
 export async function pressTogether(people: readonly Visitor[], lead: Visitor): Promise<void> {
-  const [, one, next] = /^(.+) speaks, then (.+)\.$/.exec((await lead.page.locator('.turn').textContent()) ?? '') ?? []
-  const speaker = people.find(({ name }) => name === one)
-  if (!speaker) {
+  const words = lead.page.locator('.turn')
+  await words.getByText(/speak/).waitFor()
+  if ((await words.textContent())?.startsWith('You speak')) {
     await press(lead, 'I am done, next')
-    await lead.page.getByText(/ speaks, then /).waitFor()
-    return pressTogether(people, lead)
+    await words.getByText(/ speaks, /).waitFor()
   }
+  const [, one, next = lead.name] = /^(.+) speaks, (?:then (.+)|you are next)\.$/.exec((await words.textContent()) ?? '') ?? []
+  const speaker = people.find(({ name }) => name === one)
+  if (!speaker) throw new Error('nobody else speaks')
   await Promise.all([press(lead, 'Next speaker'), press(speaker, 'I am done, next')])
   await speaker.page.getByText(new RegExp(`^${next} speaks`)).waitFor()
 }
