@@ -20,6 +20,7 @@ function Live({ first }: { first: RoomModel }) {
   const [unsaid, setUnsaid] = useState<string>()
   const [away, setAway] = useState(false)
   useBeat()
+  useStepInSight(model.view.step?.key)
 
   useEffect(() => {
     const take = (next: RoomModel) => {
@@ -45,6 +46,15 @@ function Live({ first }: { first: RoomModel }) {
 
 const isEarlier = (next: RoomModel, known: RoomModel): boolean =>
   next.seq < known.seq || (next.seq === known.seq && next.now < known.now)
+
+/** A step that begins comes into sight, unless somebody is typing: on a telephone the button that led on stands far below it. */
+function useStepInSight(step: string | undefined): void {
+  useEffect(() => {
+    const stage = document.querySelector('.stage')
+    const typing = document.activeElement?.matches('textarea, input, select')
+    if (stage && !typing && stage.getBoundingClientRect().top < 0) stage.scrollIntoView()
+  }, [step])
+}
 
 /** Draws the clock four times a second. */
 function useBeat(): void {

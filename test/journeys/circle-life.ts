@@ -143,7 +143,8 @@ export async function pressTogether(people: readonly Visitor[], lead: Visitor): 
     await press(lead, 'I am done, next')
     await words.getByText(/ speaks, /).waitFor()
   }
-  const [, one, next = lead.name] = /^(.+) speaks, (?:then (.+)|you are next)\.$/.exec((await words.textContent()) ?? '') ?? []
+  const [, one, next = lead.name] =
+    /^(.+) speaks, (?:then (.+)|you are next)\.$/.exec((await words.textContent()) ?? '') ?? []
   const speaker = people.find(({ name }) => name === one)
   if (!speaker) throw new Error('nobody else speaks')
   await Promise.all([press(lead, 'Next speaker'), press(speaker, 'I am done, next')])

@@ -1,4 +1,4 @@
-import { Details, type Instant, PostButton, RowItem, Rows, Spoken, useReader } from '../../ui/index.ts'
+import { Details, type Instant, inside, PostButton, RowItem, Rows, Spoken, useReader } from '../../ui/index.ts'
 import { type Commitment, lastSeq, standing, type Words } from '../rules.ts'
 
 /** The circle as these pages need it. */
@@ -53,7 +53,11 @@ export function History({ commitment }: { commitment: Commitment }) {
 export function InWords({ words: { cue, what } }: { words: Words }) {
   const { say } = useReader()
   return (
-    <Spoken>{cue ? say('commitments.words.ifThen', { cue, what }) : say('commitments.words.plain', { what })}</Spoken>
+    <Spoken>
+      {cue
+        ? say('commitments.words.ifThen', { cue: inside(cue), what: inside(what) })
+        : say('commitments.words.plain', { what: inside(what) })}
+    </Spoken>
   )
 }
 

@@ -1,4 +1,4 @@
-import { ButtonLink, Card, PostButton, RowItem, Rows, useReader } from '../../ui/index.ts'
+import { ButtonLink, Card, inside, PostButton, RowItem, Rows, useReader } from '../../ui/index.ts'
 import type { AskedItem, OwnCommitment } from '../rules.ts'
 
 interface AskedProps {
@@ -65,7 +65,9 @@ function OneCommitment({ commitment, circle, next }: OneProps) {
       }
     >
       <span class="said" dir="auto">
-        {cue ? say('commitments.words.ifThen', { cue, what }) : say('commitments.words.plain', { what })}
+        {cue
+          ? say('commitments.words.ifThen', { cue: inside(cue), what: inside(what) })
+          : say('commitments.words.plain', { what: inside(what) })}
       </span>
     </RowItem>
   )

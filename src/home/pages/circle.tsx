@@ -85,10 +85,14 @@ function NextMeeting({ circle, next }: { circle: Circle; next: NextData }) {
             {say('home.circle.room')}
           </ButtonLink>
         )}
-        <ButtonLink to={`/circles/${circle.id}/meetings/${meeting.id}`} kind={next.soon ? 'plain' : 'first'}>
+        {!next.answer && <AnswerButtons circle={circle.id} next={next} />}
+        <ButtonLink
+          to={`/circles/${circle.id}/meetings/${meeting.id}`}
+          kind={next.soon || !next.answer ? 'plain' : 'first'}
+        >
           {say('scheduling.next.who')}
         </ButtonLink>
-        <AnswerButtons circle={circle.id} next={next} />
+        {next.answer && <AnswerButtons circle={circle.id} next={next} />}
         <ButtonLink to="/me/calendar" kind="slight" icon="calendar">
           {say('scheduling.next.calendar')}
         </ButtonLink>
@@ -110,13 +114,13 @@ function MyAnswer({ answer }: { answer: Answer | undefined }) {
 }
 
 /** One tap says it, another one changes it. */
-function AnswerButtons({ circle, next: { meeting, answer } }: { circle: string; next: NextData }) {
+function AnswerButtons({ circle, next: { meeting, answer, soon } }: { circle: string; next: NextData }) {
   const { say } = useReader()
   const action = `/circles/${circle}/meetings/${meeting.id}/answer`
   return (
     <>
       {answer !== 'in' && (
-        <PostButton action={action} values={{ answer: 'in', back: 'circle' }}>
+        <PostButton action={action} values={{ answer: 'in', back: 'circle' }} kind={answer || soon ? 'plain' : 'first'}>
           {say('scheduling.answer.in')}
         </PostButton>
       )}

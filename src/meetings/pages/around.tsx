@@ -12,6 +12,7 @@ import {
   Voice,
 } from '../../ui/index.ts'
 import type { Minutes, Seated } from '../rules.ts'
+import { promise } from './promise.ts'
 
 interface OpeningProps {
   readonly circle: string
@@ -104,7 +105,7 @@ function Promised({ commitments, nameOf }: Pick<Minutes, 'commitments'> & Pick<M
   const said = commitments.map(({ id, person, cue, what }) => ({
     id,
     from: nameOf(person),
-    text: cue ? say('meetings.commit.said', { cue, what }) : what,
+    text: promise(say, { cue, what }),
   }))
   return <Voices title={say('meetings.minutes.commitments')} said={said} />
 }

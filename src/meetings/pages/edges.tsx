@@ -1,6 +1,7 @@
 import { Chip, Face, Row, useReader, Voice } from '../../ui/index.ts'
 import type { RoomModel, Seated } from '../rules.ts'
 import { Press } from './press.tsx'
+import { promise } from './promise.ts'
 
 const nameOf = (seated: readonly Seated[], id: string | null): string =>
   seated.find((each) => each.id === id)?.name ?? ''
@@ -58,7 +59,7 @@ export function Over({ model }: { model: RoomModel }) {
           .filter((each) => each.mine)
           .map((each) => (
             <Voice key={each.id} from={say('meetings.over.yours')}>
-              {each.cue ? say('meetings.commit.said', { cue: each.cue, what: each.what }) : each.what}
+              {promise(say, each)}
             </Voice>
           ))}
         <OverWays model={model} />

@@ -72,8 +72,8 @@ export function Room({ model, offset = 0, unsaid, away = false }: RoomProps) {
       <div class="two">
         <div class="stack">
           {view.phase === 'waiting' ? <Waiting model={model} /> : <Stage model={model} offset={offset} />}
-          {view.phase !== 'waiting' && <Table model={model} />}
           {model.challenge && <Challenge model={model} />}
+          {view.phase !== 'waiting' && <Table model={model} />}
         </div>
         <aside class="stack">
           {view.you.cards.map((card) => (

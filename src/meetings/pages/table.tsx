@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks'
 import { Button, Card, Face, LockLine, type MessageKey, Row, useReader, Written } from '../../ui/index.ts'
 import type { OpenEntry, RoomCommitment, RoomModel, Seated } from '../rules.ts'
 import { Press, PressForm } from './press.tsx'
+import { promise } from './promise.ts'
 
 /** What lies on the table in this step: what I write, what all wrote, and what the step works with. */
 export function Table({ model }: { model: RoomModel }) {
@@ -214,9 +215,9 @@ function Settle({ model, commitment }: { model: RoomModel; commitment: RoomCommi
 }
 
 /** What somebody will do, and when. */
-function Sentence({ commitment: { what, cue } }: { commitment: RoomCommitment }) {
+function Sentence({ commitment }: { commitment: RoomCommitment }) {
   const { say } = useReader()
-  return <p>{cue ? say('meetings.commit.said', { cue, what }) : what}</p>
+  return <p dir="auto">{promise(say, commitment)}</p>
 }
 
 /** One thing to do before the next meeting. */
