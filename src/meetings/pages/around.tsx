@@ -12,7 +12,7 @@ import {
   Voice,
 } from '../../ui/index.ts'
 import type { Minutes, Seated } from '../rules.ts'
-import { promise } from './promise.ts'
+import { promise } from './promise.tsx'
 
 interface OpeningProps {
   readonly circle: string

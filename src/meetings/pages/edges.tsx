@@ -1,7 +1,7 @@
 import { Chip, Face, Row, useReader, Voice } from '../../ui/index.ts'
 import type { RoomModel, Seated } from '../rules.ts'
 import { Press } from './press.tsx'
-import { promise } from './promise.ts'
+import { promise } from './promise.tsx'
 
 const nameOf = (seated: readonly Seated[], id: string | null): string =>
   seated.find((each) => each.id === id)?.name ?? ''

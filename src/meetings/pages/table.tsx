@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks'
 import { Button, Card, Face, LockLine, type MessageKey, Row, useReader, Written } from '../../ui/index.ts'
 import type { OpenEntry, RoomCommitment, RoomModel, Seated } from '../rules.ts'
 import { Press, PressForm } from './press.tsx'
-import { promise } from './promise.ts'
+import { promise } from './promise.tsx'
 
 /** What lies on the table in this step: what I write, what all wrote, and what the step works with. */
 export function Table({ model }: { model: RoomModel }) {

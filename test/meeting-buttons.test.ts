@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import en from '../../messages/en.json' with { type: 'json' }
-import es from '../../messages/es.json' with { type: 'json' }
-import { protocolNamed, protocolNames } from './protocols/index.ts'
+import en from '../messages/en.json' with { type: 'json' }
+import es from '../messages/es.json' with { type: 'json' }
+import { protocolNamed, protocolNames } from '../src/meetings/protocols/index.ts'
 
 const asked = { en: /[Pp]ress “([^”]+)”/g, es: /(?:[Pp]ulsa|[Pp]ulses) «([^»]+)»/g }
 const unquoted = { en: /\b[Pp]ress (?!“)/, es: /\b(?:[Pp]ulsa|[Pp]ulses) (?!«)/ }
