@@ -16,6 +16,7 @@ import {
   statusEntries,
 } from './communities/routes.tsx'
 import { demoJobs } from './demo/jobs.ts'
+import { demoEntries } from './demo/routes.tsx'
 import { formationJobs } from './formation/jobs.ts'
 import { suggestedTimes } from './formation/reads.ts'
 import { aboutCircle, formationEntries, waitingPlace } from './formation/routes.tsx'
@@ -75,7 +76,7 @@ export const contents: Contents = {
   '/calendar': feedEntries,
   '/settings': [...settingsEntries, ...policySettings],
   '/setup': setupEntries,
-  '/status': statusEntries,
+  '/status': [...statusEntries, ...demoEntries],
   '/outbox': outboxEntries,
   '/logo': logoEntries,
 }

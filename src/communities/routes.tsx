@@ -36,7 +36,8 @@ export const setupEntries = [
   form('/setup', firstOwner, {
     schema: setupForm,
     back: showSetup,
-    act: async ({ db }, setup, asked) => go('/status?welcome=1', await setUp(db, asked, setup)),
+    act: async ({ db }, setup, asked) =>
+      go(`/status?welcome=1${setup.start === 'demo' ? '&demo=1' : ''}`, await setUp(db, asked, setup)),
   }),
 ]
 
@@ -188,7 +189,7 @@ async function showOffices(scope: OfficeScope, { query }: Asked) {
 export const statusEntries = [
   page('/status', owner, async (scope, asked) => {
     const standing = lookAround(asked, await mailTally(scope.db), isWhole(scope))
-    return <StatusPage standing={standing} welcome={asked.query.has('welcome')} />
+    return <StatusPage standing={standing} welcome={asked.query.has('welcome')} demo={asked.query.has('demo')} />
   }),
 ]
 

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Browser } from '../../test/browserless.ts'
 import { start } from '../../test/circles.ts'
@@ -44,6 +45,16 @@ function filesIn(folder: string): string[] {
   } catch {
     return []
   }
+}
+
+/** How many jobs the queue still knows of a community. */
+async function jobsAbout({ services }: TestHouse, community: string): Promise<number> {
+  const { rows } = await services.handles.worker({}, (db) =>
+    sql<{
+      number: number
+    }>`select count(*)::integer as number from jobs.job where data->>'community' = ${community}`.execute(db),
+  )
+  return rows[0]?.number ?? 0
 }
 
 /** Someone of the demo, come in by their link. */
@@ -93,6 +104,15 @@ test('What is no demo is not removed as one', async () => {
   const real = { id: rows[0]?.id ?? '', slug: 'real', name: '', state: 'ready' } as const
   const before = await everything(house)
   await expect(removeDemo(house.services, real)).rejects.toThrow('not a demo')
+  expect(await everything(house)).toEqual(before)
+})
+
+test('A demo that cannot be played to its end is removed again', async () => {
+  const { services } = house
+  const before = await everything(house)
+  const nobodyOrganises = () => Promise.reject(new Error('nobody organises'))
+  const broken = { ...services, handles: { ...services.handles, organiser: nobodyOrganises } }
+  await expect(addDemo(broken, originOf(services))).rejects.toThrow('nobody organises')
   expect(await everything(house)).toEqual(before)
 })
 
@@ -151,19 +171,29 @@ test('Everything happened in the past, and nothing at the moment in which it was
 })
 
 test(
-  'Whoever chose a demo in the wizard has one beside their own community',
+  'Olivia chose a demo in the wizard: it is made beside her own community, she looks in as Amara, and removes it',
   async () => {
     const fresh = await openTestHouse()
+    const worker = await fresh.startWorker()
     const link = (await firstOwnerLink(fresh.services)) ?? ''
     const key = new URL(link, 'http://localhost').searchParams.get('key') ?? ''
     const olivia = fresh.nobody()
-    const answers = { key, name: 'La Mesa', slug: '', language: 'es', zone: 'Europe/Madrid', origin: '' }
-    await olivia.submit('/setup', { ...answers, owner: 'Olivia', address: 'olivia@example.org', start: 'demo' })
-    await fresh.work()
+    const answers = { key, name: 'La Mesa', slug: '', language: 'en', zone: 'Europe/Madrid', origin: '' }
+    const mine = { owner: 'Olivia', address: 'olivia@example.org', start: 'demo' }
+    const status = await olivia.submit('/setup', { ...answers, ...mine })
+    expect((await olivia.get(status.address(/status\/demo/))).status).toBe(200)
+    await expect.poll(async () => (await findDemo(fresh.services.handles))?.state, { timeout: 90_000 }).toBe('ready')
+    const made = await findDemo(fresh.services.handles)
     expect((await olivia.get('/')).text).toContain('La Mesa')
-    expect((await fresh.nobody().get('/c/demo')).text).toContain('The Long Table')
-    await fresh.work()
-    expect((await findDemo(fresh.services.handles))?.state).toBe('ready')
+    const page = await olivia.submit('/status/demo/links')
+    expect(page.text).toContain('this computer only')
+    const [, amara = ''] = /value="http:\/\/localhost:8080(\/c\/demo\/sign-in\/first\/[^"]+)"/.exec(page.html) ?? []
+    expect((await fresh.nobody().submit(amara)).text).toContain('Hello, Amara')
+    expect((await olivia.submit('/status/demo/removal')).text).toContain('nothing of it is left')
+    expect(await findDemo(fresh.services.handles)).toBeUndefined()
+    const { id } = made ?? expect.unreachable()
+    expect(await jobsAbout(fresh, id)).toBe(0)
+    await worker.stop()
     await fresh.end()
   },
   patience,

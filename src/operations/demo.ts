@@ -1,6 +1,6 @@
 import { addDemo } from '../demo/add.ts'
 import { type Demo, findDemo } from '../demo/find.ts'
-import { originOf, viewsOf } from '../demo/links.ts'
+import { originOf, renewLinks, type ViewName, viewsOf } from '../demo/links.ts'
 import { removeDemo } from '../demo/remove.ts'
 import { Misunderstood, type Run, type Terminal } from '../platform/command.ts'
 import type { Services } from '../platform/http/asked.ts'
@@ -51,8 +51,9 @@ const links: Does = async (services, terminal) => {
 
 async function showLinks(demo: Demo, services: Services, { out, tell }: Terminal): Promise<number> {
   const origin = originOf(services)
-  for (const { name, note, path } of await viewsOf(services, demo)) {
-    tell(`\nSee it as ${name}, ${note}:`)
+  await renewLinks(services, demo)
+  for (const { who, name, path } of await viewsOf(services, demo)) {
+    tell(`\nSee it as ${name}, ${notes[who]}:`)
     out(origin + path)
   }
   tell(
@@ -60,6 +61,13 @@ async function showLinks(demo: Demo, services: Services, { out, tell }: Terminal
   )
   if (isLocal(new URL(origin).hostname)) tell('The links work on this computer only, for the address is localhost.')
   return 0
+}
+
+const notes: Record<ViewName, string> = {
+  amara: 'a member, in the middle of her circle’s time',
+  lucia: 'a member who reads Spanish, and whose circle is about to close',
+  oliver: 'a member of a new circle, who has not agreed yet',
+  jonas: 'who organises',
 }
 
 const remove: Does = async (services, { tell }) => {

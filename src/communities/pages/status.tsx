@@ -33,8 +33,16 @@ const names = {
   zones: 'communities.status.zones',
 } as const satisfies Record<string, MessageKey>
 
+interface StatusProps {
+  readonly standing: Standing
+  /** The wizard leads here. */
+  readonly welcome: boolean
+  /** A demo was chosen there, and is on its way. */
+  readonly demo: boolean
+}
+
 /** How the installation is: everything here can wait. */
-export function StatusPage({ standing, welcome }: { standing: Standing; welcome: boolean }) {
+export function StatusPage({ standing, welcome, demo }: StatusProps) {
   const { say, moment } = useReader()
   const items = itemsFrom(standing, moment)
   const waiting = items.filter((item) => !item.fine).length
@@ -60,7 +68,18 @@ export function StatusPage({ standing, welcome }: { standing: Standing; welcome:
           ))}
         </ul>
       </Card>
+      {standing.whole && <DemoCard to={demo ? '/status/demo?asked=1' : '/status/demo'} />}
     </Page>
+  )
+}
+
+function DemoCard({ to }: { to: string }) {
+  const { say } = useReader()
+  return (
+    <Card title={say('communities.status.demo')}>
+      <p>{say('communities.status.demoText')}</p>
+      <ButtonLink to={to}>{say('communities.status.demoGo')}</ButtonLink>
+    </Card>
   )
 }
 
