@@ -66,7 +66,8 @@ function togetherFaults({ people }: Problem, circleOf: ReadonlyMap<string, numbe
   )
 }
 
-function circleFaults(policy: Policy, ids: readonly string[], members: readonly Person[]): Fault[] {
+/** What is wrong within one circle but for hours and for lists of names. */
+export function circleFaults(policy: Policy, ids: readonly string[], members: readonly Person[]): Fault[] {
   const faults: Fault[] = []
   if (ids.length < policy.size.min || ids.length > policy.size.max) faults.push({ rule: 'size', people: ids })
   for (const column of policy.apart) {

@@ -16,6 +16,7 @@ import { solve } from './solve.ts'
 import { POOL } from './state.ts'
 import type { Formation, Options, Problem } from './types.ts'
 
+export { type Board, moved as movePerson, openBoard, type Scored } from './board.ts'
 export type * from './types.ts'
 
 /** For how many who wait at the end others are called together. */

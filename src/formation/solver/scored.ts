@@ -1,33 +1,30 @@
-import { type Chance, chanceOf, randomFit } from './chance.ts'
+import { type Board, circleOn, faultsWithin, fitsOf, openBoard, type Scored } from './board.ts'
+import { randomFit } from './chance.ts'
 import { countFaults, type Fault, faultsOf } from './check.ts'
 import { pairFit } from './fit.ts'
-import { type Model, modelOf } from './model.ts'
-import { circleReasons } from './reasons.ts'
-import { fitOf, slotsOf } from './result.ts'
-import type { CircleResult, Formation, Problem, Rule } from './types.ts'
+import { modelOf } from './model.ts'
+import type { Problem, Rule } from './types.ts'
 
 /** Who sits where, without what it is worth. */
 export type Arrangement = readonly { readonly circle: string; readonly members: readonly string[] }[]
 
 /** What an arrangement is worth as it stands, as a person made it: nobody is moved, and each rule that it breaks is counted. */
-export function scored(problem: Problem, arrangement: Arrangement): Omit<Formation, 'seed' | 'effort'> {
-  const model = modelOf(problem)
-  const chance = chanceOf(model)
-  const index = indexOf(problem)
-  const kept = arrangement.filter(({ members }) => members.length > 0)
-  const circles = kept.map((each) => oneCircle(model, chance, index, each))
+export function scored(problem: Problem, arrangement: Arrangement): Scored {
+  const board = openBoard(problem)
+  const circles = arrangement
+    .filter(({ members }) => members.length > 0)
+    .map(({ circle, members }) => circleOn(board, circle, members))
   const seated = new Set(circles.flatMap(({ members }) => members))
   const faults = faultsOf(
     problem,
     circles.map(({ members }) => members),
-    model.shared.week,
+    board.model.shared.week,
   )
   return {
     circles,
     unplaced: problem.people.filter(({ id }) => !seated.has(id)).map(({ id }) => id),
-    meanFit: circles.reduce((sum, { fit, members }) => sum + fit * members.length, 0) / Math.max(1, seated.size),
-    worstFit: circles.reduce((worst, { fit }) => Math.min(worst, fit), circles.length > 0 ? 1 : 0),
-    randomFit: randomFit(model, chance),
+    ...fitsOf(circles),
+    randomFit: randomFit(board.model, board.chance),
     violations: countFaults(faults),
     impossible: [],
   }
@@ -54,8 +51,12 @@ export type Chair = { circle: string; fit: number; rules: Rule[] }
 
 /** Every circle as a place for one person: where they sit first, then the others, best first, those that break a rule last. */
 export function chairsFor(problem: Problem, arrangement: Arrangement, id: string): Chair[] {
-  const model = modelOf(problem)
-  const index = indexOf(problem)
+  return chairsOn(openBoard(problem), arrangement, id)
+}
+
+/** The same on a board that is open already. */
+export function chairsOn(board: Board, arrangement: Arrangement, id: string): Chair[] {
+  const { index, model } = board
   const person = index.get(id)
   if (person === undefined) return []
   const here = arrangement.find(({ members }) => members.includes(id))?.circle
@@ -63,38 +64,16 @@ export function chairsFor(problem: Problem, arrangement: Arrangement, id: string
     const mates = members.filter((member) => member !== id)
     const others = mates.flatMap((mate) => index.get(mate) ?? [])
     const fit = others.reduce((sum, other) => sum + pairFit(model, person, other), 0) / Math.max(1, others.length)
-    return { circle, fit, rules: newRules(problem, model, mates, id) }
+    return { circle, fit, rules: newRules(board, mates, id) }
   })
   const rank = ({ circle, rules }: Chair) => (circle === here ? 0 : rules.length === 0 ? 1 : 2)
   return chairs.sort((a, b) => rank(a) - rank(b) || b.fit - a.fit)
 }
 
 /** What would be broken with somebody among these that is not broken without them. */
-function newRules(problem: Problem, model: Model, mates: readonly string[], id: string): Rule[] {
-  const rulesOf = (members: readonly string[]) =>
-    new Set(
-      faultsOf(problem, [members], model.shared.week).flatMap(({ rule }) =>
-        rule === 'unplaced' || rule === 'together_with' ? [] : [rule],
-      ),
-    )
-  const before = mates.length === 0 ? new Set<Rule>() : rulesOf(mates)
+function newRules(board: Board, mates: readonly string[], id: string): Rule[] {
+  const rulesOf = (ids: readonly string[]) =>
+    new Set(faultsWithin(board, ids).flatMap(({ rule }) => (rule === 'unplaced' ? [] : [rule])))
+  const before = rulesOf(mates)
   return [...rulesOf([...mates, id])].filter((rule) => !before.has(rule))
 }
-
-function oneCircle(
-  model: Model,
-  chance: Chance,
-  index: ReadonlyMap<string, number>,
-  { circle, members: ids }: Arrangement[number],
-): CircleResult {
-  const members = ids.flatMap((id) => index.get(id) ?? []).sort((a, b) => a - b)
-  return {
-    circle,
-    members: members.map((member) => model.problem.people[member]?.id ?? ''),
-    fit: fitOf(model, members),
-    slots: slotsOf(model, members),
-    reasons: circleReasons(model, chance, members),
-  }
-}
-
-const indexOf = ({ people }: Problem) => new Map(people.map(({ id }, index) => [id, index]))
