@@ -8,7 +8,7 @@ import type { Formation, Problem } from '../src/formation/solver/index.ts'
 import { policyFile, solverPerson } from '../src/operations/form-policy.ts'
 
 /** The samples of people and policies, the maker of more of them, and the checker that shares no code with the product. */
-const data = join(import.meta.dirname, 'data')
+const data = join(process.cwd(), 'test', 'data')
 export const sample = (name: string) => join(data, name)
 
 const judged = z.object({
