@@ -110,21 +110,26 @@ function mayPair(policy: Policy, a: Person, b: Person): boolean {
 
 /** A quarter hour of the week in a member's zone or in UTC at which, in every week, all are free for the whole meeting. */
 function hasSlot(policy: Policy, members: readonly Person[]): boolean {
+  const holds = slotHolds(policy, members)
+  return ['UTC', ...new Set(members.map(({ zone }) => zone))].some((zone) =>
+    Array.from({ length: 7 * 96 }).some((_, quarter) => holds(zone, quarter * 15)),
+  )
+}
+
+/** Says of a minute of the week on a zone's clock whether all are free from it on for a meeting, in every week of the season. */
+export function slotHolds(policy: Policy, members: readonly Person[]): (zone: string, minute: number) => boolean {
   const { season, meetingMinutes } = policy
-  if (!season) return true
+  if (!season) return () => true
   const weeks: Temporal.PlainDate[] = []
   let monday = Temporal.PlainDate.from(season.from)
   monday = monday.subtract({ days: monday.dayOfWeek - 1 })
   for (; Temporal.PlainDate.compare(monday, season.to) <= 0; monday = monday.add({ days: 7 })) weeks.push(monday)
   const free = weeks.map((week) => members.map((member) => freeTime(member, week)))
-  return ['UTC', ...new Set(members.map(({ zone }) => zone))].some((zone) =>
-    Array.from({ length: 7 * 96 }).some((_, quarter) =>
-      weeks.every((week, w) => {
-        const start = instant(zone, week, quarter * 15)
-        return free[w]?.every((spans) => spans.some(([from, to]) => from <= start && start + meetingMinutes <= to))
-      }),
-    ),
-  )
+  return (zone, minute) =>
+    weeks.every((week, w) => {
+      const start = instant(zone, week, minute)
+      return free[w]?.every((spans) => spans.some(([from, to]) => from <= start && start + meetingMinutes <= to))
+    })
 }
 
 function freeTime(member: Person, week: Temporal.PlainDate): [number, number][] {
