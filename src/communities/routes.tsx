@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { anyone, member } from '../people/web.ts'
+import { anyone, knowsItsAddress, member } from '../people/web.ts'
 import { NotFound } from '../platform/errors.ts'
 import { go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
@@ -172,11 +172,12 @@ async function showMail(scope: OfficeScope, asked: Asked) {
   )
 }
 
-function testLetter(community: string, { locale, origin }: Asked): { subject: string; text: string } {
-  const say = sayIn(chooseLocale({ chosen: locale }))
+function testLetter(community: string, asked: Asked): { subject: string; text: string } {
+  const say = sayIn(chooseLocale({ chosen: asked.locale }))
+  const text = say('communities.mail.letter', { community })
   return {
     subject: say('communities.mail.letterSubject', { community }),
-    text: `${say('communities.mail.letter', { community })}\n\n${origin}`,
+    text: knowsItsAddress(asked) ? `${text}\n\n${asked.origin}` : text,
   }
 }
 

@@ -5,6 +5,7 @@ import { personalPath } from '../applications/writes.ts'
 import { mailAddressOf } from '../communities/reads.ts'
 import { type OfficeScope, organiser } from '../communities/web.ts'
 import type { Self } from '../people/rules.ts'
+import { knowsItsAddress } from '../people/web.ts'
 import type { MemberDb, VisitorDb } from '../platform/db/handles.ts'
 import { Conflict, Invalid, NotFound } from '../platform/errors.ts'
 import { bytes, go } from '../platform/http/answers.ts'
@@ -122,7 +123,7 @@ function publication(): Entry[] {
         const people = new Map((await applications(db, office)).map((each) => [each.id, each]))
         const { id } = await found(scope, asked)
         const placed = await publish(db, office, id, { said, until, now, people })
-        if (mailAddressOf(asked.services)) for (const each of placed) await write(scope, asked, each)
+        if (canWrite(asked)) for (const each of placed) await write(scope, asked, each)
         return go(`/formation/${id}`)
       },
     }),
@@ -203,7 +204,7 @@ async function showPublication(scope: OfficeScope, asked: Asked) {
       result={proposal.result}
       known={known}
       byLink={seated.length - known}
-      mails={mailAddressOf(asked.services) !== undefined}
+      mails={canWrite(asked)}
       until={until}
       letter={letter?.text ?? ''}
     />
@@ -246,6 +247,9 @@ async function waitingPeople({ db, office }: OfficeScope, asked: Asked): Promise
 function found({ db, office }: Pick<OfficeScope, 'db' | 'office'>, asked: Asked): Promise<Proposal> {
   return proposal(db, office, idIn(asked, 'formation'))
 }
+
+/** Mails need an address to lead to, and a request names any it likes: while ours is not known, links are handed on by hand. */
+const canWrite = (asked: Asked): boolean => mailAddressOf(asked.services) !== undefined && knowsItsAddress(asked)
 
 const linkOf = ({ here }: OfficeScope, asked: Asked, { person, ...of }: Application): string =>
   asked.origin + here.base + (person ? '/places' : personalPath(here, of))

@@ -115,7 +115,11 @@ function localeFor(request: Request, here: CommunityHere | undefined, who: Who |
 
 function cookieOf<T>(request: Request, name: string, read: (text: string) => T | undefined): T | undefined {
   const found = new RegExp(`(?:^|;\\s*)${name}=([^;]*)`).exec(request.headers.get('cookie') ?? '')
-  return found?.[1] ? read(decodeURIComponent(found[1])) : undefined
+  try {
+    return found?.[1] ? read(decodeURIComponent(found[1])) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 async function answer(entry: Entry, asked: Asked, around: Surroundings): Promise<Response> {
