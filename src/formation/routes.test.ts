@@ -54,7 +54,7 @@ describe('Forming circles', () => {
     const person = before.address(/\/people\/[0-9a-f-]{36}$/)
     const page = await olga.get(person)
     expect(page.text).toMatch(/Would sit in circle \d/)
-    expect(page.text).toMatch(/Stage: \d of the \d others say the same/)
+    expect(page.text).toMatch(/Stage: \d of the \d others answered the same/)
     const [, name = ''] = /<h1>([^<]+)/.exec(page.html) ?? []
     const [, to = ''] = /<option value="(\d+)"/.exec(page.html) ?? []
     const after = await olga.submit(`${person}/seat`, { circle: to })
