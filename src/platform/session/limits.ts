@@ -41,7 +41,9 @@ function waitAfter(services: Services, name: string, { most, seconds }: Limit): 
   counted.count++
   kept.delete(name)
   kept.set(name, counted)
-  if (kept.size > mostKept) forgetOldest(kept, now)
+  // The one that was tried longest ago stands first.
+  const [oldest] = kept.keys()
+  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
   return counted.count > most ? Math.ceil((counted.until - now) / 1000) : 0
 }
 
@@ -52,10 +54,4 @@ export function networkOf(ip: string): string {
   const groups = head.split(':').filter(Boolean)
   const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length
   return [...groups, ...Array<string>(missing).fill('0'), ...(tail ?? '').split(':')].slice(0, 4).join(':')
-}
-
-function forgetOldest(kept: Map<string, Counted>, now: number): void {
-  for (const [name, { until }] of kept) if (until <= now) kept.delete(name)
-  const [oldest] = kept.keys()
-  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
 }
