@@ -70,8 +70,9 @@ function Ready({ slug, origin, localOnly, views }: DemoPageProps) {
       </p>
       <p>{say('demo.links')}</p>
       {views.map(({ who, path }) => (
-        <Copyable key={who} label={say(asWhom[who])} value={origin + path} localOnly={localOnly} />
+        <Copyable key={who} label={say(asWhom[who])} value={origin + path} />
       ))}
+      {views.length > 0 && localOnly && <Notice tone="warn">{say('ui.copyable.localOnly')}</Notice>}
       <PostButton action="/status/demo/links" kind={views.length > 0 ? 'plain' : 'first'}>
         {say(views.length > 0 ? 'demo.links.again' : 'demo.links.make')}
       </PostButton>
