@@ -84,17 +84,12 @@ export function BoardPage(data: BoardData & { readonly result: Formation }) {
       lock={say('formation.seenBy')}
       width="wide"
       back={{ to: '/formation', label: say('formation.title') }}
-      actions={<BoardActions proposal={proposal} />}
+      actions={<BoardActions proposal={proposal} some={seated > 0} />}
     >
       <Moved {...data} />
-      <Findings {...data} />
+      {result.circles.length > 0 && <Findings {...data} />}
       {result.unplaced.length > 0 && <Unplaced {...data} />}
-      <Zone {...data} />
-      <Columns label={say('formation.board.circles')}>
-        {inOrder(result.circles).map((circle) => (
-          <CircleCard key={circle.circle} circle={circle} board={data} />
-        ))}
-      </Columns>
+      {result.circles.length > 0 && <Circles {...data} />}
       <Details summary={say('formation.removal.title')}>
         <p>{say('formation.removal.text')}</p>
         <PostButton action={`/formation/${proposal.id}/removal`} kind="wrong">
@@ -106,14 +101,16 @@ export function BoardPage(data: BoardData & { readonly result: Formation }) {
   )
 }
 
-function BoardActions({ proposal: { id, locks } }: { proposal: Proposal }) {
+function BoardActions({ proposal: { id, locks }, some }: { proposal: Proposal; some: boolean }) {
   const { say } = useReader()
   const kept = locks.people.length + locks.circles.length > 0
   return (
     <>
-      <ButtonLink to={`/formation/${id}/publication`} kind="first">
-        {say('formation.board.publish')}
-      </ButtonLink>
+      {some && (
+        <ButtonLink to={`/formation/${id}/publication`} kind="first">
+          {say('formation.board.publish')}
+        </ButtonLink>
+      )}
       <PostButton action={`/formation/${id}/runs`} icon="swap">
         {say(kept ? 'formation.board.againLocked' : 'formation.board.again')}
       </PostButton>
@@ -168,12 +165,15 @@ function Findings({ result, broken }: BoardData & { result: Formation }) {
   )
 }
 
+/** More sentences than this nobody reads. */
+const mostSentences = 20
+
 function Unplaced({ proposal, result, people }: BoardData & { result: Formation }) {
   const { say } = useReader()
   const nameOf = (id: string) => people.get(id)?.name ?? say('formation.someone')
   return (
     <Card tone="ask" title={say('formation.unplaced.title', { people: result.unplaced.length })}>
-      {result.impossible.map((entry) => (
+      {result.impossible.slice(0, mostSentences).map((entry) => (
         <p key={`${entry.because.code}-${entry.people.join()}`}>
           <BecauseSentence entry={entry} nameOf={nameOf} />
         </p>
@@ -189,6 +189,20 @@ function Unplaced({ proposal, result, people }: BoardData & { result: Formation 
       </Rows>
       <p class="quiet">{say('formation.unplaced.stay')}</p>
     </Card>
+  )
+}
+
+function Circles(data: BoardData & { result: Formation }) {
+  const { say } = useReader()
+  return (
+    <>
+      <Zone {...data} />
+      <Columns label={say('formation.board.circles')}>
+        {inOrder(data.result.circles).map((circle) => (
+          <CircleCard key={circle.circle} circle={circle} board={data} />
+        ))}
+      </Columns>
+    </>
   )
 }
 
