@@ -3,6 +3,7 @@ import type { TestCommunity } from '../../test/arrange.ts'
 import { agree, circleWith, meets } from '../../test/circles.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
 import { newId } from '../platform/ids.ts'
+import { names } from './pages.tsx'
 
 let house: TestHouse
 let community: TestCommunity
@@ -116,4 +117,13 @@ test('The only owner cannot leave the community without one', async () => {
   expect(page.text).toContain('only owner')
   expect((await community.owner.post('/me/leaving', { name: 'Olivia Owner' })).status).toBe(403)
   expect((await community.owner.get('/me')).status).toBe(200)
+})
+
+test('whatever points to a person has a name that people know, for whoever thinks about leaving', async () => {
+  const { rows } = await house.owner.query<{ table: string }>(
+    `select distinct c.relname as table from pg_constraint k join pg_class c on c.oid = k.conrelid
+     where k.contype = 'f' and k.confrelid = 'app.person'::regclass`,
+  )
+  expect(rows.length).toBeGreaterThan(20)
+  expect(rows.map(({ table }) => table).filter((table) => !(table in names))).toEqual([])
 })
