@@ -48,7 +48,7 @@ export async function hold(stage: Stage, circle: string, script: Script): Promis
   await table.goesOn(leads, 'write-commitment', 75)
   for (const [who, [what, cue]] of entriesOf(script.takes)) await table.does(who, 77, [{ kind: 'commit', what, cue }])
   await table.goesOn(leads, 'rate', 84)
-  for (const who of script.present) await table.does(who, 85, [{ kind: 'rate', ...ratingOf(who) }])
+  for (const who of [leads, presenter]) await table.does(who, 85, [{ kind: 'rate', ...ratingOf(who) }])
   await table.goesOn(leads, 'last-word', 87)
   await table.does(leads, 90, [{ kind: 'next' }])
 }
@@ -91,13 +91,14 @@ class Table {
     await this.does(leads, 0, [...arrive, { kind: 'start' }])
   }
 
-  /** Whoever leads presses next until that step is on, or the meeting has ended. */
+  /** Whoever leads presses next until that step is on. */
   async goesOn(leads: CastName, to: string, minute: number): Promise<void> {
-    await this.as(leads, minute, async ({ look, presses }) => {
-      for (this.step = await look(); this.step !== to; this.step = await look()) {
-        if (this.step === '') throw new Error(`the demo's meeting has no step ${to}`)
+    await this.as(leads, minute, async ({ steps, presses }) => {
+      for (this.step of await steps()) {
+        if (this.step === to) return
         await presses({ kind: 'next' })
       }
+      throw new Error(`the demo's meeting has no step ${to}`)
     })
   }
 
@@ -123,9 +124,9 @@ class Table {
   private as(who: CastName, minute: number, work: (scope: Pressing) => Promise<void>): Promise<void> {
     const at = minutesAfter(this.meeting.starts, minute)
     return inSeat(this.stage, who, this.circle, at, ({ db, seat }) => {
-      const look = async () => {
-        const run = await runOf(db, seat, this.meeting.id)
-        return run?.state.items.find(({ standing }) => standing === 'here')?.key ?? ''
+      const steps = async () => {
+        const { items = [] } = (await runOf(db, seat, this.meeting.id))?.state ?? {}
+        return items.filter(({ standing }) => standing === 'here' || standing === 'ahead').map(({ key }) => key)
       }
       const presses = async (deed: Deed) => {
         const input = {
@@ -138,7 +139,7 @@ class Table {
         if (outcome.kind === 'refused') throw new Error(`${who} may not ${deed.kind}: ${outcome.refusal.why}`)
       }
       const own = async () => (await openCommitments(db, seat)).filter(({ person }) => person === seat.person)
-      return work({ look, presses, own })
+      return work({ steps, presses, own })
     })
   }
 }
@@ -146,8 +147,8 @@ class Table {
 const writing = new Set<CommandInput['kind']>(['write', 'note', 'commit', 'rate'])
 
 interface Pressing {
-  /** The key of the step that is on; empty before the first and after the last. */
-  readonly look: () => Promise<string>
+  /** The keys of the step that is on and of those that follow. */
+  readonly steps: () => Promise<readonly string[]>
   readonly presses: (deed: Deed) => Promise<void>
   readonly own: () => ReturnType<typeof openCommitments>
 }

@@ -12,6 +12,9 @@ import { orilla as texts } from './texts/orilla.ts'
 const everyone: readonly CastName[] = ['lucia', 'andres', 'camila', 'iker', 'valentina']
 const [, ...others] = everyone
 
+/** Who said they would come is told of the last few weeks. */
+const lately = -21
+
 /** A circle that is about to close: one has said goodbye already, the last meeting is set, what was promised is kept. */
 export async function playOrilla(stage: Stage): Promise<void> {
   const circle = newId()
@@ -25,7 +28,7 @@ export async function playOrilla(stage: Stage): Promise<void> {
     const answers = Object.fromEntries(
       everyone.map((who) => [who, script.present.includes(who) ? ('in' as const) : ('out' as const)]),
     )
-    await comes(stage, circle, script.day, answers, timeOf(stage, script.day - 3, '13:10'))
+    if (script.day > lately) await comes(stage, circle, script.day, answers, timeOf(stage, script.day - 3, '13:10'))
     await hold(stage, circle, script)
   }
   await closes(stage, circle)

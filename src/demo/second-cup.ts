@@ -17,6 +17,9 @@ import { secondCup as texts } from './texts/second-cup.ts'
 const everyone: readonly CastName[] = ['amara', 'tomasz', 'priya', 'samuel', 'hannah', 'rafael', 'noor']
 const [, ...others] = everyone
 
+/** Who said they would come is told of the last few weeks. */
+const lately = -21
+
 /** A circle in the middle of its time: four meetings behind it, the next one tomorrow, somebody at the door. */
 export async function playSecondCup(stage: Stage): Promise<void> {
   const circle = newId()
@@ -32,7 +35,7 @@ export async function playSecondCup(stage: Stage): Promise<void> {
       ...script.present.map((who) => [who, 'in'] as const),
       ...absent.map((who) => [who, 'out'] as const),
     ])
-    await comes(stage, circle, script.day, answers, timeOf(stage, script.day - 2, '09:30'))
+    if (script.day > lately) await comes(stage, circle, script.day, answers, timeOf(stage, script.day - 2, '09:30'))
     await hold(stage, circle, script)
     if (script.day === -20) await noorLeaves(stage, circle)
   }
