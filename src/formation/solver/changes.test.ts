@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { lawful } from '../../../test/circle-laws.ts'
+import { policyOf, problemFrom, sample } from '../../../test/people-files.ts'
+import { form } from './index.ts'
+import type { EarlierCircle, Formation, Problem } from './types.ts'
+
+const effort = 60_000
+const problem = problemFrom(readFileSync(sample('applicants-203.csv'), 'utf8'), policyOf(false))
+const formed = form(problem, { seed: 1, effort })
+const earlier: EarlierCircle[] = formed.circles.map(({ circle, members }) => ({ circle, members }))
+
+/** The earlier circles whose members are not the same as before, those who are gone left aside. */
+function touched({ circles }: Formation, gone: readonly string[] = []): string[] {
+  const after = new Map(circles.map(({ circle, members }) => [circle, members.toSorted().join()]))
+  const before = (members: readonly string[]) => members.filter((id) => !gone.includes(id)).toSorted()
+  return earlier
+    .filter(({ circle, members }) => after.get(circle) !== before(members).join())
+    .map(({ circle }) => circle)
+}
+
+const without = (gone: readonly string[]): Problem => ({
+  ...problem,
+  people: problem.people.filter(({ id }) => !gone.includes(id)),
+  earlier,
+})
+
+/** Everybody sits, and the circles that are not as they were keep every rule. */
+function expectLawful({ people, policy }: Problem, { circles, unplaced }: Formation): void {
+  const before = new Set(earlier.map(({ members }) => members.toSorted().join()))
+  for (const { members } of circles.filter((circle) => !before.has(circle.members.toSorted().join()))) {
+    const seated = people.filter(({ id }) => members.includes(id))
+    expect(lawful({ people, policy }, seated)).toBe(true)
+  }
+  expect(unplaced).toEqual([])
+}
+
+describe('Circles that met before', () => {
+  test('nothing changes when nobody comes or goes', () => {
+    const again = form({ ...problem, earlier }, { seed: 2, effort })
+    expect(touched(again)).toEqual([])
+  })
+
+  test.each([0, 2, 4])('late joiner %i touches one circle at most', (n) => {
+    const late = earlier.filter(({ members }) => members.length > 5)[n]?.members[n] ?? ''
+    const rest = earlier.map(({ circle, members }) => ({ circle, members: members.filter((id) => id !== late) }))
+    const joined = form({ ...problem, earlier: rest }, { seed: 1, effort })
+    expectLawful(problem, joined)
+    const changed = joined.circles.filter(({ circle, members }) => {
+      const before = rest.find((each) => each.circle === circle)?.members ?? []
+      return before.toSorted().join() !== members.toSorted().join()
+    })
+    expect(changed).toHaveLength(1)
+    expect(changed[0]?.members).toContain(late)
+  })
+
+  test('a circle that shrank below five is mended with one other circle at most', () => {
+    const small = earlier.toSorted((a, b) => a.members.length - b.members.length)[0]?.members ?? []
+    const gone = small.slice(0, small.length - 4)
+    const mended = form(without(gone), { seed: 1, effort })
+    expectLawful(without(gone), mended)
+    expect(touched(mended, gone).length).toBeLessThanOrEqual(2)
+  })
+
+  test('a locked circle stays as it is when all others are formed anew', () => {
+    const [first, ...others] = earlier
+    const kept = first ? [{ ...first, locked: true }, ...others] : []
+    const again = form({ ...problem, earlier: kept, keep: 'locked' }, { seed: 5, effort })
+    expect(touched(again)).not.toContain(first?.circle)
+    expect(Object.values(again.violations).every((count) => count === 0)).toBe(true)
+  })
+})
+
+test('stating fewer hours gains no better company', () => {
+  const own = ({ circles }: Formation, id: string) => circles.find(({ members }) => members.includes(id))?.fit ?? 0
+  const some = problem.people.filter(({ free }) => free.length > 2).slice(0, 8)
+  const gains = some.map((person) => {
+    const fewer = { ...person, free: person.free.slice(0, 1) }
+    const people = problem.people.map((each) => (each === person ? fewer : each))
+    return own(form({ ...problem, people }, { seed: 1, effort }), person.id) - own(formed, person.id)
+  })
+  expect(gains.reduce((sum, gain) => sum + gain, 0) / gains.length).toBeLessThanOrEqual(0.005)
+})
