@@ -42,7 +42,7 @@ test('Six people find one another, meet, and a week later keep their word', { ti
 async function theyFindOneAnother(ana: Visitor, others: readonly Visitor[]): Promise<string> {
   await ana.page.goto('/')
   await site.picture(ana.page, '01-public-home')
-  await Promise.all([ana, ...others].map((who) => life.joins(site, who)))
+  for (const who of [ana, ...others]) await life.joins(site, who)
   const circle = await life.startsCircle(ana)
   const link = await life.makesLink(ana, circle)
   await site.picture(ana.page, '02-link')

@@ -93,7 +93,7 @@ async function visitorOf(
     ...(small ? phone : desk),
     ...wish,
   })
-  context.setDefaultTimeout(30_000)
+  context.setDefaultTimeout(60_000)
   return { name, context, page: await context.newPage() }
 }
 
