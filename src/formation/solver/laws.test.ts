@@ -1,11 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { canSeat, lawful, mostPlaceable, under } from '../../../test/circle-laws.ts'
 import { form } from './index.ts'
 import type { Formation, Person, Policy, Problem, Span } from './types.ts'
 
 /** Random inputs, many of them impossible: some hundreds at each check, 10,000 for a full test. */
 const runs = process.env.TEST_FULL ? 10_000 : 300
+vi.setConfig({ testTimeout: runs * 400 })
 
 const day = 1440
 const hours: Span[] = [
