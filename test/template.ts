@@ -21,7 +21,7 @@ const folder = new URL('../db/migrations', import.meta.url).pathname
 export async function makeTemplate(url: string): Promise<void> {
   const client = await connect(url)
   const owner = await ownerFor(client)
-  await client.query(`drop database if exists ${templateName} with (force)`)
+  await drop(client, templateName)
   await client.query(`create database ${templateName} owner ${owner}`)
   await client.query(`revoke all on database ${templateName} from public`)
   await client.query(`grant connect on database ${templateName} to public`)
@@ -43,9 +43,24 @@ export async function copyTemplate(url: string, name: string): Promise<void> {
 
 export async function dropCopy(url: string, name: string): Promise<void> {
   const client = await connect(url)
-  await client.query(`drop database if exists ${name} with (force)`)
+  await drop(client, name)
   await client.end()
 }
+
+/**
+ * Drops a database, ending whoever is still connected to it. Before version 17 PostgreSQL refuses that to anybody but
+ * a superuser while autovacuum is at work there (its workers belong to no role); the plain command ends those workers
+ * and waits for everybody else.
+ */
+async function drop(client: pg.Client, name: string): Promise<void> {
+  await client.query(`drop database if exists ${name} with (force)`).catch(async (error: unknown) => {
+    if (!(error instanceof pg.DatabaseError) || error.code !== notMyProcess) throw error
+    await client.query(`drop database if exists ${name}`)
+  })
+}
+
+/** insufficient_privilege, https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const notMyProcess = '42501'
 
 /** A connection to a database of the server, with the rights of its owner and no more. */
 export async function connectAsOwner(url: string, database: string): Promise<pg.Client> {
