@@ -6,6 +6,8 @@ export interface MailServer {
   readonly url: string
   /** What it took, as a mail program would show it. */
   readonly received: ParsedMail[]
+  /** The latest that went to an address. */
+  latestTo(address: string): ParsedMail | undefined
   /** Ends every connection without a word. */
   cut(): void
   close(): Promise<void>
@@ -38,9 +40,14 @@ export async function openMailServer(options: SMTPServerOptions = {}): Promise<M
   return {
     url: `smtp://127.0.0.1:${port}`,
     received,
+    latestTo: (address) => received.findLast(({ to }) => [to].flat().some((each) => each?.text.includes(address))),
     cut: () => {
       for (const socket of sockets) socket.destroy()
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
 }
+
+/** The link that lets somebody in, as a path; nothing where a mail has none. */
+export const signInLinkIn = (mail: ParsedMail | undefined): string =>
+  /http:\/\/localhost:8080(\/sign-in\S*)/.exec(mail?.text ?? '')?.[1] ?? ''

@@ -1,12 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { TestCommunity } from '../../test/arrange.ts'
 import { circleWith } from '../../test/circles.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
-import { type MailServer, openMailServer } from '../../test/mail-server.ts'
+import { type MailServer, openMailServer, signInLinkIn } from '../../test/mail-server.ts'
 import { join } from '../../test/newcomer.ts'
 import { becomePerson, firstSignInPath, openAccount } from '../people/writes.ts'
-import type { Asked } from '../platform/http/asked.ts'
-import { flow } from '../platform/http/stream.ts'
 import { operatorLinks } from './writes.ts'
 
 // Each door that an attacker would try, tried.
@@ -34,9 +32,8 @@ const addressOf = (name: string) => `${name}@long-table.example.org`
 /** Sends what waits; the latest mail to an address, and the link in it as a path. */
 async function mailTo(address: string): Promise<{ subject: string; link: string } | undefined> {
   await house.work()
-  const mail = server.received.findLast(({ to }) => [to].flat().some((each) => each?.text.includes(address)))
-  const link = /http:\/\/localhost:8080(\/sign-in\S*)/.exec(mail?.text ?? '')?.[1] ?? ''
-  return mail && { subject: mail.subject ?? '', link }
+  const mail = server.latestTo(address)
+  return mail && { subject: mail.subject ?? '', link: signInLinkIn(mail) }
 }
 
 async function linkFor(address: string): Promise<string> {
@@ -213,83 +210,23 @@ describe('A link lets in once', () => {
   })
 })
 
-describe('A session', () => {
-  const form = { address: addressOf('nora.olsen'), password: 'quiet green hills' }
-  beforeAll(async () => {
-    const nora = await community.person('Nora Olsen')
-    await nora.submit('/me/sign-in/password', { password: form.password })
-  })
-  // Each test on another day, or the limits would hold it up.
-  let days = 0
-  beforeEach(() => house.setNow(new Date(Date.now() + ++days * 86_400_000)))
-
-  test('is always new: a cookie that was planted before signing in opens nothing afterwards', async () => {
-    const browser = house.nobody()
-    await browser.post('/sign-in/password', form)
-    const before = browser.cookie
-    await browser.post('/sign-in/password', form)
-    expect(browser.cookie).not.toBe(before)
-    expect((await house.nobody().get('/me', { cookie: before })).status).toBe(404)
-    const planted = house.nobody()
-    const answer = await planted.post('/sign-in/password', form, {
-      cookie: 'trellis.session_token=planted.c2lnbmF0dXJl',
-    })
-    expect(answer.headers.getSetCookie().join()).not.toContain('planted')
+describe('Who tries too often has to wait', () => {
+  test('for links to one address, whoever has it; others are not held up, and later it works again', async () => {
+    const asks = (address: string) => house.nobody().post('/sign-in/link', { address })
+    for (let time = 0; time < 5; time++) expect((await asks('often@example.org')).status).toBe(303)
+    const sixth = await asks('often@example.org')
+    expect(sixth.status).toBe(429)
+    expect(Number(sixth.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await asks('seldom@example.org')).status).toBe(303)
+    house.setNow(new Date(Date.now() + 16 * 60_000))
+    expect((await asks('often@example.org')).status).toBe(303)
   })
 
-  test('ends everywhere at once: on every device, and on streams that are open', async () => {
-    const [here, there] = [house.nobody(), house.nobody()]
-    await here.post('/sign-in/password', form)
-    await there.post('/sign-in/password', form)
-    const { rows } = await house.owner.query(
-      `select s.id from auth.session s join auth."user" u on u.id = s."userId" where u.email = $1 order by s."createdAt"`,
-      [form.address],
-    )
-    const streams = rows.map(({ id }) => {
-      const asked = { who: { session: id, account: '', person: undefined }, services: house.services }
-      return flow(asked as unknown as Asked, () => {}).text()
-    })
-    expect((await here.post('/me/sessions/ending', { session: 'all' })).location).toBe('/')
-    expect((await Promise.all(streams)).length).toBe(rows.length)
-    for (const browser of [here, there]) expect((await browser.get('/me')).status).toBe(404)
-  })
-
-  test('leads only to pages of ours: an address of somebody else’s is not followed', async () => {
-    const evil = [
-      '//evil.example',
-      '/\\evil.example',
-      'https://evil.example',
-      '/\t/evil.example',
-      'javascript:alert(1)',
-      '/%0d%0aset-cookie:x',
-    ]
-    for (const next of evil) {
-      const answer = await house.nobody().post('/sign-in/password', { ...form, next })
-      expect(new URL(answer.location, 'http://localhost:8080').origin, next).toBe('http://localhost:8080')
-      expect(answer.location.startsWith('//'), next).toBe(false)
-    }
-    expect((await house.nobody().post('/sign-in/password', { ...form, next: '/forum?page=2' })).location).toBe(
-      '/forum?page=2',
-    )
-  })
-
-  test('is not begun, ended or used by forms on other sites', async () => {
-    const browser = house.nobody()
-    await browser.post('/sign-in/password', form)
-    const foreign = [
-      { 'sec-fetch-site': 'cross-site' },
-      { 'sec-fetch-site': 'same-site' },
-      { 'sec-fetch-site': '', origin: 'https://evil.example' },
-    ]
-    for (const headers of foreign)
-      for (const [path, fields] of [
-        ['/sign-in/password', form],
-        ['/join', { name: 'Sam' }],
-        ['/sign-out', {}],
-        ['/me/leaving', { name: 'Nora Olsen' }],
-        ['/me/sign-in/address', { address: 'evil@example.org' }],
-      ] as const)
-        expect((await browser.post(path, fields, headers)).status, path).toBe(403)
-    expect((await browser.get('/me')).status).toBe(200)
+  test('for passwords of one address, from wherever they come', async () => {
+    house.setNow(new Date(Date.now() + 60 * 60_000))
+    const guess = () =>
+      house.nobody().post('/sign-in/password', { address: 'guessed@example.org', password: 'a guess' })
+    for (let time = 0; time < 10; time++) expect((await guess()).status).toBe(403)
+    expect((await guess()).status).toBe(429)
   })
 })

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { TestCommunity } from '../../test/arrange.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
-import { type MailServer, openMailServer } from '../../test/mail-server.ts'
+import { type MailServer, openMailServer, signInLinkIn } from '../../test/mail-server.ts'
 import { join, provenForm } from '../../test/newcomer.ts'
 import { sumOf } from '../platform/session/newcomers.ts'
 
@@ -129,8 +129,8 @@ describe('Where mail is sent', () => {
   /** Sends what waits, and finds the link in the latest mail to an address, as a path. */
   async function linkTo(address: string): Promise<string> {
     await house.work()
-    const mail = server.received.findLast(({ to }) => [to].flat().some((each) => each?.text.includes(address)))
-    const link = /http:\/\/localhost:8080(\/sign-in\S*)/.exec(mail?.text ?? '')?.[1]
+    const mail = server.latestTo(address)
+    const link = signInLinkIn(mail)
     if (!link) throw new Error(`no link for ${address} in: ${mail?.text}`)
     return link
   }
