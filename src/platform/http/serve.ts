@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { NotFound } from '../errors.ts'
 import { chooseLocale } from '../i18n/languages.ts'
 import { zoneNamed } from '../i18n/zones.ts'
@@ -29,6 +29,10 @@ export interface Server {
   readonly entries: readonly Entry[]
 }
 
+interface Bound {
+  Bindings: { peer: string }
+}
+
 const prefix = /^\/c\/([a-z0-9-]+)(?=\/|$)/
 
 /** Mounts the registry, and nothing else: whatever no entry answers looks like what may not be seen. */
@@ -39,7 +43,7 @@ export function createServer(
   services: Services,
 ): Server {
   const entries = Object.entries(contents).flatMap(([start, list]) => list.map((entry) => standingAt(start, entry)))
-  const app = new Hono<{ Bindings: { peer: string } }>({ getPath: (request) => pathOf(request).path })
+  const app = new Hono<Bound>({ getPath: (request) => placeOf(request).path })
   app.get('/healthz', () => new Response('ok\n'))
   app.get(
     '/readyz',
@@ -47,16 +51,16 @@ export function createServer(
       new Response(services.live.listening ? 'ready\n' : 'not yet\n', { status: services.live.listening ? 200 : 503 }),
   )
   app.get('/assets/*', (c) => around.assets.serve(c.req.path) ?? new Response('', { status: 404 }))
-  for (const entry of entries) {
-    app.on(entry.method, entry.path, async (c) => {
-      const asked = await understand(c.req.raw, c.env.peer, c.req.param(), doors, services)
-      return asked.here || entry.audience === 'first owner' ? answer(entry, asked, around) : toSetup(asked)
-    })
+  const handle = async (entry: Entry | undefined, { req, env }: Context<Bound>): Promise<Response> => {
+    const asked = await understand(req.raw, env.peer, req.param(), placeOf(req.raw), doors, services)
+    if (asked.here) return entry ? answer(entry, asked, around) : notThere(asked, around)
+    // The address names a community that there is not, or there is none at all yet.
+    const instead = await understand(req.raw, env.peer, {}, placeInFirst(req.raw), doors, services)
+    if (instead.here) return notThere(instead, around)
+    return entry?.audience === 'first owner' ? answer(entry, asked, around) : toSetup(asked)
   }
-  app.notFound(async (c) => {
-    const asked = await understand(c.req.raw, c.env.peer, {}, doors, services)
-    return asked.here ? answerFailure(new NotFound(), undefined, asked, around) : toSetup(asked)
-  })
+  for (const entry of entries) app.on(entry.method, entry.path, (c) => handle(entry, c))
+  app.notFound((c) => handle(undefined, c))
   app.onError((error) => {
     services.log.error({ err: error }, 'before the page')
     return new Response('Something went wrong here. Please try again.\n', { status: 500 })
@@ -71,21 +75,29 @@ function standingAt(start: string, entry: Entry): Entry {
   return entry
 }
 
-function pathOf(request: Request): { slug: string; path: string } {
-  const { pathname } = new URL(request.url)
-  const found = prefix.exec(pathname)
-  if (!found) return { slug: '', path: pathname }
-  return { slug: found[1] ?? '', path: pathname.slice(found[0].length) || '/' }
+/** A path in the community of that name; the first one has the empty name. */
+interface Place {
+  readonly slug: string
+  readonly path: string
 }
+
+function placeOf(request: Request): Place {
+  const whole = placeInFirst(request)
+  const found = prefix.exec(whole.path)
+  return found ? { slug: found[1] ?? '', path: whole.path.slice(found[0].length) || '/' } : whole
+}
+
+/** The whole address as a path of the first community, whatever it begins with. */
+const placeInFirst = (request: Request): Place => ({ slug: '', path: new URL(request.url).pathname })
 
 async function understand(
   request: Request,
   peer: string,
   params: Record<string, string>,
+  { slug, path }: Place,
   doors: Doors,
   services: Services,
 ): Promise<Asked> {
-  const { slug, path } = pathOf(request)
   const here = await doors.community(slug)
   const who = await doors.who(request, here)
   const url = new URL(request.url)
@@ -142,6 +154,9 @@ function seeOther(asked: Asked, { to, headers }: Go): Response {
   all.set('cache-control', 'no-store')
   return new Response(null, { status: 303, headers: all })
 }
+
+const notThere = (asked: Asked, around: Surroundings): Promise<Response> =>
+  answerFailure(new NotFound(), undefined, asked, around)
 
 function toSetup(asked: Asked): Response {
   return asked.request.method === 'GET' ? seeOther(asked, new Go('/setup')) : new Response('', { status: 404 })
