@@ -7,8 +7,9 @@ import type { Arrangement } from './solver/scored.ts'
 export type { CircleResult, Formation, Impossible, Policy, Problem, Reason, Rule, Slot } from './solver/index.ts'
 export { type Arrangement, brokenRules, type Chair, chairsFor, scored } from './solver/scored.ts'
 
-/** Longer seasons than this are taken for a mistake. */
-const longest = 3 * 366 * 86_400_000
+/** Longer seasons than three years are taken for a mistake. */
+export const isOfSensibleLength = ({ from, to }: { readonly from: string; readonly to: string }): boolean =>
+  Date.parse(to) - Date.parse(from) <= 3 * 366 * 86_400_000
 
 /** What circles are formed from: one who asked, with every answer. */
 export interface Answering {
@@ -67,10 +68,7 @@ export const wishForm = z
   .catchall(z.unknown())
   .refine(({ min, max }) => min <= max, { path: ['max'], error: 'formation.size.order' })
   .refine(({ from, to }) => from < to, { path: ['to'], error: 'formation.date.order' })
-  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= longest, {
-    path: ['to'],
-    error: 'formation.date.long',
-  })
+  .refine(isOfSensibleLength, { path: ['to'], error: 'formation.date.long' })
 export type Wish = z.output<typeof wishForm>
 
 /** The wish as the search understands it. Columns that nobody answered are left out. */

@@ -1,20 +1,15 @@
 import { z } from 'zod'
 import type { FilePerson } from '../applications/rules.ts'
+import { isOfSensibleLength } from '../formation/rules.ts'
 import type { Person, Policy } from '../formation/solver/index.ts'
 
 const column = z.string().trim().min(1)
 const date = z.iso.date()
 
-/** Longer seasons than this are taken for a mistake. */
-const longest = 3 * 366 * 86_400_000
-
 const season = z
   .object({ from: date, to: date })
   .refine(({ from, to }) => from <= to, { message: 'ends before it begins', path: ['to'] })
-  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= longest, {
-    message: 'is longer than three years',
-    path: ['to'],
-  })
+  .refine(isOfSensibleLength, { message: 'is longer than three years', path: ['to'] })
 
 const size = z
   .object({ min: z.int().min(1).max(100), max: z.int().min(1).max(100) })

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { form, type Problem } from '../formation/solver/index.ts'
+import { form, type Problem, usualEffort } from '../formation/solver/index.ts'
 
 // The search for circles in a thread of its own: `{ problem, seed }` in, `{ share }` now and then, `{ result }` at the end. How far it goes
 // is counted in evaluations, so that the same wish gives the same circles; a clock only stops what would take too long to wait for.
@@ -10,7 +10,7 @@ const { problem, seed }: { problem: Problem; seed: number } = workerData
 const began = performance.now()
 const result = form(problem, {
   seed,
-  effort: Math.min(4_000_000, 300_000 + 1000 * problem.people.length),
+  effort: usualEffort(problem.people.length),
   shouldStop: () => performance.now() - began > longest,
   progress: ({ share }) => parentPort?.postMessage({ share }),
 })

@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import packageFile from '../../package.json' with { type: 'json' }
 import { type FilePerson, readPeople } from '../applications/rules.ts'
-import { type EarlierCircle, type Formation, form, type Policy } from '../formation/solver/index.ts'
+import { type EarlierCircle, type Formation, form, type Policy, usualEffort } from '../formation/solver/index.ts'
 import type { Run } from '../platform/command.ts'
 import { zoneNamed } from '../platform/i18n/zones.ts'
 import { columnsOf, policyFile, solverPerson } from './form-policy.ts'
@@ -66,9 +66,6 @@ function carryOut(wishes: Wishes, io: FormIo): number {
   sayResult(formation, people.length, io)
   return Object.values(formation.violations).some((count) => count > 0) ? 3 : 0
 }
-
-/** Evaluations that take a second or so for a few hundred people and a few seconds for thousands. */
-const usualEffort = (people: number) => Math.min(4_000_000, 300_000 + 1000 * people)
 
 function wishesOf(args: readonly string[]) {
   const { values, positionals } = parsed(args)

@@ -19,6 +19,9 @@ import type { Formation, Options, Problem } from './types.ts'
 export { type Board, moved as movePerson, openBoard, type Scored } from './board.ts'
 export type * from './types.ts'
 
+/** Evaluations that take a second or so for a few hundred people and a few seconds for thousands. */
+export const usualEffort = (people: number): number => Math.min(4_000_000, 300_000 + 1000 * people)
+
 /** For how many who wait at the end others are called together. */
 const CALLED = 20
 
