@@ -58,6 +58,10 @@ export interface JoinRequest {
   readonly yeses: readonly string[]
 }
 
+/** How many people a circle has room for. */
+export const fewestPlaces = 5
+export const mostPlaces = 10
+
 const about = {
   name: z.string().min(1).max(80),
   purpose: z.string().max(500).default(''),
@@ -65,8 +69,8 @@ const about = {
   places: z.coerce
     .number('circles.form.places.wrong')
     .int()
-    .min(5, 'circles.form.places.wrong')
-    .max(10, 'circles.form.places.wrong'),
+    .min(fewestPlaces, 'circles.form.places.wrong')
+    .max(mostPlaces, 'circles.form.places.wrong'),
   open: z.enum(['open', 'invited'], 'circles.form.open.needed').transform((value) => value === 'open'),
 }
 

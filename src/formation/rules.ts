@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readHours } from '../applications/rules.ts'
+import { mostPlaces } from '../circles/rules.ts'
 import { dayIn, daysAfter, meetingAt, timeIn } from '../scheduling/rules.ts'
 import type { CircleResult, Formation, Kind, Person, Policy, Problem, Slot } from './solver/index.ts'
 import type { Arrangement } from './solver/scored.ts'
@@ -52,7 +53,7 @@ function kindOf(values: readonly string[]): Kind {
 
 const day = z.iso.date('formation.date.wrong')
 const seats = z.coerce.number('formation.size.wrong').int('formation.size.wrong')
-const sizeOf = seats.min(2, 'formation.size.wrong').max(10, 'formation.size.wrong')
+const sizeOf = seats.min(2, 'formation.size.wrong').max(mostPlaces, 'formation.size.wrong')
 const points = z.coerce.number().int().min(-3).max(3)
 const names = z.array(z.string().max(200)).max(50).default([])
 

@@ -1,4 +1,5 @@
 import type { Application } from '../applications/rules.ts'
+import { fewestPlaces, mostPlaces } from '../circles/rules.ts'
 import { formCircle } from '../circles/writes.ts'
 import type { Office } from '../communities/rules.ts'
 import type { OrganiserDb, WorkerDb } from '../platform/db/handles.ts'
@@ -157,8 +158,8 @@ async function publishCircle(
   const name = said[`name-${circle}`] ?? circle
   const id = newId()
   const { community } = office
-  if (seated.length > most) throw new Refused('formation.publish.tooMany', { name })
-  const places = Math.max(fewest, seated.length)
+  if (seated.length > mostPlaces) throw new Refused('formation.publish.tooMany', { name })
+  const places = Math.max(fewestPlaces, seated.length)
   const people = seated.flatMap(({ person }) => person ?? [])
   await formCircle(db, office, { id, name, rhythm, places, people, until })
   await db
@@ -172,10 +173,6 @@ async function publishCircle(
     )
     .execute()
 }
-
-/** The most that a circle holds, and the fewest places it is made with. */
-const most = 10
-const fewest = 5
 
 function formedCircle(
   { community, person }: Office,
