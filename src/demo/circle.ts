@@ -1,8 +1,12 @@
 import { agree } from '../charter/writes.ts'
 import { links } from '../circles/reads.ts'
-import type { NewCircle } from '../circles/rules.ts'
+import type { NewCircle, Seat } from '../circles/rules.ts'
 import { invitedMember } from '../circles/web.ts'
 import { endLink, linkPath, makeLink, startCircle, takeByLink } from '../circles/writes.ts'
+import { openCommitments } from '../commitments/reads.ts'
+import { lastSeq } from '../commitments/rules.ts'
+import { answer as settle } from '../commitments/writes.ts'
+import type { CircleDb } from '../platform/db/handles.ts'
 import { rulesOf } from '../scheduling/reads.ts'
 import { type Answer, meetingOn, type SeriesInput } from '../scheduling/rules.ts'
 import { answer, planSeries } from '../scheduling/writes.ts'
@@ -72,6 +76,18 @@ export async function comes(
     })
   }
 }
+
+/** Says of everything they had taken on that it is done. */
+export async function keeps(stage: Stage, circle: string, who: CastName, at: Date): Promise<void> {
+  await inSeat(stage, who, circle, at, async ({ db, seat }) => {
+    for (const each of await openOf(db, seat))
+      await settle(db, seat, each.id, { answer: 'kept', seen: lastSeq(each) }, at)
+  })
+}
+
+/** What somebody has taken on and not done yet. */
+export const openOf = async (db: CircleDb, seat: Seat) =>
+  (await openCommitments(db, seat)).filter(({ person }) => person === seat.person)
 
 /** The entries of a record over the cast. */
 export const entriesOf = <T>(of: Readonly<Partial<Record<CastName, T>>>): [CastName, T][] =>

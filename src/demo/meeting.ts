@@ -1,4 +1,3 @@
-import { openCommitments } from '../commitments/reads.ts'
 import { type Answer, lastSeq } from '../commitments/rules.ts'
 import { runOf } from '../meetings/reads.ts'
 import type { CommandInput } from '../meetings/rules.ts'
@@ -7,7 +6,7 @@ import { newId } from '../platform/ids.ts'
 import { rulesOf } from '../scheduling/reads.ts'
 import { type Meeting, meetingOn } from '../scheduling/rules.ts'
 import type { CastName } from './cast.ts'
-import { entriesOf } from './circle.ts'
+import { entriesOf, openOf } from './circle.ts'
 import { dayOf, idOf, inSeat, minutesAfter, type Stage } from './stage.ts'
 
 type Said = Answer & CommandInput['answer']
@@ -138,8 +137,7 @@ class Table {
         const outcome = await press(db, seat, this.meeting.id, input, at)
         if (outcome.kind === 'refused') throw new Error(`${who} may not ${deed.kind}: ${outcome.refusal.why}`)
       }
-      const own = async () => (await openCommitments(db, seat)).filter(({ person }) => person === seat.person)
-      return work({ steps, presses, own })
+      return work({ steps, presses, own: () => openOf(db, seat) })
     })
   }
 }
@@ -150,5 +148,5 @@ interface Pressing {
   /** The keys of the step that is on and of those that follow. */
   readonly steps: () => Promise<readonly string[]>
   readonly presses: (deed: Deed) => Promise<void>
-  readonly own: () => ReturnType<typeof openCommitments>
+  readonly own: () => ReturnType<typeof openOf>
 }

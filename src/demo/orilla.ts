@@ -1,10 +1,7 @@
 import { changeSettings, leaveCircle } from '../circles/writes.ts'
-import { openCommitments } from '../commitments/reads.ts'
-import { lastSeq } from '../commitments/rules.ts'
-import { answer } from '../commitments/writes.ts'
 import { newId } from '../platform/ids.ts'
 import type { CastName } from './cast.ts'
-import { allAgree, comes, found, meets } from './circle.ts'
+import { allAgree, comes, found, keeps, meets } from './circle.ts'
 import { hold } from './meeting.ts'
 import { inSeat, minutesAfter, type Stage, timeOf } from './stage.ts'
 import { orilla as texts } from './texts/orilla.ts'
@@ -46,11 +43,4 @@ async function closes(stage: Stage, circle: string): Promise<void> {
   for (const [index, who] of (['andres', 'camila', 'iker'] as const).entries())
     await keeps(stage, circle, who, minutesAfter(timeOf(stage, -2, '19:40'), index * 83))
   await comes(stage, circle, 10, { andres: 'in', camila: 'in', iker: 'in' }, timeOf(stage, -1, '12:00'))
-}
-
-async function keeps(stage: Stage, circle: string, who: CastName, at: Date): Promise<void> {
-  await inSeat(stage, who, circle, at, async ({ db, seat }) => {
-    const own = (await openCommitments(db, seat)).filter(({ person }) => person === seat.person)
-    for (const each of own) await answer(db, seat, each.id, { answer: 'kept', seen: lastSeq(each) }, at)
-  })
 }

@@ -3,13 +3,10 @@ import { agree, carryAgreement, propose } from '../charter/writes.ts'
 import { circleJobs } from '../circles/jobs.ts'
 import { requestsFor } from '../circles/reads.ts'
 import { askToJoin, leaveCircle, requestQueue, sayYes } from '../circles/writes.ts'
-import { openCommitments } from '../commitments/reads.ts'
-import { lastSeq } from '../commitments/rules.ts'
-import { answer } from '../commitments/writes.ts'
 import { newId } from '../platform/ids.ts'
 import { carryPlaceForward } from '../scheduling/writes.ts'
 import type { CastName } from './cast.ts'
-import { allAgree, comes, found, meets } from './circle.ts'
+import { allAgree, comes, found, keeps, meets } from './circle.ts'
 import { hold } from './meeting.ts'
 import { asSelf, handlesAt, inSeat, minutesAfter, type Stage, timeOf } from './stage.ts'
 import { secondCup as texts } from './texts/second-cup.ts'
@@ -50,19 +47,10 @@ async function noorLeaves(stage: Stage, circle: string): Promise<void> {
 
 /** What happened since the last meeting. */
 async function sincePutting(stage: Stage, circle: string): Promise<void> {
-  await keepsBetween(stage, circle)
+  await keeps(stage, circle, 'hannah', timeOf(stage, -3, '20:40'))
   await proposes(stage, circle)
   await sofiaAsks(stage, circle)
   await comes(stage, circle, 1, { tomasz: 'in', hannah: 'in', rafael: 'out', samuel: 'in' }, timeOf(stage, -1, '08:05'))
-}
-
-/** Hannah has done already what she took on. */
-async function keepsBetween(stage: Stage, circle: string): Promise<void> {
-  const at = timeOf(stage, -3, '20:40')
-  await inSeat(stage, 'hannah', circle, at, async ({ db, seat }) => {
-    const own = (await openCommitments(db, seat)).filter(({ person }) => person === seat.person)
-    for (const each of own) await answer(db, seat, each.id, { answer: 'kept', seen: lastSeq(each) }, at)
-  })
 }
 
 /** A new point of the agreement, to which two have not said yes yet. */
