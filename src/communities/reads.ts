@@ -3,6 +3,7 @@ import type { Self } from '../people/rules.ts'
 import type { AccountsDb, Handles, MemberDb, OrganiserDb, VisitorDb } from '../platform/db/handles.ts'
 import { diskSpace, keyBesideData, knowsZones, proxyShows, tight } from '../platform/health.ts'
 import type { Asked, CommunityHere, Services } from '../platform/http/asked.ts'
+import { ownOrigin } from '../platform/http/origin.ts'
 import { hashOf } from '../platform/ids.ts'
 import { mailServer } from '../platform/mail/server.ts'
 import type { Vault } from '../platform/vault/index.ts'
@@ -196,14 +197,13 @@ export interface HereAtWork extends CommunityHere {
 
 /** The community that a job's body names; undefined once it is gone. */
 export async function communityAtWork(services: Services, id: string): Promise<HereAtWork | undefined> {
-  const { handles, vault, config, settings } = services
+  const { handles, vault } = services
   const row = await handles.worker({ community: id }, (db) =>
     db.selectFrom('app.community').select('slug').executeTakeFirst(),
   )
   const first = await loadCommunity(handles, vault, '')
   const here = first?.slug === row?.slug ? first : row && (await loadCommunity(handles, vault, row.slug))
-  const origin = config.baseUrl ?? settings().publicAddress ?? `http://localhost:${config.port}`
-  return here && { ...here, origin }
+  return here && { ...here, origin: ownOrigin(services) }
 }
 
 /** Looks around for the status page: the mail of the community, and where `whole` how the installation is. */

@@ -5,9 +5,10 @@ import type { Browser } from '../../test/browserless.ts'
 import { start } from '../../test/circles.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
 import { firstOwnerLink } from '../communities/writes.ts'
+import { ownOrigin } from '../platform/http/origin.ts'
 import { addDemo } from './add.ts'
 import { type Demo, findDemo } from './find.ts'
-import { originOf, viewsOf } from './links.ts'
+import { viewsOf } from './links.ts'
 import { removeDemo } from './remove.ts'
 
 let house: TestHouse
@@ -21,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => house.end())
 
 async function add(of: TestHouse = house): Promise<Demo> {
-  await addDemo(of.services, originOf(of.services))
+  await addDemo(of.services, ownOrigin(of.services))
   return (await findDemo(of.services.handles)) ?? expect.unreachable()
 }
 
@@ -112,7 +113,7 @@ test('A demo that cannot be played to its end is removed again', async () => {
   const before = await everything(house)
   const nobodyOrganises = () => Promise.reject(new Error('nobody organises'))
   const broken = { ...services, handles: { ...services.handles, organiser: nobodyOrganises } }
-  await expect(addDemo(broken, originOf(services))).rejects.toThrow('nobody organises')
+  await expect(addDemo(broken, ownOrigin(services))).rejects.toThrow('nobody organises')
   expect(await everything(house)).toEqual(before)
 })
 

@@ -48,7 +48,3 @@ async function accountsOf({ accounts }: Services['handles'], community: string):
   )
   return new Map(rows.map(({ address, account }) => [address, account]))
 }
-
-/** Scheme, host and port under which links are handed out where nobody's request says them. */
-export const originOf = ({ config, settings }: Services): string =>
-  config.baseUrl ?? settings().publicAddress ?? `http://${config.host}:${config.port}`

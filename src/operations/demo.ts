@@ -1,10 +1,10 @@
 import { addDemo } from '../demo/add.ts'
 import { type Demo, findDemo } from '../demo/find.ts'
-import { originOf, renewLinks, type ViewName, viewsOf } from '../demo/links.ts'
+import { renewLinks, type ViewName, viewsOf } from '../demo/links.ts'
 import { removeDemo } from '../demo/remove.ts'
 import { Misunderstood, type Run, type Terminal } from '../platform/command.ts'
 import type { Services } from '../platform/http/asked.ts'
-import { isLocal } from '../platform/http/origin.ts'
+import { isLocal, ownOrigin } from '../platform/http/origin.ts'
 import { withHouse } from './connect.ts'
 
 /** Adds a community of invented people to look around in, says how to see it, or takes it away again. */
@@ -20,11 +20,11 @@ type Does = (services: Services, terminal: Terminal) => Promise<number>
 const add: Does = async (services, terminal) => {
   const before = await findDemo(services.handles)
   if (before) return isThere(before, services, terminal)
-  await addDemo(services, originOf(services))
+  await addDemo(services, ownOrigin(services))
   const made = await findDemo(services.handles)
   if (!made) throw new Error('The demo was removed while it was being made.')
   terminal.tell(
-    `The demo is ready: ${made.name}, 24 invented people and three circles, at ${originOf(services)}/c/${made.slug}`,
+    `The demo is ready: ${made.name}, 24 invented people and three circles, at ${ownOrigin(services)}/c/${made.slug}`,
   )
   return showLinks(made, services, terminal)
 }
@@ -37,7 +37,7 @@ async function isThere(demo: Demo, services: Services, terminal: Terminal): Prom
     return 1
   }
   terminal.tell(
-    `There is a demo already, at ${originOf(services)}/c/${demo.slug}: one is enough. New links into it: demo links. A fresh one: demo remove, then demo add.`,
+    `There is a demo already, at ${ownOrigin(services)}/c/${demo.slug}: one is enough. New links into it: demo links. A fresh one: demo remove, then demo add.`,
   )
   return 1
 }
@@ -50,7 +50,7 @@ const links: Does = async (services, terminal) => {
 }
 
 async function showLinks(demo: Demo, services: Services, { out, tell }: Terminal): Promise<number> {
-  const origin = originOf(services)
+  const origin = ownOrigin(services)
   await renewLinks(services, demo)
   for (const { who, name, path } of await viewsOf(services, demo)) {
     tell(`\nSee it as ${name}, ${notes[who]}:`)

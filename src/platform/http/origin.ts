@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import type { Config } from '../config.ts'
+import type { Services } from './asked.ts'
 
 /** Where a request came from and under which address we are known, believing forwarded headers from trusted proxies only. */
 export interface Arrival {
@@ -31,6 +32,14 @@ function forwardedFor(request: Request, peer: string): string {
 
 function plain(address: string): string {
   return address.replace(/^::ffff:/, '')
+}
+
+/** Scheme, host and port under which links are handed out where no request says them: by jobs and on the command line. */
+export function ownOrigin({ config, settings }: Pick<Services, 'config' | 'settings'>): string {
+  const { baseUrl, host, port } = config
+  // Listening everywhere is no name by which to be reached.
+  const name = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host
+  return baseUrl ?? settings().publicAddress ?? `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
 /** Does this name reach nobody but this computer? */
