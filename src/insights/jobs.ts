@@ -1,4 +1,4 @@
-import { communityKey } from '../communities/reads.ts'
+import { communityAtWork } from '../communities/reads.ts'
 import type { CommunityHere, Services } from '../platform/http/asked.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
@@ -6,7 +6,7 @@ import { job } from '../platform/jobs/registry.ts'
 import { post } from '../platform/mail/post.ts'
 import { mailServer } from '../platform/mail/server.ts'
 import * as mails from './mails.tsx'
-import { letterOnItsWay, nameOf } from './reads.ts'
+import { letterOnItsWay } from './reads.ts'
 import { type Copy, letterQueue, letterToken, nextCopies, takeWish, tidyWishes, wishQueue } from './writes.ts'
 
 /** So many mails are posted in one transaction. */
@@ -15,16 +15,16 @@ const batch = 50
 /** Asks the reader of an address by mail whether they would like the letter, or tells them that it comes already. */
 const ask = job(wishQueue, async ({ community, subscriber }, services) => {
   if (typeof community !== 'string' || typeof subscriber !== 'string') return
-  const here = await hereFor(services, community)
+  const here = await communityAtWork(services, community)
+  if (!here) return
   await services.handles.worker({ community }, async (db) => {
     const wish = await takeWish(db, here.vault, community, subscriber)
     if (!wish) return
     const say = sayFor(wish.locale)
-    const name = await nameOf(db, community)
     const token = letterToken(here.vault, wish.subscriber)
     const [kind, words] = wish.known
-      ? [mails.knownLetter.kind, mails.knownWords(say, name, `${wish.site}/letter/leave/${token}`)]
-      : [mails.confirmLetter.kind, mails.confirmWords(say, name, `${wish.site}/letter/confirm/${token}`)]
+      ? [mails.knownLetter.kind, mails.knownWords(say, here.name, `${wish.site}/letter/leave/${token}`)]
+      : [mails.confirmLetter.kind, mails.confirmWords(say, here.name, `${wish.site}/letter/confirm/${token}`)]
     const to = { address: wish.address, name: '', locale: wish.locale }
     // Dropped once sent. Where nothing can be sent yet it stays until something can: such a wish may wait for days.
     const secret = mailServer(services) !== undefined
@@ -35,8 +35,8 @@ const ask = job(wishQueue, async ({ community, subscriber }, services) => {
 /** Posts a letter to everybody who had said yes when it was sent. A run that was cut off is taken up where it stopped. */
 const send = job(letterQueue, async ({ community, letter }, services) => {
   if (typeof community !== 'string' || typeof letter !== 'string') return
-  const here = await hereFor(services, community)
-  while ((await postSome(services, here, letter)) === batch);
+  const here = await communityAtWork(services, community)
+  while (here && (await postSome(services, here, letter)) === batch);
 })
 
 /** Wishes that nobody confirmed are forgotten. */
@@ -44,17 +44,15 @@ const tidy = job('insights.tidy', (_body, { handles }) => handles.worker({}, tid
 
 export const insightJobs = [ask, send, tidy]
 
-type Here = Pick<CommunityHere, 'id' | 'vault'>
-
 /** One transaction: notes who is next, and posts to them. Returns how many that were. */
-function postSome(services: Services, here: Here, id: string): Promise<number> {
+function postSome(services: Services, here: CommunityHere, id: string): Promise<number> {
   return services.handles.worker({ community: here.id }, async (db) => {
     const letter = await letterOnItsWay(db, here.id, id)
     if (!letter) return 0
     const next = await nextCopies(db, here.id, letter, batch)
     const mailFor = ({ subscriber, address, locale }: Copy) => {
       const leave = `${letter.site}/letter/leave/${letterToken(here.vault, subscriber)}`
-      const words = mails.letterWords(sayFor(locale), letter, { community: letter.from, site: letter.site, leave })
+      const words = mails.letterWords(sayFor(locale), letter, { community: here.name, site: letter.site, leave })
       return { to: { address, name: '', locale }, leave, ...words }
     }
     for (const copy of next) await post(db, { here, kind: mails.weeklyLetter.kind, secret: false, ...mailFor(copy) })
@@ -63,8 +61,3 @@ function postSome(services: Services, here: Here, id: string): Promise<number> {
 }
 
 const sayFor = (locale: string) => sayIn(chooseLocale({ chosen: locale }))
-
-async function hereFor({ handles, vault }: Services, community: string): Promise<Here> {
-  const wrapped = await handles.visitor({ community }, communityKey)
-  return { id: community, vault: vault.community(community, wrapped) }
-}

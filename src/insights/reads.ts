@@ -168,25 +168,18 @@ export async function subscription(db: VisitorDb): Promise<'asked' | 'confirmed'
   return row.state === 'confirmed' ? 'confirmed' : 'asked'
 }
 
-/** What a letter's mail needs to know of its community and of where it was sent from; undefined for a letter that was not sent. */
+/** A letter that was sent, and where its links lead; undefined for any other. */
 export async function letterOnItsWay(
   db: WorkerDb,
   community: string,
   id: string,
-): Promise<(Letter & { readonly site: string; readonly from: string; readonly sentAt: Date }) | undefined> {
+): Promise<(Letter & { readonly site: string; readonly sentAt: Date }) | undefined> {
   const row = await db
-    .selectFrom('app.letter as l')
-    .innerJoin('app.community as c', 'c.id', 'l.community')
-    .select(['l.site', 'l.sent_at', 'c.name'])
-    .where('l.community', '=', community)
-    .where('l.id', '=', id)
+    .selectFrom('app.letter')
+    .select(['site', 'sent_at'])
+    .where('community', '=', community)
+    .where('id', '=', id)
     .executeTakeFirst()
   if (!row?.site || !row.sent_at) return undefined
-  return { ...(await letter(db, community, id)), site: row.site, sentAt: row.sent_at, from: row.name }
-}
-
-/** What the community is called. */
-export async function nameOf(db: WorkerDb, community: string): Promise<string> {
-  const row = await db.selectFrom('app.community').select('name').where('id', '=', community).executeTakeFirstOrThrow()
-  return row.name
+  return { ...(await letter(db, community, id)), site: row.site, sentAt: row.sent_at }
 }
