@@ -14,7 +14,10 @@ export interface TopicLine {
   readonly movedAt: Date
 }
 
-/** Thirty topics a page, those last answered first, from before `before` on. Those of people the reader blocked are left out. */
+/** How many stand on one page. */
+export const pageful = 30
+
+/** A page of topics, those last answered first, from before `before` on. Those of people the reader blocked are left out. */
 export async function topics(db: MemberDb, self: Self, before: Date | undefined): Promise<readonly TopicLine[]> {
   let query = db
     .selectFrom('app.topic as t')
@@ -25,7 +28,7 @@ export async function topics(db: MemberDb, self: Self, before: Date | undefined)
       is.not(is.exists(is.selectFrom('app.block as b').select('b.blocked').whereRef('b.blocked', '=', 't.author'))),
     )
     .orderBy('t.moved_at', 'desc')
-    .limit(30)
+    .limit(pageful)
   if (before) query = query.where('t.moved_at', '<', before)
   const rows = await query.execute()
   return rows.map((row) => ({

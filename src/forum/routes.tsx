@@ -4,12 +4,13 @@ import { anyone, member, type SelfScope } from '../people/web.ts'
 import { NotFound } from '../platform/errors.ts'
 import { go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
+import { beforeOf } from '../platform/http/input.ts'
 import { form, page } from '../platform/http/registry.ts'
 import { Reported, ReportPage, Reports } from './pages/reports.tsx'
 import { TopicPage } from './pages/topic.tsx'
 import { ForumDoor, Topics } from './pages/topics.tsx'
 import { EditAnswer, EditTopic, NewTopic } from './pages/writing.tsx'
-import { openReports, ownAnswer, topic, topics } from './reads.ts'
+import { openReports, ownAnswer, pageful, topic, topics } from './reads.ts'
 import { answerForm, mayEdit, reportForm, settleForm, topicForm } from './rules.ts'
 import {
   answer,
@@ -30,8 +31,8 @@ type WithAnswer = Asked<{ readonly answer: string }>
 const at = (id: string, post = '') => go(`/forum/topics/${id}${post && `#post-${post}`}`)
 
 const list = async ({ db, self }: SelfScope, asked: Asked) => {
-  const lines = await topics(db, self, dateFrom(asked.query.get('before')))
-  const older = lines.length === 30 ? lines.at(-1)?.movedAt.toISOString() : undefined
+  const lines = await topics(db, self, beforeOf(asked))
+  const older = lines.length === pageful ? lines.at(-1)?.movedAt.toISOString() : undefined
   return <Topics lines={lines} older={older} organises={asked.who?.person?.offices.includes('organiser') ?? false} />
 }
 
@@ -144,8 +145,3 @@ export const forumEntries = [
     },
   }),
 ]
-
-function dateFrom(text: string | null): Date | undefined {
-  const date = new Date(text ?? '')
-  return Number.isNaN(date.getTime()) ? undefined : date
-}

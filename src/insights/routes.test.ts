@@ -99,6 +99,18 @@ describe('An insight', () => {
       expect((await house.nobody().get(path)).text).not.toContain('Only between us')
   })
 
+  test('of long ago stands on an older page, and an address that names no day shows the latest', async () => {
+    await written({ title: 'The older one' })
+    const { rows } = await house.owner.query('select published_at from app.insight')
+    await written({ title: 'The newer one' })
+    const older = new Date(+rows[0].published_at + 1).toISOString()
+    const from = async (moment: string) => (await house.nobody().get(`/insights?before=${moment}`)).text
+    expect(await from(older)).toContain('The older one')
+    expect(await from(older)).not.toContain('The newer one')
+    for (const none of ['', 'yesterday', '-271821-04-20T00:00:00.000Z'])
+      expect(await from(encodeURIComponent(none))).toContain('The newer one')
+  })
+
   test('that is a draft is seen by organisers alone', async () => {
     const id = await written({ next: 'keep', title: 'Not ready yet' })
     expect((await otto.get('/insights/desk')).text).toContain('Not ready yet')

@@ -3,6 +3,7 @@ import { anyone, siteOf, type VisitorScope } from '../people/web.ts'
 import { NotFound } from '../platform/errors.ts'
 import { go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
+import { beforeOf } from '../platform/http/input.ts'
 import { form, page } from '../platform/http/registry.ts'
 import { mailServer } from '../platform/mail/server.ts'
 import { countTry, isOver } from '../platform/session/limits.ts'
@@ -110,7 +111,7 @@ const after = (id: string, { next }: rules.InsightInput) =>
 const atLetter = (id: string) => go(`/insights/letters/${id}`)
 
 async function list({ db, here }: ReaderScope, asked: Asked) {
-  const lines = await reads.published(db, here.id, { before: dateFrom(asked.query.get('before')) })
+  const lines = await reads.published(db, here.id, { before: beforeOf(asked) })
   const older = lines.length === reads.pageful ? lines.at(-1)?.publishedAt?.toISOString() : undefined
   return <InsightList lines={lines} older={older} organises={organises(asked)} />
 }
@@ -199,9 +200,4 @@ async function showLeave({ db }: LetterLinkScope, asked: WithToken) {
 async function leave({ db }: LetterLinkScope) {
   await writes.leaveLetter(db)
   return <subscribing.LeftPage />
-}
-
-function dateFrom(text: string | null): Date | undefined {
-  const date = new Date(text ?? '')
-  return Number.isNaN(date.getTime()) ? undefined : date
 }

@@ -1,4 +1,4 @@
-import type { ZodError, ZodType, z } from 'zod'
+import { type ZodError, type ZodType, z } from 'zod'
 import type { Asked } from './asked.ts'
 
 /** What a form sent: a text for each field, a list where a name came several times or ends in `[]`, a file where one was picked. */
@@ -54,4 +54,10 @@ function tidy(values: Values): Record<string, unknown> {
       return [plain, Array.isArray(value) ? value.map(clean) : value]
     }),
   )
+}
+
+/** The moment of `?before=…`, from which a long list goes on; undefined where there is none, or it is none. */
+export function beforeOf({ query }: Asked): Date | undefined {
+  const moment = z.iso.datetime().safeParse(query.get('before'))
+  return moment.success ? new Date(moment.data) : undefined
 }
