@@ -8,7 +8,7 @@ import { Invalid, NotFound, Refused } from '../platform/errors.ts'
 import { bytes, go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
 import { type Entry, feed, form, page } from '../platform/http/registry.ts'
-import { zoneNamed, zonesByRegion } from '../platform/i18n/zones.ts'
+import { zoneNamed, zoneOptions } from '../platform/i18n/zones.ts'
 import { isId } from '../platform/ids.ts'
 import { currentVersion } from '../policies/reads.ts'
 import { ImportPage, PreviewPage } from './pages/import.tsx'
@@ -110,17 +110,13 @@ export const personalEntries = (findWaiting: FindWaiting): Entry[] => [
 ]
 
 async function showYou({ here, expected }: PersonalScope, asked: Asked) {
-  const zones = zonesByRegion().map(([label, choices]) => ({
-    label,
-    options: choices.map(({ zone, city }) => ({ value: zone, label: city })),
-  }))
   const version = await asked.services.handles.visitor({ community: here.id }, (db) => currentVersion(db, 'privacy'))
   return (
     <YouPage
       path={`/p/${asked.params.token}`}
       name={expected.name}
       zone={expected.zone}
-      zones={zones}
+      zones={zoneOptions()}
       version={version}
       signedInAs={asked.who?.person?.name}
     />

@@ -9,7 +9,7 @@ import type { Asked, CommunityHere } from '../platform/http/asked.ts'
 import { form, page } from '../platform/http/registry.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
-import { zoneNamed, zonesByRegion } from '../platform/i18n/zones.ts'
+import { zoneNamed, zoneOptions } from '../platform/i18n/zones.ts'
 import { post } from '../platform/mail/post.ts'
 import { mailServer } from '../platform/mail/server.ts'
 import { type CameIn, type Challenge, passkeyToProve, provePasskey } from '../platform/session/accounts.ts'
@@ -190,10 +190,6 @@ async function showJoin(_scope: object, asked: Asked) {
   const { services, who, here } = asked
   if (who?.person && asked.request.method === 'GET') return go(nextOf(asked))
   const version = await services.handles.visitor({ community: here?.id ?? '' }, (db) => currentVersion(db, 'privacy'))
-  const zones = zonesByRegion().map(([label, choices]) => ({
-    label,
-    options: choices.map(({ zone, city }) => ({ value: zone, label: city })),
-  }))
   return (
     <JoinPage
       community={here?.name ?? ''}
@@ -201,7 +197,7 @@ async function showJoin(_scope: object, asked: Asked) {
       token={newFormToken(services)}
       questionOf={sumOf}
       version={version}
-      zones={zones}
+      zones={zoneOptions()}
       zone={asked.zone}
       now={services.now()}
       mailed={canMail(services)}

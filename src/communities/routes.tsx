@@ -7,7 +7,7 @@ import type { Asked } from '../platform/http/asked.ts'
 import { feed, form, page } from '../platform/http/registry.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
-import { zonesByRegion } from '../platform/i18n/zones.ts'
+import { zoneOptions } from '../platform/i18n/zones.ts'
 import { post } from '../platform/mail/post.ts'
 import { defaultFrom, mailServer } from '../platform/mail/server.ts'
 import { testMail } from './mails.tsx'
@@ -51,12 +51,6 @@ async function showSetup({ key }: SetupScope, asked: Asked) {
 /** The browser's, where it said so; else this computer's, where the first owner most likely sits. */
 const zoneGuess = ({ zone }: Asked): string =>
   zone === 'UTC' ? new Intl.DateTimeFormat().resolvedOptions().timeZone : zone
-
-const zoneOptions = () =>
-  zonesByRegion().map(([label, choices]) => ({
-    label,
-    options: choices.map(({ zone, city }) => ({ value: zone, label: city })),
-  }))
 
 export const settingsEntries = [
   page('/settings', owner, showGeneral),

@@ -4,7 +4,7 @@ import type { Asked } from '../platform/http/asked.ts'
 import { form, page } from '../platform/http/registry.ts'
 import { chooseLocale, isLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
-import { zoneNamed, zonesByRegion } from '../platform/i18n/zones.ts'
+import { zoneNamed, zoneOptions } from '../platform/i18n/zones.ts'
 import { isId } from '../platform/ids.ts'
 import { post } from '../platform/mail/post.ts'
 import { mailServer } from '../platform/mail/server.ts'
@@ -75,13 +75,15 @@ async function showMe({ db, self }: SelfScope, asked: Asked) {
   const me = await person(db, self.person)
   if (!me) throw new NotFound()
   const used = await operatorSignIns(db, [self.person], services.now())
-  const zones = zonesByRegion().map(([label, choices]) => ({
-    label,
-    options: choices.map(({ zone, city }) => ({ value: zone, label: city })),
-  }))
   const locale = asked.who?.person?.locale ?? asked.locale
   return (
-    <MePage me={me} locale={locale} zones={zones} now={services.now()} operatorSignIns={used.map(({ at }) => at)} />
+    <MePage
+      me={me}
+      locale={locale}
+      zones={zoneOptions()}
+      now={services.now()}
+      operatorSignIns={used.map(({ at }) => at)}
+    />
   )
 }
 

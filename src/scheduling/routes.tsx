@@ -11,7 +11,7 @@ import type { Asked } from '../platform/http/asked.ts'
 import { type Entry, feed, form, page } from '../platform/http/registry.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
-import { zonesByRegion } from '../platform/i18n/zones.ts'
+import { zoneOptions } from '../platform/i18n/zones.ts'
 import { CalendarPage } from './pages/calendar.tsx'
 import { MeetingPage } from './pages/meeting.tsx'
 import { MeetingsPage } from './pages/meetings.tsx'
@@ -164,12 +164,6 @@ async function showProposal({ db, seat }: SeatScope, asked: Asked, input: Series
   const proposal = { rule: wish, meetings, hours, moved: moved(meetings, wish) }
   return <SeriesPage circle={await circleOf(db, seat)} values={input} zones={zoneOptions()} proposal={proposal} />
 }
-
-const zoneOptions = () =>
-  zonesByRegion().map(([label, choices]) => ({
-    label,
-    options: choices.map(({ zone, city }) => ({ value: zone, label: city })),
-  }))
 
 async function showCalendar({ db, here, self }: SelfScope, asked: Asked) {
   const generation = await feedOf(db, self)

@@ -5,6 +5,7 @@ import {
   Form,
   Hidden,
   Link,
+  type OptionGroup,
   Page,
   Said,
   Select,
@@ -21,7 +22,7 @@ interface JoinProps {
   readonly questionOf: (token: string) => { readonly a: number; readonly b: number }
   /** The version of the privacy policy that holds today. */
   readonly version: number
-  readonly zones: readonly { label: string; options: readonly { value: string; label: string }[] }[]
+  readonly zones: readonly OptionGroup[]
   readonly zone: string
   readonly now: Date
   readonly mailed: boolean

@@ -6,6 +6,7 @@ import {
   Form,
   Link,
   Notice,
+  type OptionGroup,
   Page,
   PostButton,
   RowItem,
@@ -19,7 +20,7 @@ import type { PersonRow } from '../reads.ts'
 interface MeProps {
   readonly me: PersonRow
   readonly locale: string
-  readonly zones: readonly { label: string; options: readonly { value: string; label: string }[] }[]
+  readonly zones: readonly OptionGroup[]
   readonly now: Date
   /** Times at which an operator's link was used to come in as me. */
   readonly operatorSignIns: readonly Date[]

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cityOf, zoneNamed, zones, zonesByRegion } from './zones.ts'
+import { cityOf, zoneNamed, zoneOptions, zones } from './zones.ts'
 
 describe('time zones', () => {
   test('are listed under the names in use today, each of them real', () => {
@@ -23,8 +23,8 @@ describe('time zones', () => {
   })
 
   test('stand under their part of the world, by city', () => {
-    const europe = zonesByRegion().find(([region]) => region === 'Europe')?.[1]
-    expect(europe).toContainEqual({ zone: 'Europe/Lisbon', city: 'Lisbon' })
+    const europe = zoneOptions().find(({ label }) => label === 'Europe')?.options
+    expect(europe).toContainEqual({ value: 'Europe/Lisbon', label: 'Lisbon' })
     expect(cityOf('America/Indiana/Knox')).toBe('Indiana, Knox')
     expect(cityOf('UTC')).toBe('UTC')
   })

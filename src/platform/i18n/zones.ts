@@ -1,3 +1,5 @@
+import type { OptionGroup } from '../../ui/select.tsx'
+
 /** Names that the time-zone database has replaced, as `Intl` still lists them, with the name people use now. */
 const renamed: Record<string, string> = {
   'Africa/Asmera': 'Africa/Asmara',
@@ -23,6 +25,7 @@ const renamed: Record<string, string> = {
 
 let names: readonly string[] | undefined
 let known: Map<string, string> | undefined
+let groups: readonly OptionGroup[] | undefined
 
 /** All zones that a person may choose, under the names in use today, sorted. */
 export function zones(): readonly string[] {
@@ -43,14 +46,13 @@ export function zoneNamed(text: string): string | undefined {
   return alias(wanted)
 }
 
-/** The zones by part of the world, for a list with headings: `[['Europe', [{ zone, city }]]]`. */
-export function zonesByRegion(): [region: string, choices: { zone: string; city: string }[]][] {
-  const regions = new Map<string, { zone: string; city: string }[]>()
-  for (const zone of zones()) {
-    const region = zone.split('/')[0] ?? zone
-    regions.set(region, [...(regions.get(region) ?? []), { zone, city: cityOf(zone) }])
-  }
-  return [...regions]
+/** The zones to choose from, by city, under their part of the world. */
+export function zoneOptions(): readonly OptionGroup[] {
+  groups ??= [...Map.groupBy(zones(), (zone) => zone.split('/')[0] ?? zone)].map(([label, all]) => ({
+    label,
+    options: all.map((zone) => ({ value: zone, label: cityOf(zone) })),
+  }))
+  return groups
 }
 
 /** `Los Angeles` for `America/Los_Angeles`; for three-part names the last two, as in `Indiana, Knox`. */
