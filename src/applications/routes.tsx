@@ -109,8 +109,8 @@ export const personalEntries = (findWaiting: FindWaiting): Entry[] => [
   form('/p/:token/you', personalLink, { schema: comingForm, back: showYou, act: come }),
 ]
 
-async function showYou({ here, expected }: PersonalScope, asked: Asked) {
-  const version = await asked.services.handles.visitor({ community: here.id }, (db) => currentVersion(db, 'privacy'))
+async function showYou({ expected, visitor }: PersonalScope, asked: Asked) {
+  const version = await visitor((db) => currentVersion(db, 'privacy'))
   return (
     <YouPage
       path={`/p/${asked.params.token}`}

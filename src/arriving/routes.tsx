@@ -1,6 +1,6 @@
 import { addressOfLink, type Holder, holdersOf } from '../people/reads.ts'
 import { jsonObject, type Newcomer, ownPath } from '../people/rules.ts'
-import { anyone, atTheDoor, type DoorScope, knowsItsAddress, siteOf } from '../people/web.ts'
+import { atTheDoor, type DoorScope, knowsItsAddress, siteOf } from '../people/web.ts'
 import { accountOfFirstLink, addressName, consent, joinWith, passwordHolder, welcome } from '../people/writes.ts'
 import type { AccountsDb } from '../platform/db/handles.ts'
 import { Invalid, Refused } from '../platform/errors.ts'
@@ -29,8 +29,8 @@ import * as writes from './writes.ts'
 const { limits } = rules
 
 export const signInEntries = [
-  page('/sign-in', anyone, showSignIn),
-  page('/sign-in/sent', anyone, async () => <SentPage />),
+  page('/sign-in', atTheDoor, showSignIn),
+  page('/sign-in/sent', atTheDoor, async () => <SentPage />),
   form('/sign-in/link', atTheDoor, { schema: rules.linkForm, back: showSignIn, act: askForLink }),
   form('/sign-in/password', atTheDoor, { schema: rules.passwordForm, back: showSignIn, act: tryPassword }),
   form('/sign-in/passkey/question', atTheDoor, { schema: rules.nothing, back: showSignIn, act: askPasskey }),
@@ -66,12 +66,12 @@ export const signInEntries = [
       ),
   }),
   page('/sign-in/address/:token', atTheDoor, showAddress),
-  page('/sign-in/address', anyone, async () => <AddressDonePage />),
+  page('/sign-in/address', atTheDoor, async () => <AddressDonePage />),
   form('/sign-in/address/:token', atTheDoor, { schema: rules.nothing, back: showAddress, act: takeAddress }),
 ]
 
 export const joinEntries = [
-  page('/join', anyone, showJoin),
+  page('/join', atTheDoor, showJoin),
   form('/join', atTheDoor, { schema: rules.joinForm, back: showJoin, act: join }),
 ]
 
@@ -186,13 +186,13 @@ async function takeAddress({ accounts, here }: DoorScope, _input: object, asked:
   return go('/sign-in/address')
 }
 
-async function showJoin(_scope: object, asked: Asked) {
-  const { services, who, here } = asked
+async function showJoin({ here, visitor }: DoorScope, asked: Asked) {
+  const { services, who } = asked
   if (who?.person && asked.request.method === 'GET') return go(nextOf(asked))
-  const version = await services.handles.visitor({ community: here?.id ?? '' }, (db) => currentVersion(db, 'privacy'))
+  const version = await visitor((db) => currentVersion(db, 'privacy'))
   return (
     <JoinPage
-      community={here?.name ?? ''}
+      community={here.name}
       next={nextOf(asked)}
       token={newFormToken(services)}
       questionOf={sumOf}

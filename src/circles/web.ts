@@ -1,10 +1,10 @@
 import type { Self } from '../people/rules.ts'
-import { hereOf, selfOf } from '../people/web.ts'
-import type { CircleDb, Handles, MemberDb } from '../platform/db/handles.ts'
+import { asMember, asVisitor, hereOf, member, type SelfScope, selfOf, tokenOf } from '../people/web.ts'
+import type { CircleDb, Handles } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { Asked, CommunityHere } from '../platform/http/asked.ts'
 import type { Audience, Intent } from '../platform/http/registry.ts'
-import { hashOf, isId } from '../platform/ids.ts'
+import { isId } from '../platform/ids.ts'
 import { type InvitedTo, invitedTo, myRequests, type Placement, placements, seatOf, seatsOf, sitsIn } from './reads.ts'
 import type { Seat } from './rules.ts'
 
@@ -17,16 +17,11 @@ export interface SeatScope {
 /** Someone with a place in the circle of the address (`:circle`). Writing locks the seat first. */
 export const seated: Audience<SeatScope> = {
   name: 'circle member',
-  enter: (asked, intent, work) => {
-    const here = hereOf(asked)
-    const { person } = selfOf(asked)
-    const circle = asked.params.circle ?? ''
-    if (!isId(circle)) throw new NotFound()
-    return asked.services.handles.member({ community: here.id, person, circle }, async (db) => {
-      const seat = await takeSeat(db, here, { circle, person }, intent)
-      if (!seat) throw new NotFound()
-      return work({ db, here, seat })
-    })
+  enter: async (asked, intent, work) => {
+    const circle = circleIn(asked)
+    return asMember(asked, { circle }, async ({ db, here, self: { person } }) =>
+      work({ db, here, seat: found(await takeSeat(db, here, { circle, person }, intent)) }),
+    )
   },
 }
 
@@ -43,10 +38,7 @@ async function takeSeat(
   return { community: here.id, circle, id: row.id, person, fromEpoch: row.from_epoch, box } as Seat
 }
 
-export interface PartingScope {
-  readonly db: CircleDb
-  readonly here: CommunityHere
-  readonly self: Self
+export interface PartingScope extends SelfScope {
   /** The place to give up; undefined for whoever has done so already. */
   readonly seat: Seat | undefined
 }
@@ -54,12 +46,8 @@ export interface PartingScope {
 /** Someone who has a place in the circle of the address, or had one: leaving twice is leaving once. */
 export const everSeated: Audience<PartingScope> = {
   name: 'circle member, also former',
-  enter: (asked, _intent, work) => {
-    const here = hereOf(asked)
-    const circle = asked.params.circle ?? ''
-    if (!isId(circle)) throw new NotFound()
-    return parting(asked.services.handles, here, selfOf(asked), circle, work)
-  },
+  enter: async (asked, _intent, work) =>
+    parting(asked.services.handles, hereOf(asked), selfOf(asked), circleIn(asked), work),
 }
 
 /** Opens the transaction in which somebody gives up a place, with what the place still lets them do. */
@@ -77,23 +65,18 @@ export function parting<T>(
   })
 }
 
-export interface PlaceScope {
-  readonly db: MemberDb
-  readonly here: CommunityHere
-  readonly self: Self
+export interface PlaceScope extends SelfScope {
   readonly place: Placement
 }
 
 /** Whoever a place was kept for (`:place`) when circles were formed, until they have answered. */
 export const invited: Audience<PlaceScope> = {
   name: 'invited person',
-  enter: (asked, _intent, work) => {
-    const here = hereOf(asked)
-    const self = selfOf(asked)
-    return asked.services.handles.member({ community: here.id, person: self.person }, async (db) =>
-      work({ db, here, self, place: found((await placements(db, self)).find(({ id }) => id === asked.params.place)) }),
-    )
-  },
+  enter: (asked, intent, work) =>
+    member.enter(asked, intent, async (scope) => {
+      const waiting = await placements(scope.db, scope.self)
+      return work({ ...scope, place: found(waiting.find(({ id }) => id === asked.params.place)) })
+    }),
 }
 
 /** Who stands at the door: a stranger, a member of the community, one whose request is open, or one who sits there already. */
@@ -107,26 +90,25 @@ export interface LinkScope {
 /** Whoever holds a link into a circle (`:token`), signed in or not. */
 export const linkHolder: Audience<LinkScope> = {
   name: 'link holder',
-  enter: (asked, _intent, work) => {
-    if (asked.who?.person) return asMember(asked, async (scope) => work(await linkScope(scope)))
-    const context = { community: hereOf(asked).id, token: tokenOf(asked) }
-    return asked.services.handles.visitor(context, async (db) =>
+  enter: (asked, intent, work) => {
+    if (asked.who?.person) return invitedMember.enter(asked, intent, async (scope) => work(await linkScope(scope)))
+    return asVisitor(asked, { token: tokenOf(asked) }, async ({ db }) =>
       work({ invited: found(await invitedTo(db)), who: 'stranger' }),
     )
   },
 }
 
-export interface InvitedScope {
-  readonly db: MemberDb
-  readonly here: CommunityHere
-  readonly self: Self
+export interface InvitedScope extends SelfScope {
   readonly invited: InvitedTo
 }
 
 /** A person of this community who holds a link into a circle (`:token`) and acts on it. */
 export const invitedMember: Audience<InvitedScope> = {
   name: 'member with a link',
-  enter: (asked, _intent, work) => asMember(asked, work),
+  enter: async (asked, _intent, work) =>
+    asMember(asked, { token: tokenOf(asked) }, async (scope) =>
+      work({ ...scope, invited: found(await invitedTo(scope.db)) }),
+    ),
 }
 
 /** What a member at the door sees of it. */
@@ -136,16 +118,11 @@ export async function linkScope({ db, self, invited }: InvitedScope): Promise<Li
   return { invited, who: asked ? 'asked' : 'member' }
 }
 
-function asMember<T>(asked: Asked, work: (scope: InvitedScope) => Promise<T>): Promise<T> {
-  const here = hereOf(asked)
-  const self = selfOf(asked)
-  const context = { community: here.id, person: self.person, token: tokenOf(asked) }
-  return asked.services.handles.member(context, async (db) =>
-    work({ db, here, self, invited: found(await invitedTo(db)) }),
-  )
+function circleIn(asked: Asked): string {
+  const { circle = '' } = asked.params
+  if (!isId(circle)) throw new NotFound()
+  return circle
 }
-
-const tokenOf = (asked: Asked): string => hashOf(asked.params.token ?? '').toString('hex')
 
 function found<T>(what: T | undefined): T {
   if (what === undefined) throw new NotFound()

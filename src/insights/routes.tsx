@@ -13,7 +13,7 @@ import { Archive, Compose, LetterPreview, Letters, SentLetter } from './pages/le
 import * as subscribing from './pages/subscribing.tsx'
 import * as reads from './reads.ts'
 import * as rules from './rules.ts'
-import { type LetterLinkScope, letterLink, type ReaderScope, reader } from './web.ts'
+import { letterLink, type ReaderScope, reader } from './web.ts'
 import * as writes from './writes.ts'
 
 type WithInsight = Asked<{ readonly insight: string }>
@@ -181,23 +181,23 @@ async function wish(
   return go('/letter/asked')
 }
 
-async function showConfirm({ db }: LetterLinkScope, asked: WithToken) {
+async function showConfirm({ db }: VisitorScope, asked: WithToken) {
   const state = await reads.subscription(db)
   if (!state) return <subscribing.LetterLinkOver />
   return state === 'confirmed' ? <subscribing.ConfirmedPage /> : <subscribing.ConfirmPage path={asked.path} />
 }
 
-async function confirm({ db }: LetterLinkScope, _input: object, { services }: WithToken) {
+async function confirm({ db }: VisitorScope, _input: object, { services }: WithToken) {
   const there = await writes.confirmSubscription(db, services.now())
   return there ? <subscribing.ConfirmedPage /> : <subscribing.LetterLinkOver />
 }
 
-async function showLeave({ db }: LetterLinkScope, asked: WithToken) {
+async function showLeave({ db }: VisitorScope, asked: WithToken) {
   return (await reads.subscription(db)) ? <subscribing.LeavePage path={asked.path} /> : <subscribing.LetterLinkOver />
 }
 
 /** No redirect: mail programs that press this button by themselves do not follow any (RFC 8058). */
-async function leave({ db }: LetterLinkScope) {
+async function leave({ db }: VisitorScope) {
   await writes.leaveLetter(db)
   return <subscribing.LeftPage />
 }

@@ -2,6 +2,7 @@ import type { AccountsDb, Handles, MemberDb, VisitorDb } from '../platform/db/ha
 import { NotFound, Refused } from '../platform/errors.ts'
 import type { Asked, CommunityHere, Who } from '../platform/http/asked.ts'
 import type { Audience } from '../platform/http/registry.ts'
+import { hashOf } from '../platform/ids.ts'
 import { sessionToken } from '../platform/session/cookie.ts'
 import { whoHolds } from './reads.ts'
 import type { Self } from './rules.ts'
@@ -14,25 +15,44 @@ export interface VisitorScope {
 
 export const anyone: Audience<VisitorScope> = {
   name: 'anyone',
-  enter: (asked, _intent, work) => {
-    const here = hereOf(asked)
-    return asked.services.handles.visitor({ community: here.id }, (db) => work({ db, here }))
-  },
+  enter: (asked, _intent, work) => asVisitor(asked, {}, work),
 }
 
-/** Someone at the door: nothing is open yet. Each `accounts` is a transaction of its own, so that slow work holds none. */
+/** Opens a transaction for anyone; `token` is what a link of theirs shows, as `tokenOf` gives it. */
+export function asVisitor<T>(
+  asked: Asked,
+  also: { readonly token?: string },
+  work: (scope: VisitorScope) => Promise<T>,
+): Promise<T> {
+  const here = hereOf(asked)
+  return asked.services.handles.visitor({ community: here.id, ...also }, (db) => work({ db, here }))
+}
+
+/** The hash of the token in the address (`:token`), as the context of a transaction takes it. */
+export const tokenOf = (asked: Asked): string => hashOf(asked.params.token ?? '').toString('hex')
+
+/** Someone at the door: nothing is open yet. Each `visitor` and `accounts` is a transaction of its own, so that slow work holds none. */
 export interface DoorScope {
   readonly here: CommunityHere
+  /** Looks, as anyone may. */
+  visitor<T>(work: (db: VisitorDb) => Promise<T>): Promise<T>
   accounts<T>(work: (db: AccountsDb) => Promise<T>): Promise<T>
 }
 
 /** Anyone at all, about coming in: signing in, joining, following a link. */
 export const atTheDoor: Audience<DoorScope> = {
   name: 'anyone',
-  enter: (asked, _intent, work) => {
-    const here = hereOf(asked)
-    return work({ here, accounts: (inside) => asked.services.handles.accounts({ community: here.id }, inside) })
-  },
+  enter: async (asked, _intent, work) => work(doorScope(asked)),
+}
+
+/** What is open to someone at the door; `also` is the link that they hold. */
+export function doorScope(asked: Asked, also: { readonly token?: string } = {}): DoorScope {
+  const here = hereOf(asked)
+  return {
+    here,
+    visitor: (inside) => asVisitor(asked, also, ({ db }) => inside(db)),
+    accounts: (inside) => asked.services.handles.accounts({ community: here.id }, inside),
+  }
 }
 
 export interface AccountScope {
@@ -61,11 +81,19 @@ export interface SelfScope {
 /** A person of this community, about themselves and what all members see. */
 export const member: Audience<SelfScope> = {
   name: 'community member',
-  enter: (asked, _intent, work) => {
-    const here = hereOf(asked)
-    const self = selfOf(asked)
-    return asked.services.handles.member({ community: here.id, person: self.person }, (db) => work({ db, here, self }))
-  },
+  enter: (asked, _intent, work) => asMember(asked, {}, work),
+}
+
+/** Opens a transaction as this person; `also` is the circle or the link with which they come. */
+export function asMember<T>(
+  asked: Asked,
+  also: { readonly circle?: string; readonly token?: string },
+  work: (scope: SelfScope) => Promise<T>,
+): Promise<T> {
+  const here = hereOf(asked)
+  const self = selfOf(asked)
+  const context = { community: here.id, person: self.person, ...also }
+  return asked.services.handles.member(context, (db) => work({ db, here, self }))
 }
 
 /** A person of this community, about something that takes several transactions; none is open yet. */
