@@ -26,7 +26,7 @@ function Live({ first }: { first: RoomModel }) {
     const take = (next: RoomModel) => {
       const typed = unsent(document)
       // One that was made earlier may arrive later.
-      setModel((known) => (isEarlier(next, known) ? known : next))
+      setModel((known) => (next.seq < known.seq ? known : next))
       setOffset(next.now - Date.now() || 1)
       // A step that ends takes its fields along: what stood in them is given back.
       requestAnimationFrame(() => {
@@ -43,9 +43,6 @@ function Live({ first }: { first: RoomModel }) {
 
   return <Room model={{ ...model, refused }} offset={offset} unsaid={unsaid} away={away} />
 }
-
-const isEarlier = (next: RoomModel, known: RoomModel): boolean =>
-  next.seq < known.seq || (next.seq === known.seq && next.now < known.now)
 
 /** A step that begins comes into sight, unless somebody is typing: on a telephone the button that led on stands far below it. */
 function useStepInSight(step: string | undefined): void {

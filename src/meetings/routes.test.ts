@@ -113,6 +113,19 @@ describe('A meeting', () => {
     await stream.end()
   })
 
+  test('counts words that change as well, so that of two pictures within one millisecond the newer is known', async () => {
+    const all = await people('Ana', 'Ben', 'Carla')
+    const [ana, ben] = all as [Browser, Browser]
+    const room = await roomFor(all, 'circle-meeting-90')
+    await begun(room, all)
+    await until(room, ana, (model) => model.view.step?.how === 'rate')
+    const entry = newId()
+    const first = await press(ben, room, 'rate', { entry, better: 'more silence' })
+    const second = await press(ben, room, 'rate', { entry, better: 'less silence' })
+    expect([second.now, second.rating?.better]).toEqual([first.now, 'less silence'])
+    expect(second.seq).toBeGreaterThan(first.seq)
+  })
+
   test('keeps a closing rating for its author alone, and notes for the presenter', async () => {
     const all = await people('Ana', 'Ben', 'Carla')
     const [ana, ben, carla] = all as [Browser, Browser, Browser]
@@ -159,6 +172,7 @@ describe('A meeting', () => {
     const [mine] = opening.last
     const after = await press(ben, next, 'settle', { entry: mine?.id ?? '', answer: 'kept', seen: String(mine?.seq) })
     expect(after.last[0]?.standing).toBe('kept')
+    expect(after.seq).toBeGreaterThan(opening.seq)
     house.setNow(start)
   })
 

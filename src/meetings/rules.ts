@@ -142,6 +142,7 @@ export interface RoomModel {
   readonly now: number
   /** A new id, for whatever is pressed or written next. */
   readonly fresh: string
+  /** Grows with every change of what the room shows: of two models the one with the higher number is the newer. */
   readonly seq: number
   readonly me: string
   readonly circle: { readonly id: string; readonly name: string }

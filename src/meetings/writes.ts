@@ -7,6 +7,7 @@ import type { CircleDb } from '../platform/db/handles.ts'
 import { Invalid, NotFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { announce } from '../platform/live/index.ts'
+import type { Sealed } from '../platform/vault/index.ts'
 import { holdMeeting } from '../scheduling/writes.ts'
 import {
   apply,
@@ -136,20 +137,12 @@ async function carryOut(db: CircleDb, seat: Seat, run: Run, command: Command, no
   if (decision.kind === 'refused') return refusedOr(command, decision.refusal)
   const state = apply(run.state, decision.change)
   const { community, circle, box } = seat
-  const seq = run.seq + 1
-  // The run's row first: whoever comes second meets the first one here and looks again. The state stays under the epoch in which the run
-  // began: whoever sits down later was not in this meeting.
-  await db
-    .updateTable('app.run')
-    .set({
-      seq,
-      state: box.sealIn(run.epoch, 'run.state', run.id, JSON.stringify(state)),
-      facilitator: state.facilitator,
-      ended_at: state.phase === 'ended' ? now : null,
-    })
-    .where('community', '=', community)
-    .where('id', '=', run.id)
-    .execute()
+  // The state stays under the epoch in which the run began: whoever sits down later was not in this meeting.
+  const seq = await countOn(db, seat, run, {
+    state: box.sealIn(run.epoch, 'run.state', run.id, JSON.stringify(state)),
+    facilitator: state.facilitator,
+    ended_at: state.phase === 'ended' ? now : null,
+  })
   await db
     .insertInto('app.run_change')
     .values({
@@ -163,8 +156,30 @@ async function carryOut(db: CircleDb, seat: Seat, run: Run, command: Command, no
     })
     .execute()
   await show(db, run, state)
-  await announce(db, runTopic(run.id))
   return { kind: 'done' }
+}
+
+/** What a run has become. */
+interface Become {
+  readonly state?: Sealed
+  readonly facilitator?: string
+  readonly ended_at?: Date | null
+}
+
+/**
+ * Counts one more change of what the room shows, so that of two pictures of it everybody knows which is the newer, and tells those who
+ * watch. Before anything else is written: whoever comes second meets the first one at the run's row and looks again.
+ */
+async function countOn(db: CircleDb, { community }: Seat, { id, seq }: Run, become: Become = {}): Promise<number> {
+  const next = seq + 1
+  await db
+    .updateTable('app.run')
+    .set({ ...become, seq: next })
+    .where('community', '=', community)
+    .where('id', '=', id)
+    .execute()
+  await announce(db, runTopic(id))
+  return next
 }
 
 /** A press that came too late changes nothing and needs no word; but whoever wrote is told that it did not arrive. */
@@ -257,8 +272,8 @@ function wordsOf(input: CommandInput): string {
 async function settle(db: CircleDb, seat: Seat, run: Run, input: CommandInput, now: Date): Promise<Outcome> {
   const { entry, answer: said, seen } = input
   if (!entry || !said || seen === undefined) throw new Invalid({ kind: 'problem.unusable' })
+  await countOn(db, seat, run)
   await answer(db, seat, entry, { answer: said, seen, meeting: run.meeting }, now)
-  await announce(db, runTopic(run.id))
   return { kind: 'done' }
 }
 
@@ -276,8 +291,8 @@ async function rewrite(db: CircleDb, seat: Seat, run: Run, input: CommandInput):
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) throw new NotFound()
+  await countOn(db, seat, run)
   const body = seat.box.sealIn(row.epoch, 'run_entry.body', id, wordsOf(input))
   await db.updateTable('app.run_entry').set({ body }).where('run', '=', run.id).where('id', '=', id).execute()
-  await announce(db, runTopic(run.id))
   return { kind: 'done' }
 }
