@@ -92,8 +92,8 @@ async function pressOnce(db: CircleDb, seat: Seat, meeting: string, input: Comma
   const challenge = input.kind === 'choose' && input.question && input.entry ? input.entry : null
   const deed = deedOf(input, challenge)
   if (!deed || !(await sitsHere(db, seat, input.person))) throw new Invalid({ kind: 'problem.unusable' })
-  const outcome = await carryOut(db, seat, run, commandOf(input, deed, seat.person), now)
-  if (outcome.kind === 'done') await keepWords(db, seat, run, input, { challenge, now })
+  const { outcome, state } = await carryOut(db, seat, run, commandOf(input, deed, seat.person), now)
+  if (state) await keepWords(db, seat, { ...run, state }, input, { challenge, now })
   return outcome
 }
 
@@ -131,10 +131,16 @@ async function theRun(db: CircleDb, seat: Seat, meeting: string): Promise<Run> {
   return run
 }
 
-async function carryOut(db: CircleDb, seat: Seat, run: Run, command: Command, now: Date): Promise<Outcome> {
+interface CarriedOut {
+  readonly outcome: Outcome
+  /** What the run has come to, where anything was done. */
+  readonly state?: RunState
+}
+
+async function carryOut(db: CircleDb, seat: Seat, run: Run, command: Command, now: Date): Promise<CarriedOut> {
   const decision = decide(protocolNamed(run.protocol), run.state, command, now.getTime())
-  if (decision.kind === 'again') return { kind: 'same' }
-  if (decision.kind === 'refused') return refusedOr(command, decision.refusal)
+  if (decision.kind === 'again') return { outcome: { kind: 'same' } }
+  if (decision.kind === 'refused') return { outcome: refusedOr(command, decision.refusal) }
   const state = apply(run.state, decision.change)
   const { community, circle, box } = seat
   // The state stays under the epoch in which the run began: whoever sits down later was not in this meeting.
@@ -156,7 +162,7 @@ async function carryOut(db: CircleDb, seat: Seat, run: Run, command: Command, no
     })
     .execute()
   await show(db, run, state)
-  return { kind: 'done' }
+  return { outcome: { kind: 'done' }, state }
 }
 
 /** What a run has become. */
@@ -207,7 +213,7 @@ function openEntries({ protocol }: Run, state: RunState): string[] {
     .map((entry) => entry.id)
 }
 
-/** Keeps what a press carried beside the command itself. */
+/** Keeps what a press carried beside the command itself, in the run as it is since then. */
 async function keepWords(
   db: CircleDb,
   seat: Seat,
@@ -226,8 +232,7 @@ async function keepWords(
   const kept = entryKind(input)
   if (!kept || !input.entry) return
   const { community, circle, person, box } = seat
-  const after = await theRun(db, seat, run.meeting)
-  const owner = after.state.entries.find((entry) => entry.id === input.entry)?.owner ?? person
+  const owner = run.state.entries.find((entry) => entry.id === input.entry)?.owner ?? person
   const body = box.seal('run_entry.body', input.entry, wordsOf(input))
   await db
     .insertInto('app.run_entry')
@@ -243,7 +248,7 @@ async function keepWords(
       body,
     })
     .execute()
-  if (openEntries(run, after.state).includes(input.entry))
+  if (openEntries(run, run.state).includes(input.entry))
     await sql`select app.show_entries(${run.id}, ${[input.entry]}::uuid[])`.execute(db)
 }
 
