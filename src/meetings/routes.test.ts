@@ -113,6 +113,16 @@ describe('A meeting', () => {
     await stream.end()
   })
 
+  test('shows words to everybody at once in a step where all lies open', async () => {
+    const all = await people('Ana', 'Ben', 'Carla')
+    const [ana, ben, carla] = all as [Browser, Browser, Browser]
+    const room = await roomFor(all, 'circle-meeting-90')
+    await begun(room, all)
+    await until(room, ana, ({ view }) => view.writing?.seen === 'at-once' && view.may.includes('write'))
+    await press(ben, room, 'write', { entry: newId(), words: 'for all to read' })
+    expect((await look(carla, room)).table.map(({ text }) => text)).toEqual(['for all to read'])
+  })
+
   test('counts words that change as well, so that of two pictures within one millisecond the newer is known', async () => {
     const all = await people('Ana', 'Ben', 'Carla')
     const [ana, ben] = all as [Browser, Browser]

@@ -16,6 +16,7 @@ import {
   decide,
   isHarmless,
   mayChange,
+  openEntries,
   type Refusal,
   type RunState,
   timerOf,
@@ -194,23 +195,13 @@ function refusedOr({ kind }: Command, refusal: Refusal): Outcome {
   return isHarmless(refusal) && !(wrote && refusal.why === 'stale') ? { kind: 'same' } : { kind: 'refused', refusal }
 }
 
-/** Words that lie open for all from now on: what is seen at once, and a step's that was written in silence and has ended. */
+/** Words that were there before and lie open for all from now on: a step's that was written in silence and has ended. */
 async function show(db: CircleDb, run: Run, state: RunState): Promise<void> {
-  const before = new Set(openEntries(run, run.state))
-  const fresh = openEntries(run, state).filter((id) => !before.has(id))
+  const protocol = protocolNamed(run.protocol)
+  const open = new Set(openEntries(protocol, run.state))
+  const hidden = new Set(run.state.entries.map(({ id }) => id).filter((id) => !open.has(id)))
+  const fresh = openEntries(protocol, state).filter((id) => hidden.has(id))
   if (fresh.length > 0) await sql`select app.show_entries(${run.id}, ${fresh}::uuid[])`.execute(db)
-}
-
-function openEntries({ protocol }: Run, state: RunState): string[] {
-  const { parts } = protocolNamed(protocol)
-  return state.entries
-    .filter((entry) => {
-      const item = state.items.find((each) => each.key === entry.step)
-      const step = parts.find((part) => part.id === item?.part)?.steps.find((each) => each.id === item?.step)
-      if (!item || !step || entry.kind === 'note' || entry.kind === 'rating') return false
-      return step.seen === 'at-once' || (step.seen === 'together' && item.revealed)
-    })
-    .map((entry) => entry.id)
 }
 
 /** Keeps what a press carried beside the command itself, in the run as it is since then. */
@@ -233,7 +224,6 @@ async function keepWords(
   if (!kept || !input.entry) return
   const { community, circle, person, box } = seat
   const owner = run.state.entries.find((entry) => entry.id === input.entry)?.owner ?? person
-  const body = box.seal('run_entry.body', input.entry, wordsOf(input))
   await db
     .insertInto('app.run_entry')
     .values({
@@ -245,11 +235,10 @@ async function keepWords(
       kind: kept,
       author: person,
       owner,
-      body,
+      body: box.seal('run_entry.body', input.entry, wordsOf(input)),
+      shown: openEntries(protocolNamed(run.protocol), run.state).includes(input.entry),
     })
     .execute()
-  if (openEntries(run, run.state).includes(input.entry))
-    await sql`select app.show_entries(${run.id}, ${[input.entry]}::uuid[])`.execute(db)
 }
 
 async function keepChallenge(db: CircleDb, seat: Seat, id: string, person: string, question: string): Promise<void> {

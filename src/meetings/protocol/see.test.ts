@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Meeting, PEOPLE, part, protocolOf, shipped, step } from '../../../test/meeting-run.ts'
-import { harvest, mayChange, maySee } from './engine.ts'
+import { harvest, mayChange, maySee, openEntries } from './engine.ts'
 
 const SIX = PEOPLE.slice(0, 6)
 
@@ -20,8 +20,10 @@ test('what Chi writes in silence is hers alone until the step ends, and then eve
   expect(seenBy(meeting, 'e1')).toEqual(['Chi'])
   expect(meeting.room('Chi').writing).toEqual({ seen: 'together', own: ['e1'] })
   expect(JSON.stringify(SIX.filter((one) => one !== 'Chi').map((one) => meeting.room(one)))).not.toContain('e1')
+  expect(openEntries(meeting.protocol, meeting.state)).toEqual([])
   meeting.does('Ada', { kind: 'next' })
   expect(seenBy(meeting, 'e1')).toEqual(SIX)
+  expect(openEntries(meeting.protocol, meeting.state)).toEqual(['e1'])
   expect(meeting.room('Dia').table).toEqual(['e1'])
 })
 
@@ -30,6 +32,7 @@ test('when silent writing is skipped it stays with those who wrote', () => {
   meeting.does('Chi', { kind: 'write', entry: 'e1' })
   meeting.does('Ada', { kind: 'skip' })
   expect(seenBy(meeting, 'e1')).toEqual(['Chi'])
+  expect(openEntries(meeting.protocol, meeting.state)).toEqual([])
   expect(harvest(meeting.protocol, meeting.state).map((one) => one.keeps)).toEqual(['nothing'])
 })
 
@@ -54,6 +57,7 @@ test('notes belong to the presenter: the one who noted and the presenter see the
   meeting.does('Dia', { kind: 'note', entry: 'for Ben' })
   meeting.goesOnTo('asks-and-offers')
   expect([seenBy(meeting, 'own'), seenBy(meeting, 'for Ben')]).toEqual([['Ben'], ['Ben', 'Dia']])
+  expect(openEntries(meeting.protocol, meeting.state)).toEqual([])
   expect(meeting.does('Ben', { kind: 'withdraw', entry: 'for Ben' })).toBeNull()
   expect(meeting.does('Dia', { kind: 'withdraw', entry: 'own' })).toBe('not-yours')
   expect(harvest(meeting.protocol, meeting.state).map((one) => one.keeps)).toEqual(['presenter'])

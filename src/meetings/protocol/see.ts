@@ -28,6 +28,17 @@ export const mayChange = (state: RunState, entry: EntryId, person: PersonId): bo
   return found.kind === 'commitment' || found.step === currentItem(state)?.key
 }
 
+/** The words that lie open for all in their step: seen at once, or shown together since. Notes and ratings never do. */
+export const openEntries = (protocol: Protocol, state: RunState): readonly EntryId[] =>
+  state.entries
+    .filter((entry) => {
+      const item = state.items.find((one) => one.key === entry.step)
+      const step = item && stepOf(protocol, item.part, item.step)
+      if (!item || !step || entry.kind === 'note' || entry.kind === 'rating') return false
+      return (step.seen === 'at-once' || step.seen === 'together') && isShown(item, step)
+    })
+    .map((entry) => entry.id)
+
 /** What stays of a run, of each entry: for whom. `nothing` stays with its author alone. */
 export type Kept = { readonly entry: Entry; readonly keeps: Keeps }
 
