@@ -25,9 +25,16 @@ export async function endedCommitments(db: CircleDb, seat: Seat, since: Date): P
 
 /** One commitment of this circle; throws NotFound. */
 export async function commitmentOf(db: CircleDb, seat: Seat, id: string): Promise<Commitment> {
-  const [found] = await commitments(db, seat, () => true, id)
+  const [found] = await commitmentsWith(db, seat, [id])
   if (!found) throw new NotFound()
   return found
+}
+
+/** Those of the circle's commitments that have these ids, in the order of the ids; what went along with somebody who left is missing. */
+export async function commitmentsWith(db: CircleDb, seat: Seat, ids: readonly string[]): Promise<Commitment[]> {
+  if (ids.length === 0) return []
+  const found = new Map((await commitments(db, seat, () => true, ids)).map((each) => [each.id, each]))
+  return ids.flatMap((id) => found.get(id) ?? [])
 }
 
 /**
@@ -38,9 +45,9 @@ async function commitments(
   db: CircleDb,
   seat: Seat,
   wanted: (marks: readonly Mark[]) => boolean,
-  id?: string,
+  ids?: readonly string[],
 ): Promise<Commitment[]> {
-  const rows = await stepRows(db, seat, id)
+  const rows = await stepRows(db, seat, ids)
   const each = [...Map.groupBy(rows, (row) => row.commitment).values()]
   const chosen = each.filter((own) => own.some(({ what }) => what) && wanted(own.map(markOf)))
   return chosen.flatMap((own) => {
@@ -51,7 +58,7 @@ async function commitments(
   })
 }
 
-function stepRows(db: CircleDb, seat: Seat, id: string | undefined) {
+function stepRows(db: CircleDb, seat: Seat, ids: readonly string[] | undefined) {
   const rows = db
     .selectFrom('app.commitment_step as s')
     .innerJoin('app.person as p', (join) =>
@@ -62,7 +69,7 @@ function stepRows(db: CircleDb, seat: Seat, id: string | undefined) {
     .where('s.circle', '=', seat.circle)
     .orderBy('s.commitment')
     .orderBy('s.seq')
-  return (id ? rows.where('s.commitment', '=', id) : rows).execute()
+  return (ids ? rows.where('s.commitment', 'in', ids) : rows).execute()
 }
 
 type Row = Awaited<ReturnType<typeof stepRows>>[number]

@@ -1,6 +1,6 @@
 import { circleOf, fellows } from '../circles/reads.ts'
 import type { Seat } from '../circles/rules.ts'
-import { commitmentOf, forOpening } from '../commitments/reads.ts'
+import { commitmentsWith, forOpening } from '../commitments/reads.ts'
 import { type Commitment, lastSeq, standing } from '../commitments/rules.ts'
 import type { CircleDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
@@ -241,19 +241,9 @@ const lastTime = async (db: CircleDb, seat: Seat, meeting: Meeting): Promise<Roo
   (await forOpening(db, seat, meeting)).map((each) => inRoom(each, seat, meeting.id))
 
 /** What was taken on in this run, in order. */
-async function takenIn(db: CircleDb, seat: Seat, run: Run): Promise<RoomCommitment[]> {
-  const taken: RoomCommitment[] = []
-  for (const entry of run.state.entries) {
-    if (entry.kind !== 'commitment') continue
-    const found = await commitmentOf(db, seat, entry.id).catch(absent)
-    if (found) taken.push(inRoom(found, seat))
-  }
-  return taken
-}
-
-/** Whoever took it on may have left, and it went along. */
-function absent(error: unknown): undefined {
-  if (!(error instanceof NotFound)) throw error
+async function takenIn(db: CircleDb, seat: Seat, { state }: Run): Promise<RoomCommitment[]> {
+  const ids = state.entries.filter(({ kind }) => kind === 'commitment').map(({ id }) => id)
+  return (await commitmentsWith(db, seat, ids)).map((each) => inRoom(each, seat))
 }
 
 function inRoom(commitment: Commitment, seat: Seat, meeting?: string): RoomCommitment {
