@@ -16,11 +16,17 @@ export async function forOpening(db: CircleDb, seat: Seat, meeting: Meeting): Pr
   return commitments(db, seat, (marks) => opensWith(marks, meeting, before))
 }
 
-/** Those that were kept or dropped since a day, the latest first. */
-export async function endedCommitments(db: CircleDb, seat: Seat, since: Date): Promise<Commitment[]> {
+/** Those that are open, the oldest first, and those that were kept or dropped since a day, the latest first. */
+export async function openAndEnded(
+  db: CircleDb,
+  seat: Seat,
+  since: Date,
+): Promise<{ open: Commitment[]; ended: Commitment[] }> {
+  const ends = (marks: readonly Mark[]) => isEnd(marks.at(-1)?.kind)
   const when = (marks: readonly Mark[]) => +(marks.at(-1)?.at ?? 0)
-  const ended = await commitments(db, seat, (marks) => isEnd(marks.at(-1)?.kind) && when(marks) >= +since)
-  return ended.sort((a, b) => when(b.steps) - when(a.steps))
+  const found = await commitments(db, seat, (marks) => !ends(marks) || when(marks) >= +since)
+  const ended = found.filter(({ steps }) => ends(steps)).sort((a, b) => when(b.steps) - when(a.steps))
+  return { open: found.filter(({ steps }) => !ends(steps)), ended }
 }
 
 /** One commitment of this circle; throws NotFound. */

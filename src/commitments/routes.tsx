@@ -8,7 +8,7 @@ import { newId } from '../platform/ids.ts'
 import { nextMeeting } from '../scheduling/reads.ts'
 import { dayIn } from '../scheduling/rules.ts'
 import { CommitmentsPage } from './pages/commitments.tsx'
-import { endedCommitments, openCommitments } from './reads.ts'
+import { openAndEnded } from './reads.ts'
 import { takeForm, tapForm, wordsForm } from './rules.ts'
 import { answer, take } from './writes.ts'
 
@@ -49,8 +49,7 @@ async function showCommitments({ db, seat }: SeatScope, asked: Asked) {
   return (
     <CommitmentsPage
       circle={await circleOf(db, seat)}
-      open={await openCommitments(db, seat)}
-      ended={await endedCommitments(db, seat, new Date(+now - season))}
+      {...(await openAndEnded(db, seat, new Date(+now - season)))}
       me={seat.person}
       agreed={await mayWrite(db, seat)}
       today={dayIn(asked.zone, now)}
