@@ -79,7 +79,9 @@ export function Glimpses({ lines, level }: { lines: readonly InsightLine[]; leve
           beside={line.forMembers && <ForMembers />}
         >
           <p dir="auto">{line.takeaways[0]}</p>
-          <By line={line} />
+          <p class="quiet">
+            <By line={line} />
+          </p>
         </Card>
       ))}
     </Grid>
@@ -88,10 +90,11 @@ export function Glimpses({ lines, level }: { lines: readonly InsightLine[]; leve
 
 const ForMembers = () => <Chip icon="lock">{useReader().say('insights.forMembers')}</Chip>
 
-function By({ line }: { line: InsightLine }) {
+/** Who wrote it, and since when it is published. */
+export function By({ line }: { line: InsightLine }) {
   const { say } = useReader()
   return (
-    <p class="quiet">
+    <>
       {say('insights.by', { author: line.author })}
       {line.publishedAt && (
         <>
@@ -99,7 +102,7 @@ function By({ line }: { line: InsightLine }) {
           <Time at={line.publishedAt} as="date" />
         </>
       )}
-    </p>
+    </>
   )
 }
 
@@ -132,7 +135,9 @@ function InsightWords({ insight }: { insight: Insight }) {
   const { say } = useReader()
   return (
     <>
-      <By line={insight} />
+      <p class="quiet">
+        <By line={insight} />
+      </p>
       <Card title={say('insights.takeaways')} tone="now">
         <Prose>
           <ul dir="auto">

@@ -4,10 +4,8 @@ import {
   Area,
   Button,
   ButtonLink,
-  Card,
   Chip,
   Choices,
-  EmptyState,
   Field,
   Form,
   Link,
@@ -16,12 +14,12 @@ import {
   PostButton,
   Row,
   RowItem,
-  Rows,
   SubNav,
-  Time,
   useReader,
 } from '../../ui/index.ts'
 import type { Insight, InsightLine } from '../rules.ts'
+import { By } from './articles.tsx'
+import { Listed } from './listed.tsx'
 
 /** The two halves of the desk: what is written, and the letters made from it. */
 export function DeskTabs() {
@@ -36,32 +34,20 @@ export function DeskTabs() {
 /** Everything that is written, drafts first. */
 export function Desk({ lines }: { lines: readonly InsightLine[] }) {
   const { say } = useReader()
-  const write = (
-    <ButtonLink to="/insights/new" kind="first" icon="pen">
-      {say('insights.write')}
-    </ButtonLink>
-  )
   return (
-    <Page
+    <Listed
       title={say('insights.desk.title')}
       lead={say('insights.desk.lead')}
-      actions={lines.length > 0 && write}
       tabs={<DeskTabs />}
-    >
-      {lines.length === 0 ? (
-        <EmptyState title={say('insights.desk.empty')} action={write}>
-          <p>{say('insights.desk.emptyText')}</p>
-        </EmptyState>
-      ) : (
-        <Card>
-          <Rows label={say('insights.desk.articles')}>
-            {lines.map((line) => (
-              <DeskRow key={line.id} line={line} />
-            ))}
-          </Rows>
-        </Card>
-      )}
-    </Page>
+      label={say('insights.desk.articles')}
+      rows={lines.map((line) => <DeskRow key={line.id} line={line} />)}
+      begin={
+        <ButtonLink to="/insights/new" kind="first" icon="pen">
+          {say('insights.write')}
+        </ButtonLink>
+      }
+      empty={{ title: say('insights.desk.empty'), text: say('insights.desk.emptyText') }}
+    />
   )
 }
 
@@ -70,17 +56,7 @@ function DeskRow({ line }: { line: InsightLine }) {
   const chip = line.forMembers ? say('insights.forMembers') : say('insights.forEverybody')
   return (
     <RowItem
-      note={
-        <>
-          {say('insights.by', { author: line.author })}
-          {line.publishedAt && (
-            <>
-              {' · '}
-              <Time at={line.publishedAt} as="date" />
-            </>
-          )}
-        </>
-      }
+      note={<By line={line} />}
       actions={line.publishedAt ? <Chip tone="accent">{chip}</Chip> : <Chip tone="now">{say('insights.draft')}</Chip>}
     >
       <Link to={`/insights/${line.id}/edition`}>{line.title}</Link>

@@ -16,7 +16,6 @@ import {
   PostButton,
   Row,
   RowItem,
-  Rows,
   Time,
   useReader,
   Written,
@@ -25,6 +24,7 @@ import type { LetterLine } from '../reads.ts'
 import type { InsightLine, Letter } from '../rules.ts'
 import { Glimpses } from './articles.tsx'
 import { DeskTabs } from './desk.tsx'
+import { Listed } from './listed.tsx'
 
 interface Reach {
   /** How many would get a letter that is sent now. */
@@ -40,47 +40,35 @@ interface LettersProps extends Reach {
 /** Letters for those who organise: drafts, and what was sent to how many. */
 export function Letters({ lines, readers, mailed }: LettersProps) {
   const { say } = useReader()
-  const compose = (
-    <ButtonLink to="/insights/letters/new" kind="first" icon="mail">
-      {say('insights.letters.compose')}
-    </ButtonLink>
-  )
   return (
-    <Page
+    <Listed
       title={say('insights.letters.title')}
       lead={say('insights.letters.lead')}
-      actions={lines.length > 0 && compose}
       tabs={<DeskTabs />}
+      label={say('insights.letters.title')}
+      rows={lines.map((line) => <LetterRow key={line.id} line={line} />)}
+      begin={
+        <ButtonLink to="/insights/letters/new" kind="first" icon="mail">
+          {say('insights.letters.compose')}
+        </ButtonLink>
+      }
+      empty={{ title: say('insights.letters.empty'), text: say('insights.letters.emptyText') }}
     >
       {!mailed && <NoMail />}
       <LockLine>{say('insights.letters.readers', { readers })}</LockLine>
-      {lines.length === 0 ? (
-        <EmptyState title={say('insights.letters.empty')} action={compose}>
-          <p>{say('insights.letters.emptyText')}</p>
-        </EmptyState>
-      ) : (
-        <LetterRows lines={lines} />
-      )}
-    </Page>
+    </Listed>
   )
 }
 
-function LetterRows({ lines }: Pick<LettersProps, 'lines'>) {
+function LetterRow({ line: { id, subject, sentAt, copies } }: { line: LettersProps['lines'][number] }) {
   const { say } = useReader()
   return (
-    <Card>
-      <Rows label={say('insights.letters.title')}>
-        {lines.map(({ id, subject, sentAt, copies }) => (
-          <RowItem
-            key={id}
-            note={sentAt && say('insights.letters.copies', { copies })}
-            actions={sentAt ? <Time at={sentAt} as="date" /> : <Chip tone="now">{say('insights.letters.draft')}</Chip>}
-          >
-            <Link to={`/insights/letters/${id}`}>{subject}</Link>
-          </RowItem>
-        ))}
-      </Rows>
-    </Card>
+    <RowItem
+      note={sentAt && say('insights.letters.copies', { copies })}
+      actions={sentAt ? <Time at={sentAt} as="date" /> : <Chip tone="now">{say('insights.letters.draft')}</Chip>}
+    >
+      <Link to={`/insights/letters/${id}`}>{subject}</Link>
+    </RowItem>
   )
 }
 
@@ -208,36 +196,26 @@ function LetterWords({ letter }: { letter: Letter }) {
 /** The letters that went out, for everybody. */
 export function Archive({ lines }: { lines: readonly LetterLine[] }) {
   const { say } = useReader()
-  const get = (
-    <ButtonLink to="/letter" kind="first" icon="mail">
-      {say('insights.getLetter')}
-    </ButtonLink>
-  )
   return (
-    <Page
+    <Listed
       title={say('insights.archive.title')}
       width="narrow"
       lead={say('insights.archive.lead')}
       hidden={false}
       back={{ to: '/insights', label: say('insights.title') }}
-      actions={lines.length > 0 && get}
-    >
-      {lines.length === 0 ? (
-        <EmptyState title={say('insights.archive.empty')} action={get}>
-          <p>{say('insights.archive.emptyText')}</p>
-        </EmptyState>
-      ) : (
-        <Card>
-          <Rows label={say('insights.archive.title')}>
-            {lines.map(({ id, subject, sentAt }) => (
-              <RowItem key={id} note={sentAt && <Time at={sentAt} as="date" />}>
-                <Link to={`/letters/${id}`}>{subject}</Link>
-              </RowItem>
-            ))}
-          </Rows>
-        </Card>
-      )}
-    </Page>
+      label={say('insights.archive.title')}
+      rows={lines.map(({ id, subject, sentAt }) => (
+        <RowItem key={id} note={sentAt && <Time at={sentAt} as="date" />}>
+          <Link to={`/letters/${id}`}>{subject}</Link>
+        </RowItem>
+      ))}
+      begin={
+        <ButtonLink to="/letter" kind="first" icon="mail">
+          {say('insights.getLetter')}
+        </ButtonLink>
+      }
+      empty={{ title: say('insights.archive.empty'), text: say('insights.archive.emptyText') }}
+    />
   )
 }
 
