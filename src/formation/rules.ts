@@ -6,7 +6,8 @@ import type { CircleResult, Formation, Kind, Person, Policy, Problem, Slot } fro
 import type { Arrangement } from './solver/scored.ts'
 
 export type { CircleResult, Formation, Impossible, Policy, Problem, Reason, Rule, Slot } from './solver/index.ts'
-export { type Arrangement, brokenRules, type Chair, chairsFor, scored } from './solver/scored.ts'
+export { type Arrangement, brokenRules, type Chair, chairsFor, likenesses, scored } from './solver/scored.ts'
+export { type Naming, percent, whyNot, whyTogether } from './solver/told.ts'
 
 /** Longer seasons than three years are taken for a mistake. */
 export const isOfSensibleLength = ({ from, to }: { readonly from: string; readonly to: string }): boolean =>
@@ -199,27 +200,6 @@ export const lockForm = z.object({
   on: z.enum(['on', 'off']),
 })
 export const nothing = z.object({})
-
-/** Somebody's answers beside those of the others in their circle: how many are alike, or differ, as was wished. */
-export interface Likeness {
-  readonly column: string
-  readonly aim: 'diverse' | 'similar'
-  readonly count: number
-  readonly others: number
-}
-
-/** How a person goes with the others of a circle, answer by answer. */
-export function likenesses({ people, policy }: Problem, members: readonly string[], id: string): Likeness[] {
-  const told = (one: string, column: string) => valuesOf(people.find((each) => each.id === one)?.answers[column] ?? '')
-  const others = members.filter((member) => member !== id)
-  return policy.attributes
-    .filter(({ kind }) => kind !== 'number')
-    .map(({ column, aim }) => {
-      const own = told(id, column)
-      const alike = others.filter((other) => told(other, column).some((value) => own.includes(value))).length
-      return { column, aim, count: aim === 'similar' ? alike : others.length - alike, others: others.length }
-    })
-}
 
 /** The longest time of the week at which a circle can meet, and how many are free at each hour of that day, 0 to 4 (all). */
 export function freeAround(

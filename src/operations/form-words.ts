@@ -1,5 +1,7 @@
 import type { Fault } from '../applications/rules.ts'
+import { type Naming, whyNot, whyTogether } from '../formation/rules.ts'
 import type { Impossible, Reason } from '../formation/solver/index.ts'
+import { sayIn } from '../platform/i18n/say.ts'
 
 /** What is wrong with a cell, in English, for one line of the command's output. */
 export function faultLine(file: string, { row, column, code, value }: Fault): string {
@@ -30,52 +32,22 @@ const faults: Readonly<Record<Fault['code'], string>> = {
   'mate.both': 'the same person is wanted both together and apart',
 }
 
+const say = sayIn('en')
+
+/** Whoever runs the command knows people by their ids and columns by their names in the file. */
+const inFile: Naming = {
+  person: (id) => id,
+  column: (name) => name,
+  rule: (rule) => say(`formation.rule.${rule}`),
+  list: (items) => new Intl.ListFormat('en', { type: 'conjunction' }).format(items),
+}
+
 /** One sentence of a circle's reasons. */
-export function reasonSentence({ code, values }: Reason): string {
-  const { column, aim, here, chance, slots } = values
-  if (code === 'attribute') {
-    const more = aim === 'diverse' ? 'differ' : 'differ, which should be little,'
-    return `In ${column} two members ${more} by ${percent(here)} on average; two people drawn by chance by ${percent(chance)}.`
-  }
-  if (code === 'most-share') return `More than half share ${column}: ${list(values.values)}.`
-  if (code === 'all-share') return `All share ${column}: ${list(values.values)}.`
-  if (code === 'hours') return `There are ${slots} times at which all are free in every week of the season.`
-  return code
+export function reasonSentence(reason: Reason): string {
+  const { kind, values } = whyTogether(reason, inFile)
+  return say(`formation.why.${kind}`, values)
 }
 
 /** Why people could not be placed. */
-export function becauseSentence({ because, proved }: Impossible): string {
-  const sentence = sentences[because.code]
-  return sentence
-    ? sentence(because.values)
-    : `No circles were found that seat them${proved ? ', and there are none' : ''}.`
-}
-
-type Values = Reason['values']
-
-const sentences: Readonly<Record<string, (values: Values) => string>> = {
-  unsplittable: ({ people, min, max, most }) =>
-    `${people} people cannot be split into circles of ${min} to ${max}; at most ${most} of them can be placed.`,
-  'block-too-large': ({ people, max }) =>
-    `${people} people wish to be together, directly or through others, and a circle has at most ${max}.`,
-  'together-but-apart': ({ a, b, rule }) =>
-    `${a} and ${b} are to be together, directly or through others, and apart (${rule}).`,
-  'together-but-none': ({ people, rule }) =>
-    `${list(people)} are to be together, and have nothing in common (${rule}).`,
-  bound: ({ people, to }) => `${list(people)} wish to be with people who cannot be placed: ${list(to)}.`,
-  'no-value': ({ people, column }) => `${list(people)} gave no ${column}, which the members of a circle must share.`,
-  'no-hours': ({ people, minutes }) =>
-    `${list(people)} is never free for ${minutes} minutes at one time in every week of the season.`,
-  'few-others': ({ people, others, needed }) =>
-    `${list(people)} could sit with ${others} others at most, and a circle needs ${needed}.`,
-  'no-second': ({ people }) =>
-    `There is nobody with whom ${list(people)} would not be the only one of a kind in a circle.`,
-  crowd: ({ column, value, people, circles }) =>
-    `${people} people have the ${column} ${value}, no two of them may share a circle, and there can be ${circles} circles at most.`,
-  'together-impossible': () => 'There are no circles that seat all of them: every way was tried.',
-  'not-found': ({ people, rules }) =>
-    `No seats were found for ${people} people. What most often stood in the way: ${list(rules)}. More time may help.`,
-}
-
-const percent = (value: unknown) => `${Math.round(Number(value) * 100)} %`
-const list = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value))
+export const becauseSentence = (entry: Impossible): string =>
+  say(`formation.because.${entry.because.code}`, whyNot(entry, inFile))

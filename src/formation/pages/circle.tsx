@@ -1,7 +1,7 @@
 import { Actions, Card, Chip, Details, Heat, Icon, Link, PostButton, useReader } from '../../ui/index.ts'
-import { type CircleResult, freeAround, type Proposal } from '../rules.ts'
+import { type CircleResult, freeAround, type Proposal, percent } from '../rules.ts'
 import type { Applicant, BoardData } from './board.tsx'
-import { hasWords, percent, ReasonSentence, Times, useRule, useWeekly } from './words.tsx'
+import { ReasonSentence, Times, useRule, useWeekly } from './words.tsx'
 
 interface CardData {
   readonly circle: CircleResult
@@ -32,7 +32,7 @@ export function CircleCard({ circle, board }: CardData) {
       </ul>
       <Details summary={say('formation.why.title')}>
         <ul class="stack close">
-          {circle.reasons.filter(hasWords).map((reason) => (
+          {circle.reasons.map((reason) => (
             <li key={`${reason.code}-${String(reason.values.column)}`}>
               <ReasonSentence reason={reason} />
             </li>

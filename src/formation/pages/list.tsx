@@ -1,6 +1,5 @@
 import { ButtonLink, Card, Chip, EmptyState, Link, Page, RowItem, Rows, useReader } from '../../ui/index.ts'
-import type { Proposal } from '../rules.ts'
-import { percent } from './words.tsx'
+import { type Proposal, percent } from '../rules.ts'
 
 interface FormationsData {
   /** Who asked for a circle, and how many of them have no place yet. */

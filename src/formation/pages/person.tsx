@@ -1,8 +1,8 @@
 import { Actions, Button, Card, Chip, Form, Link, Page, Select, useReader } from '../../ui/index.ts'
-import { type Chair, likenesses, type Problem } from '../rules.ts'
+import { type Chair, likenesses, type Problem, percent } from '../rules.ts'
 import type { BoardData } from './board.tsx'
 import { Lock } from './circle.tsx'
-import { percent, Times, useColumns, useList, useRule } from './words.tsx'
+import { Times, useColumns, useList, useRule } from './words.tsx'
 
 interface PersonData {
   readonly board: BoardData

@@ -18,10 +18,10 @@ import {
   Select,
   useReader,
 } from '../../ui/index.ts'
-import type { Formation, Proposal } from '../rules.ts'
+import { type Formation, type Proposal, percent } from '../rules.ts'
 import { type BoardData, inOrder } from './board.tsx'
 import { CircleCard } from './circle.tsx'
-import { BecauseSentence, percent } from './words.tsx'
+import { BecauseSentence } from './words.tsx'
 
 /** A search that goes on: the page looks again by itself, with no script. */
 export function SearchingPage({ proposal }: { proposal: Proposal }) {

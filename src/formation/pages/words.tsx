@@ -1,8 +1,16 @@
 import { type MessageKey, useReader } from '../../ui/index.ts'
-import { type Common, commonTimes, type Impossible, type Policy, type Reason, type Rule, type Slot } from '../rules.ts'
-
-/** A fit, 0 to 1, as points of a hundred. */
-export const percent = (fit: number): number => Math.round(fit * 100)
+import {
+  type Common,
+  commonTimes,
+  type Impossible,
+  type Naming,
+  type Policy,
+  type Reason,
+  type Rule,
+  type Slot,
+  whyNot,
+  whyTogether,
+} from '../rules.ts'
 
 const columns: Readonly<Record<string, MessageKey>> = {
   availability: 'applications.column.availability',
@@ -60,82 +68,21 @@ export function Times({ slots, policy, zone }: { slots: readonly Slot[]; policy:
 
 const length = ({ from, until }: Common) => +until - +from
 
-const list = (value: Reason['values'][string] | undefined): string[] =>
-  Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)]
-
-/** Why these people sit together: one sentence; nothing for a reason that has no words here. */
-export function ReasonSentence({ reason: { code, values } }: { reason: Reason }) {
+/** Why these people sit together: one sentence. */
+export function ReasonSentence({ reason }: { reason: Reason }) {
   const { say } = useReader()
-  const called = useColumns()
-  const join = useList()
-  const column = called(String(values.column ?? ''))
-  if (code === 'attribute') {
-    const [here, chance] = [Number(values.here), Number(values.chance)]
-    const diverse = values.aim === 'diverse'
-    const better = diverse ? here - chance : chance - here
-    const way = better > 0.03 ? 'more' : better < -0.03 ? 'less' : 'same'
-    return (
-      <>
-        {say(`formation.why.${diverse ? 'mixed' : 'alike'}`, {
-          column,
-          way,
-          here: percent(diverse ? here : 1 - here),
-          chance: percent(diverse ? chance : 1 - chance),
-        })}
-      </>
-    )
-  }
-  if (code === 'most-share') return <>{say('formation.why.most', { column, values: join(list(values.values)) })}</>
-  if (code === 'all-share') return <>{say('formation.why.all', { column, values: join(list(values.values)) })}</>
-  return null
-}
-
-/** Codes of reasons for which there are words; hours stand by themselves. */
-export const hasWords = ({ code }: Reason): boolean => ['attribute', 'most-share', 'all-share'].includes(code)
-
-const because: Readonly<Record<string, MessageKey>> = {
-  unsplittable: 'formation.because.unsplittable',
-  'block-too-large': 'formation.because.block',
-  'together-but-apart': 'formation.because.togetherApart',
-  'together-but-none': 'formation.because.togetherNone',
-  bound: 'formation.because.bound',
-  'no-value': 'formation.because.noValue',
-  'no-hours': 'formation.because.noHours',
-  'few-others': 'formation.because.fewOthers',
-  'no-second': 'formation.because.noSecond',
-  crowd: 'formation.because.crowd',
-  'together-impossible': 'formation.because.impossible',
-  'not-found': 'formation.because.notFound',
+  const { kind, values } = whyTogether(reason, useNaming(String))
+  return <>{say(`formation.why.${kind}`, values)}</>
 }
 
 /** Why people could not be placed, in a sentence. `nameOf` gives the name of an id. */
 export function BecauseSentence({ entry, nameOf }: { entry: Impossible; nameOf: (id: string) => string }) {
   const { say } = useReader()
-  const called = useColumns()
-  const join = useList()
-  const rule = useRule()
-  const { values, code } = entry.because
-  const people = (value: Reason['values'][string] | undefined) =>
-    typeof value === 'number' ? value : join(list(value).slice(0, 12).map(nameOf))
-  const said = {
-    count: typeof values.people === 'number' ? values.people : entry.people.length,
-    names: people(values.people),
-    to: people(values.to),
-    a: nameOf(String(values.a ?? '')),
-    b: nameOf(String(values.b ?? '')),
-    column: called(String(values.column ?? '')),
-    value: String(values.value ?? ''),
-    rule: rule(entry.rules[entry.rules.length - 1] ?? 'size'),
-    rules: join(entry.rules.map(rule)),
-    min: Number(values.min ?? 0),
-    max: Number(values.max ?? 0),
-    most: Number(values.most ?? 0),
-    minutes: Number(values.minutes ?? 0),
-    others: Number(values.others ?? 0),
-    needed: Number(values.needed ?? 0),
-    circles: Number(values.circles ?? 0),
-  }
-  return <>{say(because[code] ?? 'formation.because.impossible', said)}</>
+  return <>{say(`formation.because.${entry.because.code}`, whyNot(entry, useNaming(nameOf)))}</>
+}
+
+function useNaming(person: Naming['person']): Naming {
+  return { person, column: useColumns(), rule: useRule(), list: useList() }
 }
 
 /** What a rule is called. */

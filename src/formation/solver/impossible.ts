@@ -3,9 +3,9 @@ import { admits, blocksApart, shares } from './moves.ts'
 import { brokenProof, companyProof, crowdProofs, type Proof, sizeReason } from './proofs.ts'
 import { seatedCircles } from './search.ts'
 import { NOBODY, type State } from './state.ts'
-import type { Impossible, Rule } from './types.ts'
+import type { Because, Impossible, Rule } from './types.ts'
 
-const NO_WAY = { code: 'together-impossible', values: {} }
+const NO_WAY: Because = { code: 'together-impossible', values: {} }
 
 /**
  * Says why people sit in no circle, most certain first: wishes that contradict each other, people with too few others around
@@ -44,7 +44,7 @@ function brokenImpossible(state: State, block: number): Impossible[] {
   const named = { rules, people: ids(people), because, proved: true }
   const bound = ids((model.blocks.members[block] ?? []).filter((person) => !people.includes(person)))
   if (bound.length === 0) return [named]
-  const why = { code: 'bound', values: { people: bound, to: named.people } }
+  const why = { code: 'bound' as const, values: { people: bound, to: named.people } }
   return [named, { rules: ['together_with'], people: bound, because: why, proved: true }]
 }
 
@@ -109,7 +109,7 @@ function notFound(state: State, blocks: readonly number[]): Impossible {
 }
 
 /** The first rule that keeps a block out of a circle. */
-export function obstacle(state: State, block: number, circle: number): Rule {
+function obstacle(state: State, block: number, circle: number): Rule {
   const { model } = state
   const row = circle * model.max
   const members = Array.from(state.rows.subarray(row, row + (state.count[circle] ?? 0)))

@@ -4,15 +4,15 @@ import { namedPairs } from './conflicts.ts'
 import { alike, OPEN_RULES, type OpenRule } from './exact.ts'
 import { listOf } from './lists.ts'
 import type { Model } from './model.ts'
-import type { Reason, Rule } from './types.ts'
+import type { Because, Rule } from './types.ts'
 
 /** Blocks that cannot all sit in circles by these rules (sizes and wishes to be together hold besides), and why. */
-export type Proof = { rules: readonly Rule[]; blocks: readonly number[]; because: Reason }
+export type Proof = { rules: readonly Rule[]; blocks: readonly number[]; because: Because }
 
 const id = ({ problem }: Model, person: number) => problem.people[person]?.id ?? ''
 
 /** Why a broken block's own people cannot sit together; people, by index, are as few as show it. */
-export function brokenProof(model: Model, block: number): { rules: Rule[]; people: number[]; because: Reason } {
+export function brokenProof(model: Model, block: number): { rules: Rule[]; people: number[]; because: Because } {
   const members = model.blocks.members[block] ?? []
   const rule = model.broken.get(block) ?? 'size'
   if (members.length === 1)
@@ -83,16 +83,16 @@ export function crowdProofs(model: Model): Proof[] {
 }
 
 /** Why this many people cannot be split into circles at all; null if they can. */
-export function sizeReason(people: number, min: number, max: number): Reason | null {
+export function sizeReason(people: number, min: number, max: number): Because | null {
   const most = Math.floor(people / min)
   return Math.ceil(people / max) <= most && people > 0
     ? null
     : because('unsplittable', { people, min, max, most: Math.min(people, most * max) })
 }
 
-const because = (code: string, values: Reason['values']): Reason => ({ code, values })
+const because = (code: Because['code'], values: Because['values']): Because => ({ code, values })
 
-function aloneReason(model: Model, person: number, rule: Rule): Reason {
+function aloneReason(model: Model, person: number, rule: Rule): Because {
   const values = { people: [id(model, person)] }
   if (rule !== 'no_slot') return because('no-value', { ...values, column: model.problem.policy.common[0] ?? '' })
   const free = model.shared.week?.free[person]?.length ?? 0

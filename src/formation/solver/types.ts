@@ -67,13 +67,32 @@ export type Violations = Record<Rule | 'unplaced', number>
 export type Slot = { zone: string; weekday: number; minute: number }
 
 /** Something to say in any language: what it is about, and the values a sentence about it needs. */
-export type Reason = { code: string; values: Readonly<Record<string, string | number | readonly string[]>> }
+type Said<Code extends string> = { code: Code; values: Readonly<Record<string, string | number | readonly string[]>> }
+
+/** Why people sit together. */
+export type Reason = Said<'attribute' | 'most-share' | 'all-share' | 'hours'>
+
+/** Why people sit nowhere. */
+export type Because = Said<
+  | 'unsplittable'
+  | 'block-too-large'
+  | 'together-but-apart'
+  | 'together-but-none'
+  | 'bound'
+  | 'no-value'
+  | 'no-hours'
+  | 'few-others'
+  | 'no-second'
+  | 'crowd'
+  | 'together-impossible'
+  | 'not-found'
+>
 
 /**
  * Why people could not be placed. `proved`: no assignment can place all of `people` under `rules`; otherwise none was found.
  * `people` is as small as could be shown: without any one of them, or any one of the rules, the rest can be placed.
  */
-export type Impossible = { rules: readonly Rule[]; people: readonly string[]; because: Reason; proved: boolean }
+export type Impossible = { rules: readonly Rule[]; people: readonly string[]; because: Because; proved: boolean }
 
 export type CircleResult = { circle: string; members: string[]; fit: number; slots: Slot[]; reasons: Reason[] }
 

@@ -15,6 +15,7 @@ const families: readonly string[] = [
   'commitments.ended.',
   'commitments.history.',
   'commitments.tap.',
+  'formation.because.',
   'formation.lock.',
   'formation.person.',
   'formation.rule.',

@@ -1,0 +1,60 @@
+import type { Because, Impossible, Reason, Rule } from './types.ts'
+
+/** What people, columns and rules are called where a sentence about them is read, and how several stand in one line. */
+export type Naming = {
+  person: (id: string) => string
+  column: (name: string) => string
+  rule: (rule: Rule) => string
+  list: (items: readonly string[]) => string
+}
+
+/** What a sentence says. */
+type Told = Record<string, string | number>
+
+/** Why people sit together: of which kind the sentence is, and what it says. */
+export function whyTogether({ code, values }: Reason, called: Naming) {
+  const column = called.column(String(values.column ?? ''))
+  if (code === 'hours') return { kind: code, values: { slots: Number(values.slots) } }
+  if (code !== 'attribute') return { kind: code, values: { column, values: called.list(texts(values.values)) } }
+  const mixed = values.aim === 'diverse'
+  const wished = (spread: unknown) => (mixed ? Number(spread) : 1 - Number(spread))
+  const [here, chance] = [wished(values.here), wished(values.chance)]
+  const way = here - chance > NOTABLE ? 'more' : here - chance < -NOTABLE ? 'less' : 'same'
+  return {
+    kind: mixed ? ('mixed' as const) : ('alike' as const),
+    values: { column, way, here: percent(here), chance: percent(chance) },
+  }
+}
+
+/** A smaller difference from chance is none. */
+const NOTABLE = 0.03
+
+/** What a sentence about people who could not be placed says; of which kind it is, its code tells. */
+export function whyNot({ rules, people, because: { values } }: Impossible, called: Naming): Told {
+  const persons = (ids: Value | undefined) => called.list(texts(ids).slice(0, MOST_NAMES).map(called.person))
+  return {
+    count: typeof values.people === 'number' ? values.people : people.length,
+    names: persons(values.people),
+    to: persons(values.to),
+    a: called.person(String(values.a ?? '')),
+    b: called.person(String(values.b ?? '')),
+    column: called.column(String(values.column ?? '')),
+    value: String(values.value ?? ''),
+    rule: called.rule(rules.at(-1) ?? 'size'),
+    rules: called.list(rules.map(called.rule)),
+    ...Object.fromEntries(FIGURES.map((name) => [name, Number(values[name] ?? 0)])),
+  }
+}
+
+type Value = Because['values'][string]
+
+const FIGURES = ['min', 'max', 'most', 'minutes', 'others', 'needed', 'circles']
+
+/** More names than these nobody reads in one sentence. */
+const MOST_NAMES = 12
+
+const texts = (value: Value | undefined): string[] =>
+  Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)]
+
+/** A share, 0 to 1, as points of a hundred. */
+export const percent = (share: number): number => Math.round(share * 100)
