@@ -35,14 +35,13 @@ export async function record(work: () => Promise<unknown>): Promise<Transaction[
   return inTransactions(sent)
 }
 
-/** The floor begins and commits by itself; what came in one message with the begin is a statement like the others. */
+/** The floor begins and commits by itself. */
 function inTransactions(sent: readonly { client: unknown; statement: Statement }[]): Transaction[] {
   const transactions: Statement[][] = []
   const open = new Map<unknown, Statement[]>()
   for (const { client, statement } of sent) {
-    const [, settings] = /^begin[^;]*;\s*(.*)$/s.exec(statement.text) ?? []
-    if (settings) {
-      const started = [{ text: settings, values: [] }]
+    if (statement.text.startsWith('begin ')) {
+      const started: Statement[] = []
       open.set(client, started)
       transactions.push(started)
     } else if (statement.text === 'commit') open.delete(client)

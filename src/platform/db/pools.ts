@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
+import { Socket } from 'node:net'
 import pg from 'pg'
-import { loginOf, passwordOf, type RoleName, roleNames, statementName } from './roles.ts'
+import { loginOf, passwordOf, type RoleName, roleNames } from './roles.ts'
 
 /** How to reach the server: a socket folder or a host. */
 export interface Server {
@@ -26,6 +28,9 @@ export function openPools(server: Server, derive: (purpose: string) => Buffer, o
       user,
       password: passwordOf(derive, user),
       types: daysAsText,
+      // Statements that do not need each other's answers travel together, in one message for all.
+      pipeline: true,
+      stream: () => new Gathering(),
       // Every statement has a name and comes again and again: planning it anew costs more than running it.
       options: '-c plan_cache_mode=force_generic_plan',
       max: role === 'member' ? 10 : 4,
@@ -37,6 +42,16 @@ export function openPools(server: Server, derive: (purpose: string) => Buffer, o
   })
   const pools = Object.fromEntries(entries) as Record<RoleName, pg.Pool>
   return { ...pools, end: async () => void (await Promise.all(entries.map(([, pool]) => closed(pool)))) }
+}
+
+/**
+ * A socket that holds what was written until all who are awake have written: a call of the system is dear, and the driver asks to send
+ * after each statement.
+ */
+class Gathering extends Socket {
+  override uncork(): void {
+    process.nextTick(() => super.uncork())
+  }
 }
 
 /** The pool's own `end` does not wait for its connections to close; whoever stops the database next has to. */
@@ -76,3 +91,14 @@ export function runNamed(
 ): Promise<pg.QueryResult<Record<string, unknown>>> {
   return client.query({ name: statementName(text), text, values: [...values] })
 }
+
+/** A short name for a statement's text, under which PostgreSQL keeps its plan; kept, since there are few texts. */
+function statementName(text: string): string {
+  const known = names.get(text)
+  if (known) return known
+  const name = createHash('sha1').update(text).digest('base64url').slice(0, 20)
+  names.set(text, name)
+  return name
+}
+
+const names = new Map<string, string>()

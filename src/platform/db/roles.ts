@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import pg from 'pg'
 
 /** The login roles under which the product asks the database; none of them owns a table or may become another. */
@@ -59,9 +58,4 @@ function settings(login: string): string[] {
 /** The owner may act for the role: needed to make a schema that belongs to it. */
 function grant(login: string, owner: string): string {
   return `grant ${pg.escapeIdentifier(login)} to ${pg.escapeIdentifier(owner)};`
-}
-
-/** A short name for a statement's text, under which PostgreSQL keeps its plan. */
-export function statementName(text: string): string {
-  return createHash('sha1').update(text).digest('base64url').slice(0, 20)
 }

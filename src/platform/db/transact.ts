@@ -9,7 +9,6 @@ import {
   type QueryResult,
 } from 'kysely'
 import type pg from 'pg'
-import { isId } from '../ids.ts'
 import { runNamed } from './pools.ts'
 
 /** Who asks, for row-level security: ids, and the hash of a link's token in hexadecimal. */
@@ -49,8 +48,9 @@ async function once<Tables, T>(pool: pg.Pool, context: Context, work: (db: Kysel
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query(`begin isolation level repeatable read; ${settingsOf(context)}`)
-    const result = await work(over<Tables>(client))
+    // Not waited for: they travel with the first statement, which the server reads after them and refuses if they failed.
+    const begun = [runNamed(client, 'begin isolation level repeatable read', []), setContext(client, context)]
+    const [result] = await Promise.all([work(over<Tables>(client)), ...begun])
     await client.query('commit')
     return result
   } catch (error) {
@@ -63,16 +63,13 @@ async function once<Tables, T>(pool: pg.Pool, context: Context, work: (db: Kysel
   }
 }
 
-/** All four settings, each time: an empty one counts as absent. Only ids and hexadecimal get in, so nothing needs quoting. */
-function settingsOf(context: Context): string {
-  const pairs = (['community', 'person', 'circle', 'token'] as const).map((name) => {
-    const value = context[name] ?? ''
-    if (value !== '' && !(name === 'token' ? /^[0-9a-f]{64}$/.test(value) : isId(value)))
-      throw new Error(`bad ${name} in context`)
-    return `set_config('app.${name}', '${value}', true)`
-  })
-  return `select ${pairs.join(', ')}`
+/** All four settings, each time: an empty one counts as absent. */
+function setContext(client: pg.ClientBase, { community, person, circle, token }: Context) {
+  return runNamed(client, settings, [community ?? '', person ?? '', circle ?? '', token ?? ''])
 }
+
+const settings = `select set_config('app.community', $1, true), set_config('app.person', $2, true),
+  set_config('app.circle', $3, true), set_config('app.token', $4, true)`
 
 /** Kysely over one connection that is already in its transaction, or over a pool for statements that stand alone. */
 export function over<Tables>(client: pg.ClientBase | pg.Pool): Kysely<Tables> {
