@@ -3,7 +3,19 @@ import type { Seat } from '../circles/rules.ts'
 import type { Self } from '../people/rules.ts'
 import type { CircleDb, MemberDb } from '../platform/db/handles.ts'
 import { Refused } from '../platform/errors.ts'
-import { type Charter, fromTemplate, hasAgreed, type Point, storedPoints, template } from './rules.ts'
+import {
+  type Assents,
+  type AwaitedYes,
+  awaitedYes,
+  type Charter,
+  fromTemplate,
+  hasAgreed,
+  type Point,
+  type Signed,
+  signedBy,
+  storedPoints,
+  template,
+} from './rules.ts'
 
 /** Which versions of the agreement count in the circle of this seat. */
 export async function charterOf(db: CircleDb, seat: Pick<Seat, 'circle'>): Promise<Charter> {
@@ -17,9 +29,12 @@ export async function charterOf(db: CircleDb, seat: Pick<Seat, 'circle'>): Promi
 
 /** Has this person agreed to what binds? Until then they read, and write nothing. */
 export async function mayWrite(db: CircleDb, seat: Seat): Promise<boolean> {
-  const signed = await db.selectFrom('app.charter_sign').select('version').where('seat', '=', seat.id).execute()
-  const versions = signed.map((row) => row.version)
-  return versions.length > 0 && hasAgreed(await charterOf(db, seat), versions)
+  const own = db.selectFrom('app.charter_sign').select('version').where('seat', '=', seat.id)
+  const [charter, signed] = await Promise.all([charterOf(db, seat), own.execute()])
+  return hasAgreed(
+    charter,
+    signed.map(({ version }) => version),
+  )
 }
 
 /** For the writes of every area that keeps what a circle says: throws Refused where this person has not agreed yet. */
@@ -84,25 +99,17 @@ export async function isStored(db: CircleDb, seat: Seat, id: string): Promise<bo
   return (await rows.executeTakeFirst()) !== undefined
 }
 
-export interface Signer {
-  readonly id: string
-  readonly name: string
-  /** Whether they have agreed to what binds, and to what is proposed. */
-  readonly agreed: boolean
-  readonly toPending: boolean
+/** What counts in the circle, and who has agreed to what. */
+export async function assentsIn(db: CircleDb, seat: Seat): Promise<Assents> {
+  const signed = db.selectFrom('app.charter_sign').select(['seat', 'version']).where('circle', '=', seat.circle)
+  const [charter, signatures] = await Promise.all([charterOf(db, seat), signed.execute()])
+  return { charter, signatures }
 }
 
-/** Everyone who sits in the circle, and what they have agreed to. */
-export async function signers(db: CircleDb, seat: Seat, charter: Charter): Promise<Signer[]> {
-  const [people, signed] = [
-    await fellows(db, seat),
-    await db.selectFrom('app.charter_sign').select(['seat', 'version']).where('circle', '=', seat.circle).execute(),
-  ]
-  return people.map((person) => {
-    const versions = signed.filter((row) => row.seat === person.seat).map((row) => row.version)
-    const toPending = charter.pending !== null && versions.includes(charter.pending)
-    return { id: person.id, name: person.name, agreed: hasAgreed(charter, versions), toPending }
-  })
+/** Somebody of the circle, and what they have agreed to. */
+export interface Signer extends Signed {
+  readonly id: string
+  readonly name: string
 }
 
 export interface Agreement {
@@ -110,31 +117,24 @@ export interface Agreement {
   readonly now: Version
   readonly proposed: Version | undefined
   readonly signers: readonly Signer[]
-  readonly me: Signer
+  readonly me: Signed
 }
 
 /** The whole agreement as its page shows it. */
 export async function agreementOf(db: CircleDb, seat: Seat): Promise<Agreement> {
-  const charter = await charterOf(db, seat)
-  const all = await signers(db, seat, charter)
-  const me = all.find((signer) => signer.id === seat.person) ?? {
-    id: seat.person,
-    name: '',
-    agreed: false,
-    toPending: false,
-  }
-  return {
-    charter,
-    now: await versionOf(db, seat, charter.version),
-    proposed: charter.pending === null ? undefined : await versionOf(db, seat, charter.pending),
-    signers: all,
-    me,
-  }
+  const [assents, people] = await Promise.all([assentsIn(db, seat), fellows(db, seat)])
+  const { charter } = assents
+  const [now, proposed] = await Promise.all([
+    versionOf(db, seat, charter.version),
+    charter.pending === null ? undefined : versionOf(db, seat, charter.pending),
+  ])
+  const signers = people.map(({ id, name, seat: own }) => ({ id, name, ...signedBy(assents, own) }))
+  return { charter, now, proposed, signers, me: signedBy(assents, seat.id) }
 }
 
 export interface Awaited {
   readonly circle: string
-  readonly to: 'agreement' | 'change'
+  readonly to: AwaitedYes
 }
 
 /** In which of a person's circles their yes is awaited: to the agreement itself, or to a change of it. Facts only, across circles. */
@@ -147,15 +147,17 @@ export async function awaitedYeses(db: MemberDb, self: Pick<Self, 'person'>): Pr
     .leftJoin('app.charter_sign as g', (join) =>
       join.onRef('g.community', '=', 's.community').onRef('g.seat', '=', 's.id'),
     )
-    .select(['s.circle', 'h.version', 'h.binding', 'h.pending', 'h.latest', 'g.version as signed'])
+    .select(['s.id as seat', 's.circle', 'h.version', 'h.binding', 'h.pending', 'h.latest', 'g.version as signed'])
     .where('s.person', '=', self.person)
     .where('s.left_at', 'is', null)
     .execute()
   return [...Map.groupBy(rows, (row) => row.circle)].flatMap(([circle, of]): Awaited[] => {
-    const [{ version, binding, pending, latest } = { version: null, binding: null, pending: null, latest: null }] = of
+    const [first] = of
+    if (!first) return []
+    const { seat, version, binding, pending, latest } = first
     const charter = version && binding && latest ? { version, binding, pending, latest } : fromTemplate
-    const signed = of.flatMap((row) => row.signed ?? [])
-    if (!hasAgreed(charter, signed)) return [{ circle, to: 'agreement' }]
-    return charter.pending && !signed.includes(charter.pending) ? [{ circle, to: 'change' }] : []
+    const signatures = of.flatMap(({ signed }) => (signed ? [{ seat, version: signed }] : []))
+    const to = awaitedYes(charter, signedBy({ charter, signatures }, seat))
+    return to ? [{ circle, to }] : []
   })
 }

@@ -43,6 +43,32 @@ export const fromTemplate: Charter = { version: 1, binding: 1, pending: null, la
 export const hasAgreed = (charter: Charter, signed: readonly number[]): boolean =>
   signed.some((version) => version >= charter.binding)
 
+/** What counts in a circle, and which versions each seat has agreed to. */
+export interface Assents {
+  readonly charter: Charter
+  readonly signatures: readonly { readonly seat: string; readonly version: number }[]
+}
+
+/** Whether somebody has agreed to what binds, and to what is proposed. */
+export interface Signed {
+  readonly agreed: boolean
+  readonly toPending: boolean
+}
+
+export function signedBy({ charter, signatures }: Assents, seat: string): Signed {
+  const versions = signatures.filter((each) => each.seat === seat).map(({ version }) => version)
+  const toPending = charter.pending !== null && versions.includes(charter.pending)
+  return { agreed: hasAgreed(charter, versions), toPending }
+}
+
+/** Whose yes is awaited: to the agreement itself, or to a change of it. */
+export type AwaitedYes = 'agreement' | 'change'
+
+export function awaitedYes({ pending }: Charter, { agreed, toPending }: Signed): AwaitedYes | undefined {
+  if (!agreed) return 'agreement'
+  return pending !== null && !toPending ? 'change' : undefined
+}
+
 export interface Change {
   readonly kind: 'reworded' | 'added' | 'left out'
   readonly before?: Point

@@ -46,14 +46,21 @@ export const commitmentEntries = [
 
 async function showCommitments({ db, seat }: SeatScope, asked: Asked) {
   const now = asked.services.now()
+  const [circle, { open, ended }, agreed, next] = await Promise.all([
+    circleOf(db, seat),
+    openAndEnded(db, seat, new Date(+now - season)),
+    mayWrite(db, seat),
+    nextMeeting(db, seat, now),
+  ])
   return (
     <CommitmentsPage
-      circle={await circleOf(db, seat)}
-      {...(await openAndEnded(db, seat, new Date(+now - season)))}
+      circle={circle}
+      open={open}
+      ended={ended}
       me={seat.person}
-      agreed={await mayWrite(db, seat)}
+      agreed={agreed}
       today={dayIn(asked.zone, now)}
-      next={(await nextMeeting(db, seat, now))?.starts}
+      next={next?.starts}
       fresh={newId()}
     />
   )

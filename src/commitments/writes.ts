@@ -46,9 +46,8 @@ export interface Saying {
  * Conflict. What has ended can be carried on again. Throws NotFound for anyone but its owner.
  */
 export async function answer(db: CircleDb, seat: Seat, id: string, saying: Saying, now: Date): Promise<void> {
-  const commitment = await commitmentOf(db, seat, id)
+  const [commitment] = await Promise.all([commitmentOf(db, seat, id), requireAgreed(db, seat)])
   if (!mayAnswer(seat, commitment)) throw new NotFound()
-  await requireAgreed(db, seat)
   const { answer: kind, seen, meeting, learned } = saying
   if (isSaid(commitment, seen, kind, saying.words)) return
   if (lastSeq(commitment) !== seen) throw new Conflict('commitments.conflict')

@@ -4,8 +4,20 @@ import type { Office } from '../communities/rules.ts'
 import type { Self } from '../people/rules.ts'
 import type { CircleDb, MemberDb, OrganiserDb, VisitorDb, WorkerDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
-import { daysAfter, type Meeting, meetingAt, type Suggestion, timeIn } from '../scheduling/rules.ts'
-import type { Answering, Arrangement, Formation, Locks, Policy, Proposal, Rhythm, Slot, State } from './rules.ts'
+import { type Suggestion, timeIn } from '../scheduling/rules.ts'
+import {
+  type Answering,
+  type Arrangement,
+  type Formation,
+  type Formed,
+  type Locks,
+  type Policy,
+  type Proposal,
+  type Rhythm,
+  type Slot,
+  type State,
+  timeThatSuits,
+} from './rules.ts'
 
 /** What this area wrote itself comes back as it was. */
 const stored = <T>(value: unknown): T => value as T
@@ -120,14 +132,6 @@ async function placesWhere(
   return rows.map((row) => ({ ...row, answer: row.answer ?? undefined }))
 }
 
-/** When a formed circle could meet, and how it came about, for its own people. */
-export interface Formed {
-  readonly slots: readonly Slot[]
-  readonly minutes: number
-  /** The season's first day. */
-  readonly begins: string | undefined
-}
-
 /** The place that a personal link leads to, once it is published. */
 export async function placeOfLink(db: VisitorDb): Promise<(Formed & { name: string; until: Date }) | undefined> {
   const { rows } = await sql<FormedRow & { name: string; until: Date }>`
@@ -158,20 +162,16 @@ export async function formedOf(
   return row && { ...asFormed(row), host: row.host ?? undefined, alike: row.alike, unlike: row.unlike }
 }
 
-/** The kindest time for a formed circle, from tomorrow or the season's first day on; undefined where none is known. */
-export async function timeThatSuits(db: CircleDb, seat: Seat, today: string): Promise<Meeting | undefined> {
+/** When the circle of a seat could meet, if it was formed; undefined for one that members started. */
+export async function formedHere(db: CircleDb, seat: Pick<Seat, 'circle'>): Promise<Formed | undefined> {
   const { rows } = await sql<FormedRow>`
     select slots, minutes, begins::text as begins from app.formed_circle where circle = ${seat.circle}`.execute(db)
-  const [first] = rows.map(asFormed)
-  const [slot] = first?.slots ?? []
-  if (!first || !slot) return undefined
-  const tomorrow = daysAfter(today, 1)
-  return meetingAt(slot, first.begins && first.begins > tomorrow ? first.begins : tomorrow, first.minutes)
+  return rows.map(asFormed)[0]
 }
 
-/** The same as the form in which a circle sets its times takes it. */
+/** The kindest time of a formed circle as the form in which it sets its times takes it. */
 export async function suggestedTimes(db: CircleDb, seat: Seat, today: string): Promise<Suggestion | undefined> {
-  const meeting = await timeThatSuits(db, seat, today)
+  const meeting = timeThatSuits(await formedHere(db, seat), today)
   if (!meeting) return undefined
   const { day, zone, minutes, starts } = meeting
   return { from: day, at: timeIn(zone, starts), zone, minutes }

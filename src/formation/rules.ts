@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readHours } from '../applications/rules.ts'
 import { mostPlaces } from '../circles/rules.ts'
-import { dayIn, daysAfter, meetingAt, timeIn } from '../scheduling/rules.ts'
+import { type Day, dayIn, daysAfter, type Meeting, meetingAt, timeIn } from '../scheduling/rules.ts'
 import type { CircleResult, Formation, Kind, Person, Policy, Problem, Slot } from './solver/index.ts'
 import type { Arrangement } from './solver/scored.ts'
 
@@ -243,3 +243,19 @@ export type Publication = z.output<typeof publishForm>
 
 /** For so many days a place is usually kept. */
 export const usualDays = 14
+
+/** When a formed circle could meet, for its own people. */
+export interface Formed {
+  readonly slots: readonly Slot[]
+  readonly minutes: number
+  /** The season's first day. */
+  readonly begins: Day | undefined
+}
+
+/** The kindest time for a formed circle, from tomorrow or the season's first day on; undefined where none is known. */
+export function timeThatSuits(formed: Formed | undefined, today: Day): Meeting | undefined {
+  const [slot] = formed?.slots ?? []
+  if (!formed || !slot) return undefined
+  const tomorrow = daysAfter(today, 1)
+  return meetingAt(slot, formed.begins && formed.begins > tomorrow ? formed.begins : tomorrow, formed.minutes)
+}

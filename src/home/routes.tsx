@@ -1,16 +1,18 @@
-import { agreementOf, awaitedYeses } from '../charter/reads.ts'
+import { assentsIn, awaitedYeses } from '../charter/reads.ts'
+import { awaitedYes, signedBy } from '../charter/rules.ts'
 import { awaitedAtTheDoor, circleOf, fellows, myCircles, openCircles, placements } from '../circles/reads.ts'
 import type { Fellow, Seat } from '../circles/rules.ts'
 import { type SeatScope, seated } from '../circles/web.ts'
 import { openCommitments } from '../commitments/reads.ts'
-import { formedCircles, timeThatSuits } from '../formation/reads.ts'
+import { formedCircles, formedHere } from '../formation/reads.ts'
+import { timeThatSuits } from '../formation/rules.ts'
 import type { Self } from '../people/rules.ts'
 import { member, type SelfScope } from '../people/web.ts'
 import type { CircleDb, MemberDb } from '../platform/db/handles.ts'
 import type { Asked } from '../platform/http/asked.ts'
 import { type Entry, page } from '../platform/http/registry.ts'
 import { comingMeetings, myAnswers, nextMeeting } from '../scheduling/reads.ts'
-import { dayIn, localHours } from '../scheduling/rules.ts'
+import { dayIn, localHours, type Meeting } from '../scheduling/rules.ts'
 import { CircleHomePage, type NextData } from './pages/circle.tsx'
 import { StartPage } from './pages/start.tsx'
 import { askedOf, type Facts, ownCommitments } from './rules.ts'
@@ -23,26 +25,47 @@ export const circleHomeEntries: Entry[] = [page('/circles/:circle', seated, show
 
 async function showCircleHome({ db, seat }: SeatScope, asked: Asked) {
   const now = asked.services.now()
-  const circle = await circleOf(db, seat)
-  const people = await fellows(db, seat)
-  const facts = await factsAbout(db, seat)
+  const today = dayIn(asked.zone, now)
+  const [circle, people, assents, meeting, door, formed, commitments] = await Promise.all([
+    circleOf(db, seat),
+    fellows(db, seat),
+    assentsIn(db, seat),
+    nextMeeting(db, seat, now),
+    awaitedAtTheDoor(db, seat),
+    formedHere(db, seat),
+    openCommitments(db, seat),
+  ])
+  const me = signedBy(assents, seat.id)
+  const facts: Facts = {
+    circle: circle.id,
+    agreement: awaitedYes(assents.charter, me),
+    waiting: waitingAt(door, circle.id),
+    seated: people.length,
+    places: circle.places,
+    formed: formed !== undefined,
+  }
   return (
     <CircleHomePage
       circle={circle}
       me={seat.person}
       fellows={people}
-      agreement={await agreementOf(db, seat)}
-      asked={askedOf(facts({ id: circle.id, seated: people.length, places: circle.places }))}
-      commitments={ownCommitments(await openCommitments(db, seat), seat, dayIn(asked.zone, now))}
-      next={await nextFor(db, seat, people, now)}
-      suits={await timeThatSuits(db, seat, dayIn(asked.zone, now))}
+      mayWrite={me.agreed}
+      agreed={people.filter((each) => signedBy(assents, each.seat).agreed).length}
+      asked={askedOf(facts)}
+      commitments={ownCommitments(commitments, seat, today)}
+      next={meeting && (await nextFor(db, seat, people, meeting, now))}
+      suits={timeThatSuits(formed, today)}
     />
   )
 }
 
-async function nextFor(db: CircleDb, seat: Seat, people: readonly Fellow[], now: Date): Promise<NextData | undefined> {
-  const meeting = await nextMeeting(db, seat, now)
-  if (!meeting) return undefined
+async function nextFor(
+  db: CircleDb,
+  seat: Seat,
+  people: readonly Fellow[],
+  meeting: Meeting,
+  now: Date,
+): Promise<NextData> {
   const answer = (await myAnswers(db, seat, [meeting])).get(meeting.id)
   const hardest = localHours(people, [meeting]).find((hour) => hour.hardest)
   const soon = +meeting.starts - +now <= 3_600_000
@@ -50,10 +73,13 @@ async function nextFor(db: CircleDb, seat: Seat, people: readonly Fellow[], now:
 }
 
 async function showStart({ db, self, here }: SelfScope, asked: Asked) {
-  const circles = await myCircles(db, self)
-  const facts = await factsAbout(db, self)
-  const open = await openCircles(db, self)
-  const coming = await comingMeetings(db, self, asked.services.now(), 100)
+  const [circles, facts, open, coming, kept] = await Promise.all([
+    myCircles(db, self),
+    factsAbout(db, self),
+    openCircles(db, self),
+    comingMeetings(db, self, asked.services.now(), 100),
+    placements(db, self),
+  ])
   return (
     <StartPage
       name={asked.who?.person?.name ?? ''}
@@ -62,7 +88,7 @@ async function showStart({ db, self, here }: SelfScope, asked: Asked) {
         asked: askedOf(facts(circle)),
         next: coming.find((meeting) => meeting.circle === circle.id),
       }))}
-      kept={await placements(db, self)}
+      kept={kept}
       open={open.filter((circle) => circle.seated < circle.places).length}
       mayStart={here.membersStartCircles}
     />
@@ -70,16 +96,21 @@ async function showStart({ db, self, here }: SelfScope, asked: Asked) {
 }
 
 /** Asks each area once, for all circles of a person. */
-async function factsAbout(db: MemberDb, self: Pick<Self, 'person'>) {
-  const yeses = await awaitedYeses(db, self)
-  const door = await awaitedAtTheDoor(db, self)
-  const formed = await formedCircles(db, self)
+async function factsAbout(db: MemberDb, self: Self) {
+  const [yeses, door, formed] = await Promise.all([
+    awaitedYeses(db, self),
+    awaitedAtTheDoor(db, self),
+    formedCircles(db, self),
+  ])
   return ({ id, seated, places }: { id: string; seated: number; places: number }): Facts => ({
     circle: id,
     agreement: yeses.find((each) => each.circle === id)?.to,
-    waiting: door.find((each) => each.circle === id)?.waiting ?? 0,
+    waiting: waitingAt(door, id),
     seated,
     places,
     formed: formed.has(id),
   })
 }
+
+const waitingAt = (door: readonly { circle: string; waiting: number }[], circle: string): number =>
+  door.find((each) => each.circle === circle)?.waiting ?? 0

@@ -1,4 +1,3 @@
-import type { Agreement } from '../../charter/reads.ts'
 import type { Circle, Fellow } from '../../circles/rules.ts'
 import type { Answer, LocalHour, Meeting } from '../../scheduling/rules.ts'
 import {
@@ -24,7 +23,10 @@ export interface CircleHomeData {
   readonly circle: Circle
   readonly me: string
   readonly fellows: readonly Fellow[]
-  readonly agreement: Agreement
+  /** The reader has agreed to the agreement, and so may set the times. */
+  readonly mayWrite: boolean
+  /** How many have. */
+  readonly agreed: number
   readonly asked: readonly AskedItem[]
   readonly commitments: readonly OwnCommitment[]
   readonly next: NextData | undefined
@@ -44,7 +46,7 @@ export interface NextData {
 /** A circle as its members find it: when it meets, what is asked of them, who sits here. */
 export function CircleHomePage(data: CircleHomeData) {
   const { say } = useReader()
-  const { circle, fellows, asked, commitments, next, agreement, suits } = data
+  const { circle, fellows, asked, commitments, next, mayWrite, suits } = data
   const seated = fellows.length
   return (
     <Page
@@ -53,7 +55,7 @@ export function CircleHomePage(data: CircleHomeData) {
       lock={say('home.circle.lock', { seated })}
       aside={<Beside {...data} />}
     >
-      {next ? <NextMeeting circle={circle} next={next} /> : agreement.me.agreed && <NoTimesYet {...data} />}
+      {next ? <NextMeeting circle={circle} next={next} /> : mayWrite && <NoTimesYet {...data} />}
       {asked.length + commitments.length > 0 ? (
         <Asked items={asked} commitments={commitments} circle={circle.id} next={next?.meeting.starts} />
       ) : (
@@ -158,10 +160,9 @@ function NoTimesYet({ circle, suits }: Pick<CircleHomeData, 'circle' | 'suits'>)
   )
 }
 
-function Beside({ circle, fellows, agreement, me }: CircleHomeData) {
+function Beside({ circle, fellows, agreed, me }: CircleHomeData) {
   const { say, locale } = useReader()
   const names = fellows.map((fellow) => (fellow.id === me ? say('home.circle.you') : fellow.name))
-  const agreed = agreement.signers.filter((signer) => signer.agreed).length
   return (
     <>
       <Ring
@@ -185,9 +186,9 @@ function Beside({ circle, fellows, agreement, me }: CircleHomeData) {
       <Card tone="bare" title={<Link to={`/circles/${circle.id}/agreement`}>{say('charter.title')}</Link>}>
         <Progress
           value={agreed}
-          max={agreement.signers.length}
+          max={fellows.length}
           label={say('charter.who')}
-          text={say('home.circle.agreed', { agreed, all: agreement.signers.length })}
+          text={say('home.circle.agreed', { agreed, all: fellows.length })}
         />
       </Card>
     </>
