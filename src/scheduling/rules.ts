@@ -244,17 +244,21 @@ export function localHours(
 ): LocalHour[] {
   const [first] = meetings
   if (!first) return []
-  const strains = people.map(({ zone }) => strain(first, zone))
+  // Fellows often live in one zone, and its clocks are dear to ask.
+  const zones = new Map(people.map(({ zone }) => [zone, hourIn(zone, first, meetings)]))
+  const strains = [...zones.values()].map(({ strained }) => strained)
   const [least, most] = [Math.min(...strains), Math.max(...strains)]
-  return people.map(({ id, name, zone }, index) => ({
-    id,
-    name,
-    zone,
-    part: partOfDay(first, zone),
-    hardest: least < most && strains[index] === most,
-    changes: timeChanges(meetings, zone).slice(0, 2),
-  }))
+  return people.map(({ id, name, zone }) => {
+    const { strained, ...hour } = zones.get(zone) ?? hourIn(zone, first, meetings)
+    return { id, name, zone, ...hour, hardest: least < most && strained === most }
+  })
 }
+
+const hourIn = (zone: string, first: Meeting, meetings: readonly Meeting[]) => ({
+  part: partOfDay(first, zone),
+  strained: strain(first, zone),
+  changes: timeChanges(meetings, zone).slice(0, 2),
+})
 
 /** A weekday and a time on the clocks of a zone. `weekday`: 0 is Monday; `minute` counts from midnight. */
 export interface Weekly {
