@@ -112,6 +112,16 @@ grant delete on app.subscriber to :visitor;
 grant select, delete on app.subscriber to :worker;
 grant update (state, token_hash) on app.subscriber to :worker;
 
+-- Who deletes themselves gets no more letters at the address that was proven to be theirs. One that they merely claimed may be
+-- somebody else's, who leaves by the link in the letter.
+create function app.reads_no_more() returns trigger language plpgsql security definer set search_path = app, pg_temp as $$
+begin
+  delete from app.subscriber where community = old.community and address = old.address;
+  return null;
+end $$;
+create trigger reads_no_more after delete on app.contact for each row when (old.address_confirmed) execute function app.reads_no_more();
+revoke all on function app.reads_no_more() from public;
+
 -- To whom a letter was posted: each once, whatever happened in between.
 create table app.letter_copy (
   community uuid not null,

@@ -3,6 +3,7 @@ import type { TestCommunity } from '../../test/arrange.ts'
 import type { Browser } from '../../test/browserless.ts'
 import type { PostedMail } from '../../test/by-hand.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
+import { readsAlong } from '../../test/newcomer.ts'
 import { insightJobs } from './jobs.ts'
 import { letterQueue } from './writes.ts'
 
@@ -51,12 +52,6 @@ async function asksForLetter(address: string, browser = house.nobody()): Promise
 }
 
 const linkIn = (mail: PostedMail | undefined): string => /\/letter\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
-
-/** Somebody asks, and says yes in their mail. */
-async function readsAlong(address: string): Promise<void> {
-  const mails = await asksForLetter(address)
-  await house.nobody().post(linkIn(mails.at(-1)))
-}
 
 /** Otto composes a letter from these articles; the path of its page. */
 async function composed(...insights: string[]): Promise<string> {
@@ -162,7 +157,7 @@ describe('The weekly letter', () => {
   })
 
   test('answers alike whether an address is new, asked before, or reads along', async () => {
-    await readsAlong(rita)
+    await readsAlong(house, rita)
     const texts = new Set<string>()
     for (const address of [rita, 'new@example.org', 'new@example.org'])
       texts.add((await house.nobody().submit('/letter', { address })).text)
@@ -195,7 +190,7 @@ describe('The weekly letter', () => {
 
   test('goes to each reader once, also when its sending was cut off and begun again', async () => {
     const readers = ['one', 'two', 'three'].map((name) => `${name}.${rita}`)
-    for (const reader of readers) await readsAlong(reader)
+    for (const reader of readers) await readsAlong(house, reader)
     const path = await composed(await written())
     expect((await otto.submit(`${path}/sending`)).text).toContain('It is on its way.')
     const letter = path.split('/').at(-1) ?? ''
@@ -212,8 +207,8 @@ describe('The weekly letter', () => {
   })
 
   test('brings the words, the takeaways, and a way out for this reader alone', async () => {
-    await readsAlong(rita)
-    await readsAlong(`sam.${rita}`)
+    await readsAlong(house, rita)
+    await readsAlong(house, `sam.${rita}`)
     const id = await written()
     await otto.submit(`${await composed(id)}/sending`)
     await house.work()
@@ -225,7 +220,7 @@ describe('The weekly letter', () => {
   })
 
   test('stops when Rita presses the button at its end, and her address is forgotten', async () => {
-    await readsAlong(rita)
+    await readsAlong(house, rita)
     await otto.submit(`${await composed(await written())}/sending`)
     await house.work()
     const link = linkIn((await house.mails()).find(({ kind }) => kind === 'insights.letter'))
@@ -237,8 +232,8 @@ describe('The weekly letter', () => {
   })
 
   test('stops by the button of a mail program, which comes from no page of ours', async () => {
-    await readsAlong(rita)
-    await readsAlong(`sam.${rita}`)
+    await readsAlong(house, rita)
+    await readsAlong(house, `sam.${rita}`)
     await otto.submit(`${await composed(await written())}/sending`)
     await house.work()
     const link = linkIn(
@@ -272,7 +267,7 @@ describe('The weekly letter', () => {
   })
 
   test('does not show Otto who reads along, only how many, and says that no mail goes out yet', async () => {
-    await readsAlong(rita)
+    await readsAlong(house, rita)
     const page = await otto.get('/insights/letters')
     expect(page.text).toContain('1 person reads along')
     expect(page.text).toContain('No mail goes out yet')
@@ -281,7 +276,7 @@ describe('The weekly letter', () => {
 
   test('forgets an address that nobody confirmed in a month', async () => {
     await asksForLetter('old@example.org')
-    await readsAlong(rita)
+    await readsAlong(house, rita)
     await house.owner.query(`update app.subscriber set made_at = now() - interval '31 days'`)
     await insightJobs.find(({ queue }) => queue === 'insights.tidy')?.handle({}, house.services)
     const left = await house.owner.query('select address from app.subscriber')

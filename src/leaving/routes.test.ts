@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestCommunity } from '../../test/arrange.ts'
 import { agree, circleWith, meets } from '../../test/circles.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
+import { join, readsAlong } from '../../test/newcomer.ts'
 import { newId } from '../platform/ids.ts'
 import { names } from './pages.tsx'
 
@@ -92,6 +93,19 @@ test('Dora sees what goes and what stays, types her name, and is gone; what othe
   expect(left.text).not.toContain('Dora')
   const epochs = await house.owner.query('select max(epoch) as newest from app.circle_key where circle = $1', [circle])
   expect(epochs.rows[0].newest).toBe(2)
+})
+
+test('The weekly letter ends with Gina’s account, and with nobody’s who merely claimed the address of a reader', async () => {
+  const gina = await community.person('Gina Reis')
+  for (const address of ['gina.reis@long-table.example.org', 'rita@example.org']) await readsAlong(house, address)
+  const readers = async () => (await house.owner.query('select address from app.subscriber order by 1')).rows
+  const sam = house.nobody()
+  await join(sam, { name: 'Sam', address: 'rita@example.org' })
+  await sam.submit('/me/leaving', { name: 'Sam' })
+  expect(await readers()).toEqual([{ address: 'gina.reis@long-table.example.org' }, { address: 'rita@example.org' }])
+  expect((await gina.get('/me/leaving')).text).toContain('The weekly letter no longer comes')
+  await gina.submit('/me/leaving', { name: 'Gina Reis' })
+  expect(await readers()).toEqual([{ address: 'rita@example.org' }])
 })
 
 test('Somebody who is a person of two communities leaves one and keeps the account for the other', async () => {
