@@ -2,11 +2,11 @@ import { stringify } from 'csv-stringify/sync'
 import { applications } from '../applications/reads.ts'
 import type { Application } from '../applications/rules.ts'
 import { personalPath } from '../applications/writes.ts'
-import { mailAddressOf } from '../communities/reads.ts'
+import type { Office } from '../communities/rules.ts'
 import { type OfficeScope, organiser } from '../communities/web.ts'
 import type { Self } from '../people/rules.ts'
 import { knowsItsAddress } from '../people/web.ts'
-import type { MemberDb, VisitorDb } from '../platform/db/handles.ts'
+import type { MemberDb, OrganiserDb, VisitorDb } from '../platform/db/handles.ts'
 import { Conflict, Invalid, NotFound } from '../platform/errors.ts'
 import { bytes, go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
@@ -14,8 +14,10 @@ import { type Entry, feed, form, page } from '../platform/http/registry.ts'
 import { zoneNamed } from '../platform/i18n/zones.ts'
 import { isId } from '../platform/ids.ts'
 import { post } from '../platform/mail/post.ts'
+import { mailServer } from '../platform/mail/server.ts'
 import { dayIn, daysAfter, endOf } from '../scheduling/rules.ts'
 import { letterOf, placeByLink, placeKept } from './mails.tsx'
+import type { BoardData } from './pages/board.tsx'
 import { FormationsPage } from './pages/list.tsx'
 import { PersonPage } from './pages/person.tsx'
 import { AboutCircle, WaitingPlace } from './pages/place.tsx'
@@ -50,7 +52,7 @@ export const formationEntries: Entry[] = [
     schema: wishForm,
     back: showWish,
     act: async (scope, wish, asked) => {
-      const people = await waitingPeople(scope, asked)
+      const { waiting: people } = await waitingPeople(scope, asked)
       const policy = policyFrom(wish, usableColumns(people))
       const asking = { policy, rhythm: wish.rhythm, people: people.map(({ id }) => id) }
       return go(`/formation/${await propose(scope.db, scope.office, asking)}`)
@@ -86,13 +88,13 @@ function changes(): Entry[] {
       schema: seatForm,
       back: showPerson,
       act: async (scope, { circle }, asked) => {
-        const { proposal: before, problem } = await ready(scope, asked)
+        const { id, result: before, problem } = await ready(scope, await found(scope, asked))
         const person = idIn(asked, 'application')
-        const from = before.result.circles.find(({ members }) => members.includes(person))?.circle ?? ''
-        const { seed, effort, circles } = before.result
-        const result = { ...scored(problem, moved(circles, person, circle)), seed, effort }
-        await keepChange(scope.db, before.id, { result })
-        return go(`/formation/${before.id}?${new URLSearchParams({ moved: person, from })}`)
+        const from = before.circles.find(({ members }) => members.includes(person))?.circle ?? ''
+        await keepChange(scope.db, id, {
+          result: { ...before, ...scored(problem, moved(before.circles, person, circle)) },
+        })
+        return go(`/formation/${id}?${new URLSearchParams({ moved: person, from })}`)
       },
     }),
     form('/formation/:formation/locks', organiser, {
@@ -120,21 +122,17 @@ function publication(): Entry[] {
         const now = asked.services.now()
         const until = endOf(said.until, here.zone)
         if (until <= now) throw new Invalid({ until: 'formation.date.past' })
-        const people = new Map((await applications(db, office)).map((each) => [each.id, each]))
-        const { id } = await found(scope, asked)
+        const people = await applicants(db, office)
+        const id = idIn(asked, 'formation')
         const placed = await publish(db, office, id, { said, until, now, people })
         if (canWrite(asked)) for (const each of placed) await write(scope, asked, each)
         return go(`/formation/${id}`)
       },
     }),
     feed('/formation/:formation/links.csv', organiser, async (scope, asked) => {
-      const rows = (await waitingLinks(scope, asked)).map(({ name, address, circle, link }) => [
-        name,
-        address,
-        circle,
-        link,
-      ])
-      const text = stringify([['name', 'email', 'circle', 'link'], ...rows], { bom: true, escape_formulas: true })
+      const columns = { name: 'name', address: 'email', circle: 'circle', link: 'link' }
+      const told = { header: true, columns, bom: true, escape_formulas: true }
+      const text = stringify(await waitingLinks(scope, asked), told)
       return bytes(text, 'text/csv; charset=utf-8', { 'content-disposition': 'attachment; filename="places.csv"' })
     }),
     feed('/formation/:formation/links.txt', organiser, async (scope, asked) => {
@@ -147,19 +145,13 @@ function publication(): Entry[] {
 }
 
 async function showList(scope: OfficeScope, asked: Asked) {
-  const people = await applications(scope.db, scope.office)
-  const waiting = await waitingPeople(scope, asked)
-  return (
-    <FormationsPage
-      people={people.length}
-      waiting={waiting.length}
-      proposals={await proposals(scope.db, scope.office)}
-    />
-  )
+  const { waiting, all } = await waitingPeople(scope, asked)
+  const made = await proposals(scope.db, scope.office)
+  return <FormationsPage people={all} waiting={waiting.length} proposals={made} />
 }
 
 async function showWish(scope: OfficeScope, asked: Asked) {
-  const people = await waitingPeople(scope, asked)
+  const { waiting: people } = await waitingPeople(scope, asked)
   const columns = usableColumns(people)
   const [last] = await proposals(scope.db, scope.office)
   const policy = last?.policy ?? usualPolicy(columns, dayIn(scope.here.zone, asked.services.now()))
@@ -174,25 +166,25 @@ async function showOne(scope: OfficeScope, asked: Asked) {
   }
   if (proposal.state === 'failed') return <FailedPage proposal={proposal} />
   if (!proposal.result) return <SearchingPage proposal={proposal} />
-  const board = await boardOf(scope, asked)
-  return <BoardPage {...board.data} result={proposal.result} />
+  const open = await ready(scope, proposal)
+  return <BoardPage {...boardOf(open, asked)} result={open.result} />
 }
 
 async function showPerson(scope: OfficeScope, asked: Asked) {
-  const { id: of, state } = await found(scope, asked)
-  if (state !== 'ready') return go(`/formation/${of}`)
-  const { data, problem } = await boardOf(scope, asked)
+  const proposal = await found(scope, asked)
+  if (proposal.state !== 'ready') return go(`/formation/${proposal.id}`)
+  const open = await ready(scope, proposal)
   const id = idIn(asked, 'application')
-  if (!data.people.has(id) || !data.proposal.people.includes(id)) throw new NotFound()
-  const chairs = chairsFor(problem, data.proposal.result?.circles ?? [], id)
-  return <PersonPage board={data} problem={problem} id={id} chairs={chairs} />
+  if (!open.people.has(id) || !proposal.people.includes(id)) throw new NotFound()
+  const chairs = chairsFor(open.problem, open.result.circles, id)
+  return <PersonPage board={boardOf(open, asked)} problem={open.problem} id={id} chairs={chairs} />
 }
 
 async function showPublication(scope: OfficeScope, asked: Asked) {
-  const { id, state } = await found(scope, asked)
-  if (state !== 'ready') return go(`/formation/${id}`)
-  const { proposal, all } = await ready(scope, asked)
-  const seated = proposal.result.circles.flatMap(({ members }) => members.flatMap((id) => all.get(id) ?? []))
+  const proposal = await found(scope, asked)
+  if (proposal.state !== 'ready') return go(`/formation/${proposal.id}`)
+  const { result, people } = await ready(scope, proposal)
+  const seated = result.circles.flatMap(({ members }) => members.flatMap((id) => people.get(id) ?? []))
   const known = seated.filter(({ person }) => person).length
   const now = asked.services.now()
   const until = daysAfter(dayIn(scope.here.zone, now), usualDays)
@@ -201,7 +193,7 @@ async function showPublication(scope: OfficeScope, asked: Asked) {
   return (
     <PublishPage
       proposal={proposal}
-      result={proposal.result}
+      result={result}
       known={known}
       byLink={seated.length - known}
       mails={canWrite(asked)}
@@ -211,37 +203,41 @@ async function showPublication(scope: OfficeScope, asked: Asked) {
   )
 }
 
-/** A proposal that can be changed, with its people and the problem it answers. */
-async function ready(scope: OfficeScope, asked: Asked) {
-  const proposal = await found(scope, asked)
-  const { result } = proposal
-  if (proposal.state !== 'ready' || !result) throw new Conflict('formation.publish.already')
-  const all = new Map((await applications(scope.db, scope.office)).map((each) => [each.id, each]))
-  const people = proposal.people.flatMap((id) => all.get(id) ?? [])
-  return { proposal: { ...proposal, result }, all, problem: problemFrom(people, proposal.policy) }
+/** A proposal that can be changed, with everybody who asked for a circle and the problem it answers. Throws Conflict for any other. */
+async function ready({ db, office }: OfficeScope, proposal: Proposal) {
+  const { id, state, result, policy } = proposal
+  if (state !== 'ready' || !result) throw new Conflict('formation.publish.already')
+  const people = await applicants(db, office)
+  const problem = problemFrom(
+    proposal.people.flatMap((one) => people.get(one) ?? []),
+    policy,
+  )
+  return { id, proposal, result, people, problem }
 }
 
-async function boardOf(scope: OfficeScope, asked: Asked) {
-  const { proposal, all, problem } = await ready(scope, asked)
+function boardOf({ proposal, result, people, problem }: Awaited<ReturnType<typeof ready>>, asked: Asked): BoardData {
   const zone = zoneNamed(asked.query.get('zone') ?? '') ?? asked.zone
-  const { violations, circles } = proposal.result
-  const fine = Object.entries(violations).every(([rule, count]) => rule === 'unplaced' || count === 0)
+  const fine = Object.entries(result.violations).every(([rule, count]) => rule === 'unplaced' || count === 0)
   const [person, from] = [asked.query.get('moved'), asked.query.get('from')]
-  const data = {
+  return {
     proposal,
-    people: all,
+    people,
     zone,
     zones: [...new Set([asked.zone, ...problem.people.map((one) => one.zone)])].sort(),
-    broken: fine ? new Map() : brokenRules(problem, circles),
+    broken: fine ? new Map() : brokenRules(problem, result.circles),
     moved: person && from !== null ? { person, from } : undefined,
   }
-  return { data, problem }
 }
 
-/** Those who asked for a circle and for whom no place is kept. */
-async function waitingPeople({ db, office }: OfficeScope, asked: Asked): Promise<Application[]> {
-  const placed = await placedAlready(db, office, asked.services.now())
-  return (await applications(db, office)).filter(({ id }) => !placed.has(id))
+/** Everybody who asked for a circle, by the id of what they asked. */
+const applicants = async (db: OrganiserDb, office: Office): Promise<Map<string, Application>> =>
+  new Map((await applications(db, office)).map((each) => [each.id, each]))
+
+/** Those who asked for a circle and for whom no place is kept, and how many asked at all. */
+async function waitingPeople({ db, office }: OfficeScope, { services }: Asked) {
+  const all = await applications(db, office)
+  const placed = await placedAlready(db, office, services.now())
+  return { waiting: all.filter(({ id }) => !placed.has(id)), all: all.length }
 }
 
 function found({ db, office }: Pick<OfficeScope, 'db' | 'office'>, asked: Asked): Promise<Proposal> {
@@ -249,7 +245,7 @@ function found({ db, office }: Pick<OfficeScope, 'db' | 'office'>, asked: Asked)
 }
 
 /** Mails need an address to lead to, and a request names any it likes: while ours is not known, links are handed on by hand. */
-const canWrite = (asked: Asked): boolean => mailAddressOf(asked.services) !== undefined && knowsItsAddress(asked)
+const canWrite = (asked: Asked): boolean => mailServer(asked.services) !== undefined && knowsItsAddress(asked)
 
 const linkOf = ({ here }: OfficeScope, asked: Asked, { person, ...of }: Application): string =>
   asked.origin + here.base + (person ? '/places' : personalPath(here, of))
@@ -271,7 +267,7 @@ async function write(scope: OfficeScope, asked: Asked, placed: Placed): Promise<
 /** The places of those who have not come yet, with their personal links. */
 async function waitingLinks(scope: OfficeScope, asked: Asked) {
   const { id } = await found(scope, asked)
-  const all = new Map((await applications(scope.db, scope.office)).map((each) => [each.id, each]))
+  const all = await applicants(scope.db, scope.office)
   const kept = (await places(scope.db, scope.office, id)).filter(({ came }) => !came)
   return kept.flatMap(({ application, circleName }) => {
     const one = all.get(application)

@@ -136,9 +136,10 @@ export function problemFrom(people: readonly Answering[], policy: Policy): Probl
   return { policy, people: people.map(asPerson) }
 }
 
-/** The arrangement after somebody moved: to a circle, or for '' to none. */
+/** The arrangement after somebody moved: to a circle, which begins with them where there is none of that name, or for '' to none. */
 export function moved(circles: Arrangement, person: string, to: string): Arrangement {
-  return circles.map(({ circle, members }) => {
+  const there = to === '' || circles.some(({ circle }) => circle === to)
+  return [...circles, ...(there ? [] : [{ circle: to, members: [] }])].map(({ circle, members }) => {
     const others = members.filter((member) => member !== person)
     return { circle, members: circle === to ? [...others, person] : others }
   })

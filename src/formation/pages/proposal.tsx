@@ -171,9 +171,11 @@ const mostSentences = 20
 function Unplaced({ proposal, result, people }: BoardData & { result: Formation }) {
   const { say } = useReader()
   const nameOf = (id: string) => people.get(id)?.name ?? say('formation.someone')
+  const unplaced = new Set(result.unplaced)
+  const concerning = result.impossible.filter((entry) => entry.people.some((id) => unplaced.has(id)))
   return (
     <Card tone="ask" title={say('formation.unplaced.title', { people: result.unplaced.length })}>
-      {result.impossible.slice(0, mostSentences).map((entry) => (
+      {concerning.slice(0, mostSentences).map((entry) => (
         <p key={`${entry.because.code}-${entry.people.join()}`}>
           <BecauseSentence entry={entry} nameOf={nameOf} />
         </p>

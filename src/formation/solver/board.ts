@@ -18,8 +18,8 @@ export type Board = {
   together: ReadonlyMap<string, readonly string[]>
 }
 
-/** What an arrangement is worth, without how it was found. */
-export type Scored = Omit<Formation, 'seed' | 'effort'>
+/** What an arrangement is worth, without how it was found and what was found to be impossible. */
+export type Scored = Omit<Formation, 'seed' | 'effort' | 'impossible'>
 
 /** Takes some tenths of a second for 2,000 people: keep the board between moves. */
 export function openBoard(problem: Problem): Board {

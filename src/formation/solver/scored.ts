@@ -27,7 +27,6 @@ export function scored(problem: Problem, arrangement: Arrangement): Scored {
     ...fitsOf(circles),
     randomFit: randomFit(board.model, board.chance),
     violations: countFaults(faults),
-    impossible: [],
   }
 }
 
