@@ -63,6 +63,30 @@ describe('Importing a file', () => {
     expect((await house.owner.query('select * from app.application order by id')).rows).toEqual(before)
   })
 
+  test('Rows whose ids have moved on to other people still change nobody but their own, and the file again nothing', async () => {
+    const rows = (...lines: string[]) => `id,name,email,time_zone\n${lines.join('\n')}\n`
+    await import_(olga, rows('k2,Kim,kim@example.org,Europe/Paris'))
+    const renumbered = rows('k1,Kim,kim@example.org,Europe/Paris', 'k2,Lea,lea@example.org,Europe/Paris')
+    expect((await import_(olga, renumbered)).text).toContain('One new person, 1 changed, 0 as before')
+    expect((await choose(olga, renumbered)).text).toContain('It would change nothing')
+    const swapped = rows('k2,Kim,kim@example.org,Europe/Paris', 'k1,Lea,lea@example.org,Europe/Paris')
+    expect((await import_(olga, swapped)).text).toContain('Nobody new, 2 changed, 0 as before')
+    await import_(olga, renumbered)
+    const held = await choose(olga, rows('k2,Kim,kim@example.org,Europe/Paris', 'k1,Max,max@example.org,Europe/Paris'))
+    expect(held.text.match(/Left out: id and address belong to two different people here/g)).toHaveLength(2)
+    const another = await choose(olga, rows('k2,Lea,lea.new@example.org,Europe/Paris'))
+    expect(another.text).toContain('Changes Lea, whose address was lea@example.org')
+  })
+
+  test('A file without a usable row says so, and where a column is missing asks for it before all else', async () => {
+    expect((await choose(olga, 'name,email,time_zone\n')).text).toContain('There are no rows in it.')
+    const none = await choose(olga, 'name,email,time_zone\nAna\n')
+    expect(none.text).toContain('Nothing in it can be imported as it is.')
+    expect(none.text).toContain('This row has only one cell, fewer than the header.')
+    const page = await choose(olga, 'name,email,where\n,ana@example.org,Lisbon\n')
+    expect(page.text.indexOf('Read it again like this')).toBeLessThan(page.text.indexOf('This cell is empty'))
+  })
+
   test('A changed row changes what is here; another address gets another link', async () => {
     const change = sample('applicants-messy.csv').replace('strategy;;;green', 'hiring;;;green')
     expect((await import_(olga, change)).text).toContain('Nobody new, 1 changed, 5 as before')

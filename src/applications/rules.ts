@@ -50,31 +50,48 @@ export const toldColumns = z.record(z.string(), z.enum([...knownColumns, 'keep',
 /** What importing a row would do. `theirs`: the person looks after their own answers now. `used`: their address is another's. */
 export type Outcome = 'new' | 'changed' | 'same' | 'theirs' | 'used'
 
-/** A row that can be used, and what importing it does. `id` is the application that it changes. */
+/** A row that can be used, and what importing it does. `before` is the application that it changes. */
 export interface Planned {
   readonly row: FilePerson
   readonly outcome: Outcome
-  readonly id: string | undefined
+  readonly before: Application | undefined
 }
 
 /**
- * What importing these rows would do. Somebody is known by their address, else by the file's own id for them. What a person has taken over
- * stays; an address of somebody who has come changes only by them.
+ * What importing these rows would do. Somebody is known by their address, else by the file's own id for them, unless another row has that
+ * somebody's address: ids move on, and two rows never change one person. What a person has taken over stays; an address of somebody who
+ * has come changes only by them.
  */
 export function plan(rows: readonly FilePerson[], known: readonly Application[]): Planned[] {
   const byAddress = new Map(known.map((each) => [each.address, each]))
-  const byRef = new Map(known.map((each) => [each.ref, each]))
-  return rows.map((row) => {
-    const one = byAddress.get(row.address)
-    const other = row.id === '' ? undefined : byRef.get(row.id)
-    const found = one ?? other
-    if (!found) return { row, outcome: 'new', id: undefined }
-    if (one && other && one !== other) return { row, outcome: 'used', id: found.id }
-    if (found.taken_over_at || (found.person && found.address !== row.address))
-      return { row, outcome: 'theirs', id: found.id }
-    return { row, outcome: isSame(row, found) ? 'same' : 'changed', id: found.id }
-  })
+  const addresses = new Set(rows.map(({ address }) => address))
+  const byRef = new Map(known.filter(({ address }) => !addresses.has(address)).map((each) => [each.ref, each]))
+  const planned = rows.map((row) => planOne(row, byAddress.get(row.address), byRef.get(row.id)))
+  return withoutHeldIds(planned, new Set(known.map(({ ref }) => ref)))
 }
+
+function planOne(row: FilePerson, one: Application | undefined, other: Application | undefined): Planned {
+  const before = one ?? other
+  if (!before) return { row, outcome: 'new', before }
+  if (before.taken_over_at || (before.person && !one)) return { row, outcome: 'theirs', before }
+  return { row, outcome: isSame(row, before) ? 'same' : 'changed', before }
+}
+
+/** Leaves out rows whose id stays with somebody else; who is left out keeps their own id, so that others may have to follow. */
+function withoutHeldIds(planned: readonly Planned[], refs: ReadonlySet<string>): Planned[] {
+  let rows = [...planned]
+  for (;;) {
+    const free = new Set(rows.filter(givesUpId).map(({ before }) => before?.ref))
+    const held = (each: Planned, ref = refOf(each.row)) =>
+      (each.outcome === 'new' || givesUpId(each)) && refs.has(ref) && !free.has(ref)
+    if (!rows.some((each) => held(each))) return rows
+    rows = rows.map((each) => (held(each) ? { ...each, outcome: 'used' } : each))
+  }
+}
+
+/** The row gives this person another id than they had. */
+export const givesUpId = ({ row, outcome, before }: Planned): boolean =>
+  outcome === 'changed' && before?.ref !== refOf(row)
 
 const isSame = (row: FilePerson, found: Application) =>
   row.name === found.name &&

@@ -1,9 +1,19 @@
+import { sql } from 'kysely'
 import type { Office } from '../communities/rules.ts'
 import type { AccountsDb, OrganiserDb, WorkerDb } from '../platform/db/handles.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { hashOf, newId } from '../platform/ids.ts'
 import { applications, knownAddresses, type WaitingFile } from './reads.ts'
-import { type Application, type Meaning, type Outcome, type PeopleFile, type Planned, plan, refOf } from './rules.ts'
+import {
+  type Application,
+  givesUpId,
+  type Meaning,
+  type Outcome,
+  type PeopleFile,
+  type Planned,
+  plan,
+  refOf,
+} from './rules.ts'
 
 /** Keeps a file until it is imported, for a day at most. Returns its id. */
 export async function keepFile(
@@ -51,18 +61,23 @@ export async function importPeople(
   waiting: WaitingFile,
   file: PeopleFile,
 ): Promise<Record<Outcome, number>> {
-  const known = await applications(db, office)
-  const planned = plan(file.people, known)
-  const byId = new Map(known.map((each) => [each.id, each]))
-  await addNew(db, here, office, planned)
-  for (const { row, outcome, id } of planned) {
-    const before = id === undefined ? undefined : byId.get(id)
+  const planned = plan(file.people, await applications(db, office))
+  await freeIds(db, planned)
+  for (const { row, outcome, before } of planned) {
     if (outcome === 'changed' && before) await change(db, here, before, row)
   }
+  await addNew(db, here, office, planned)
   await db.deleteFrom('app.application_import').where('id', '=', waiting.id).execute()
   const count: Record<Outcome, number> = { new: 0, changed: 0, same: 0, theirs: 0, used: 0 }
   for (const { outcome } of planned) count[outcome]++
   return count
+}
+
+/** Ids that move from one person to another would meet on the way. */
+async function freeIds(db: OrganiserDb, planned: readonly Planned[]): Promise<void> {
+  const ids = planned.filter(givesUpId).flatMap(({ before }) => (before ? [before.id] : []))
+  if (ids.length === 0) return
+  await db.updateTable('app.application').set({ ref: sql<string>`id::text` }).where('id', 'in', ids).execute()
 }
 
 async function addNew(

@@ -89,8 +89,9 @@ export function PreviewPage(data: PreviewData) {
       {whole.length === 0 && (
         <Confirm id={id} fresh={count('new')} changed={count('changed')} same={count('same', 'theirs')} />
       )}
+      {whole.length > 0 && <Meanings id={id} file={file} open />}
       <Faults faults={file.faults.filter(({ row }) => row > 1)} />
-      <Meanings id={id} file={file} open={whole.length > 0} />
+      {whole.length === 0 && <Meanings id={id} file={file} />}
       {planned.length > 0 && <GoodRows {...data} />}
     </Page>
   )
@@ -108,7 +109,7 @@ function Confirm({ id, fresh, changed, same }: { id: string; fresh: number; chan
       </p>
       {nothing ? (
         <>
-          <p>{say('applications.preview.nothing')}</p>
+          <p>{say(same > 0 ? 'applications.preview.nothing' : 'applications.preview.none')}</p>
           <Actions>
             <ButtonLink to="/applications">{say('applications.title')}</ButtonLink>
           </Actions>
@@ -155,7 +156,7 @@ const FaultSentence = ({ fault }: { fault: Fault }) => (
   </span>
 )
 
-function Meanings({ id, file, open }: { id: string; file: PeopleFile; open: boolean }) {
+function Meanings({ id, file, open = false }: { id: string; file: PeopleFile; open?: boolean }) {
   const { say } = useReader()
   const options = [
     { value: 'keep', label: say('applications.column.keep') },
@@ -194,6 +195,13 @@ const outcomes: Record<Outcome, MessageKey> = {
   used: 'applications.outcome.used',
 }
 
+/** An address that a row would change is named, for the row may mean somebody else. */
+function WhatHappens({ row, outcome, before }: Planned) {
+  const { say } = useReader()
+  if (outcome !== 'changed' || !before || before.address === row.address) return say(outcomes[outcome])
+  return say('applications.outcome.address', { name: before.name, address: before.address })
+}
+
 function GoodRows({ id, planned, from }: PreviewData) {
   const { say } = useReader()
   const shown = planned.slice(from, from + perPage)
@@ -209,7 +217,7 @@ function GoodRows({ id, planned, from }: PreviewData) {
           { label: say('applications.name'), cell: ({ row }) => <span dir="auto">{row.name}</span> },
           { label: say('applications.address'), cell: ({ row }) => row.address },
           { label: say('applications.zone'), cell: ({ row }) => row.zone },
-          { label: say('applications.result'), cell: ({ outcome }) => say(outcomes[outcome]) },
+          { label: say('applications.result'), cell: (each) => <WhatHappens {...each} /> },
         ]}
       />
       <Actions>
