@@ -3,6 +3,7 @@ import { join as inFolder } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { firstOwnerLink } from '../src/communities/writes.ts'
 import { type Listening, listen } from '../src/platform/http/listen.ts'
 import { launch } from './browser.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
@@ -103,6 +104,22 @@ test('Yara joins by telephone, keeps a passkey, and comes back with it', { timeo
   await page.goto(`${site}/me/leaving`)
   await look(page, 'leaving')
   await context.close()
+  expect(troubles).toEqual([])
+})
+
+test('Olivia, who founds a community on a server far away, finds her own zone chosen', {
+  timeout: 120_000,
+}, async () => {
+  const empty = await openTestHouse()
+  const far = await listen(empty.server, 'localhost', 0)
+  const context = await browser.newContext({ timezoneId: 'America/Sao_Paulo' })
+  const page = await pageIn(context)
+  const link = new URL((await firstOwnerLink(empty.services)) ?? '', far.address)
+  await page.goto(`${far.address}${link.pathname}${link.search}`)
+  expect(await page.getByLabel('Time zone').inputValue()).toBe('America/Sao_Paulo')
+  await context.close()
+  await far.close()
+  await empty.end()
   expect(troubles).toEqual([])
 })
 

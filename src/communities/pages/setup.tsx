@@ -26,7 +26,12 @@ export interface SetupProps {
 export function SetupPage({ token, ...props }: SetupProps) {
   const { say } = useReader()
   return (
-    <Page title={say('communities.setup.title')} lead={say('communities.setup.lead')} width="narrow">
+    <Page
+      title={say('communities.setup.title')}
+      lead={say('communities.setup.lead')}
+      width="narrow"
+      script="communities.js"
+    >
       <Form action="/setup">
         <Hidden name="key" value={token} />
         <TheCommunity {...props} />
