@@ -18,7 +18,7 @@ export function letterOf(
 ) {
   const locale = chooseLocale({ chosen })
   const say = sayIn(locale)
-  const day = momentIn({ say, locale, zone, now })(until, 'day')
+  const day = momentIn({ say, locale, zone, now })(until, 'deadline')
   return {
     subject: say('formation.mail.subject', { community }),
     text: [

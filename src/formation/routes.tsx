@@ -11,7 +11,7 @@ import { Conflict, Invalid, NotFound } from '../platform/errors.ts'
 import { bytes, go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
 import { type Entry, feed, form, page } from '../platform/http/registry.ts'
-import { zoneNamed } from '../platform/i18n/zones.ts'
+import { lastZone, zoneNamed } from '../platform/i18n/zones.ts'
 import { isId } from '../platform/ids.ts'
 import { post } from '../platform/mail/post.ts'
 import { mailServer } from '../platform/mail/server.ts'
@@ -120,7 +120,7 @@ function publication(): Entry[] {
       act: async (scope, said, asked) => {
         const { db, here, office } = scope
         const now = asked.services.now()
-        const until = endOf(said.until, here.zone)
+        const until = endOf(said.until, lastZone)
         if (until <= now) throw new Invalid({ until: 'formation.date.past' })
         const people = await applicants(db, office)
         const id = idIn(asked, 'formation')
@@ -189,7 +189,7 @@ async function showPublication(scope: OfficeScope, asked: Asked) {
   const now = asked.services.now()
   const until = daysAfter(dayIn(scope.here.zone, now), usualDays)
   const [first] = seated
-  const letter = first && letterTo(scope, asked, { application: first, until: endOf(until, scope.here.zone) })
+  const letter = first && letterTo(scope, asked, { application: first, until: endOf(until, lastZone) })
   return (
     <PublishPage
       proposal={proposal}

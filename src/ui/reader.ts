@@ -27,8 +27,9 @@ export type Day = string
  * - `day` Tuesday 24 November · `date` 24 November 2026 · `short` Tue 24 Nov
  * - `time` 17:30–19:00 · `zone` your time, Europe/Lisbon
  * - `relative` today, tomorrow, in 3 days, 2 weeks ago
+ * - `deadline` the day at whose end, wherever it ends last, something is over: the same for everybody
  */
-export type MomentStyle = 'full' | 'when' | 'day' | 'date' | 'short' | 'time' | 'zone' | 'relative'
+export type MomentStyle = 'full' | 'when' | 'day' | 'date' | 'short' | 'time' | 'zone' | 'relative' | 'deadline'
 export interface MomentOptions {
   until?: Instant | undefined
   /** An IANA name; without it the reader's own. */

@@ -135,7 +135,7 @@ export function PlacementPage({ place, about }: { place: Placement; about: Compo
             </Button>
           </Actions>
         </Form>
-        <p class="quiet">{say('circles.place.until', { day: moment(place.until, 'day') })}</p>
+        <p class="quiet">{say('circles.place.until', { day: moment(place.until, 'deadline') })}</p>
       </Card>
     </Page>
   )

@@ -70,7 +70,7 @@ function Kept({ kept }: { kept: readonly Placement[] }) {
         {kept.map(({ id, circle, until }) => (
           <RowItem
             key={id}
-            note={say('circles.list.keptUntil', { day: moment(until, 'day') })}
+            note={say('circles.list.keptUntil', { day: moment(until, 'deadline') })}
             actions={
               <ButtonLink to={`/places/${id}`} label={say('circles.list.lookLabel', { name: circle.name })}>
                 {say('circles.list.look')}

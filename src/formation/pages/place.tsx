@@ -17,7 +17,7 @@ export function WaitingPlace({ formed, zone }: { formed: When & { name: string; 
         <strong>{say('formation.place.kept', { circle: formed.name })}</strong>
       </p>
       <CouldMeet formed={formed} zone={zone} />
-      <p class="quiet">{say('formation.place.until', { day: moment(formed.until, 'day', { zone }) })}</p>
+      <p class="quiet">{say('formation.place.until', { day: moment(formed.until, 'deadline') })}</p>
     </>
   )
 }

@@ -134,7 +134,7 @@ export function PublishedPage({ proposal, places, localOnly, now }: PublishedDat
           label={say('formation.published.yes')}
           text={say('formation.published.count', { yes, all: places.length })}
         />
-        {until && <p class="quiet">{say('formation.published.until', { day: moment(until, 'day') })}</p>}
+        {until && <p class="quiet">{say('formation.published.until', { day: moment(until, 'deadline') })}</p>}
       </Card>
       <Links places={places} proposal={proposal} localOnly={localOnly} />
       <div class="grid">

@@ -68,7 +68,7 @@ function KeptPlace({ place }: { place: Placement }) {
   return (
     <Card tone="now" title={say('circles.list.kept')}>
       <Voice>{place.circle.name}</Voice>
-      <p class="quiet">{say('circles.list.keptUntil', { day: moment(place.until, 'day') })}</p>
+      <p class="quiet">{say('circles.list.keptUntil', { day: moment(place.until, 'deadline') })}</p>
       <ButtonLink to={`/places/${place.id}`} kind="first">
         {say('circles.list.look')}
       </ButtonLink>

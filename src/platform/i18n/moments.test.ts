@@ -71,6 +71,14 @@ describe('a distance', () => {
   })
 })
 
+test('a deadline is the same day for everyone, and over nowhere before that day is', () => {
+  const ends = new Date('2026-12-07T11:59:59Z')
+  for (const zone of ['Pacific/Kiritimati', 'Europe/Berlin', 'UTC', 'Pacific/Midway']) {
+    expect(reader(zone)(ends, 'deadline')).toBe('Sunday 6 December')
+  }
+  expect(() => reader('UTC')('2026-12-06', 'deadline')).toThrow(RangeError)
+})
+
 describe('a day without a time', () => {
   test('is the same day for everyone', () => {
     for (const zone of ['Pacific/Kiritimati', 'Pacific/Midway']) {

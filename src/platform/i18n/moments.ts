@@ -1,7 +1,7 @@
 import type { Day, Instant, Moment, MomentOptions, MomentStyle, Say } from '../../ui/reader.ts'
 import { dateFormat, distanceFormat } from './formats.ts'
 import { formatsOf, type Locale } from './languages.ts'
-import { cityOf, spaced } from './zones.ts'
+import { cityOf, lastZone, spaced } from './zones.ts'
 
 interface Setting {
   say: Say
@@ -29,7 +29,8 @@ export function momentIn(reader: { say: Say; locale: Locale; zone: string; now: 
 function dayText(setting: Setting, day: Day, style: MomentStyle): string {
   const at = new Date(`${day}T00:00:00Z`)
   if (!plain.test(day) || Number.isNaN(at.getTime())) throw new RangeError('Not a day: expected YYYY-MM-DD')
-  if (style === 'time' || style === 'zone') throw new RangeError('A day has neither time nor zone')
+  if (style === 'time' || style === 'zone' || style === 'deadline')
+    throw new RangeError('A day has neither time nor zone')
   return text(setting, at, style === 'full' || style === 'when' ? 'day' : style, {})
 }
 
@@ -52,6 +53,8 @@ function text(setting: Setting, at: Date, style: MomentStyle, options: MomentOpt
       return zoneText(setting)
     case 'relative':
       return distance(setting, at)
+    case 'deadline':
+      return day({ ...setting, zone: lastZone }, at)
   }
 }
 

@@ -63,6 +63,9 @@ export const cityOf = (zone: string): string =>
     .map(spaced)
     .join(', ')
 
+/** Where a day ends last: a deadline at its end there is over nowhere before its day is. */
+export const lastZone = 'Etc/GMT+12'
+
 /** The whole name for a sentence: `America/Los Angeles`. */
 export const spaced = (zone: string): string => zone.replaceAll('_', ' ')
 
