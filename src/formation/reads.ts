@@ -128,8 +128,10 @@ async function placesWhere(
          and i.via = 'placement' order by i.made_at desc limit 1) as answer
     from app.placement p join app.application a on a.community = p.community and a.id = p.application
     where p.community = ${office.community} and ${which}
-    order by p.name, p.circle, a.name`.execute(db)
-  return rows.map((row) => ({ ...row, answer: row.answer ?? undefined }))
+    order by p.circle, a.name`.execute(db)
+  return rows
+    .map((row) => ({ ...row, answer: row.answer ?? undefined }))
+    .sort((a, b) => a.circleName.localeCompare(b.circleName, 'en', { numeric: true }))
 }
 
 /** The place that a personal link leads to, once it is published. */

@@ -109,6 +109,8 @@ describe('Forming circles', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
     const page = await olga.get(proposal)
     expect(page.text).toContain('0 of 48')
+    const names = [...page.text.matchAll(/Circle (\d+) 0 of/g)].map(([, number]) => Number(number))
+    expect(names).toEqual([...names].sort((a, b) => a - b))
     const { rows } = await house.owner.query('select count(*)::int as n from app.placement')
     expect(rows).toEqual([{ n: 48 }])
     expect(await (await olga.raw(`${proposal}/links.csv`)).text()).toContain('/p/')
@@ -140,6 +142,8 @@ describe('A place that was kept', () => {
       /Everybody with a place here could meet: (Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d\d:\d\d/,
     )
     expect(before.text).toContain('It is kept until')
+    const until = (text: string) => /kept until ([^.]+)\./.exec(text)?.[1] ?? 'never'
+    expect(before.text).toContain(`It is kept until ${until((await olga.get(published)).text)}.`)
     const { who, place } = await come(linkIn(row))
     const page = await who.get(place)
     expect(page.text).toContain('Olga Ortiz invites you')

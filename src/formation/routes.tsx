@@ -118,7 +118,7 @@ function publication(): Entry[] {
       schema: publishForm,
       back: showPublication,
       act: async (scope, said, asked) => {
-        const { db, here, office } = scope
+        const { db, office } = scope
         const now = asked.services.now()
         const until = endOf(said.until, lastZone)
         if (until <= now) throw new Invalid({ until: 'formation.date.past' })
