@@ -148,17 +148,20 @@ export interface RoomFacts {
 export async function roomFacts(db: CircleDb, seat: Seat, id: string): Promise<RoomFacts | undefined> {
   const run = await runOf(db, seat, id)
   if (!run) return undefined
-  const meeting = await meetingOf(db, seat, id)
-  const circle = await circleOf(db, seat)
+  const { challenge } = run.state
+  const [circle, place, people, shown, question, last, taken] = await Promise.all([
+    circleOf(db, seat),
+    placeOf(db, seat),
+    fellows(db, seat),
+    entriesOf(db, seat, run.id, true),
+    challenge ? questionOf(db, seat, challenge) : undefined,
+    opensWithLastTime(run, seat) ? meetingOf(db, seat, id).then((meeting) => lastTime(db, seat, meeting)) : [],
+    takenIn(db, seat, run),
+  ])
   return {
-    run,
+    ...{ run, place, shown, last, taken, challenge: question },
     circle: { id: circle.id, name: circle.name },
-    place: await placeOf(db, seat),
-    seated: (await fellows(db, seat)).map(({ id: person, name }) => ({ id: person, name })),
-    shown: await entriesOf(db, seat, run.id, true),
-    challenge: run.state.challenge ? await questionOf(db, seat, run.state.challenge) : undefined,
-    last: opensWithLastTime(run, seat) ? await lastTime(db, seat, meeting) : [],
-    taken: await takenIn(db, seat, run),
+    seated: people.map(({ id: person, name }) => ({ id: person, name })),
   }
 }
 
