@@ -73,7 +73,7 @@ export async function placedAlready(db: OrganiserDb, office: Office, now: Date):
 export interface Task {
   readonly policy: Policy
   readonly people: readonly Answering[]
-  readonly earlier: (Arrangement[number] & { locked?: boolean })[] | undefined
+  readonly earlier: Arrangement | undefined
   readonly locks: Locks
 }
 
@@ -96,7 +96,7 @@ export async function toSolve(db: WorkerDb, id: string): Promise<Task | undefine
   return {
     policy: stored<Policy>(row.policy),
     people,
-    earlier: row.earlier ? stored<Task['earlier']>(row.earlier) : undefined,
+    earlier: row.earlier ? stored<Arrangement>(row.earlier) : undefined,
     locks: stored<Locks>(row.locks),
   }
 }
