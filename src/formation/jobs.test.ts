@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { importFile, proposeCircles } from '../../test/applicants.ts'
 import type { TestCommunity } from '../../test/arrange.ts'
 import type { Browser } from '../../test/browserless.ts'
 import { asItStands } from '../../test/forms.ts'
@@ -29,19 +30,8 @@ const file = (count: number, more = '') =>
     more,
   ].join('\n')
 
-async function importFile(who: Browser, text: string): Promise<void> {
-  const preview = await who.submit('/applications/import', { file: new Blob([text], { type: 'text/csv' }) })
-  await who.submit(preview.address(/\/import\/[0-9a-f-]{36}$/))
-}
-
-async function propose(wish: Record<string, string | string[]> = {}): Promise<string> {
-  const answer = await olga.post('/formation/new', { ...asItStands(await olga.get('/formation/new')), ...wish })
-  expect(answer.status, answer.text).toBe(303)
-  return answer.location
-}
-
 test('Olga stops a search that runs: the thread ends, and nothing of it comes back', async () => {
-  const path = await propose()
+  const path = await proposeCircles(olga)
   const handed = await house.owner.query(`select body from ops.outbox where queue = 'formation.solve'`)
   const { handles } = house.services
   // The first note that the search writes is the moment at which Olga stops it.
@@ -57,7 +47,7 @@ test('Olga stops a search that runs: the thread ends, and nothing of it comes ba
 })
 
 test('What cannot be is named in a sentence, with the people whom it concerns', async () => {
-  const path = await propose({ min: '8', max: '8', 'apart[]': [''] })
+  const path = await proposeCircles(olga, { min: '8', max: '8', 'apart[]': [''] })
   await house.work()
   const board = await olga.get(path)
   expect(board.text).toContain('12 people cannot be split into circles of 8 to 8')
@@ -71,7 +61,7 @@ test('What cannot be is named in a sentence, with the people whom it concerns', 
 })
 
 test('A search done twice, or after it was published, changes nothing', async () => {
-  const path = await propose({ min: '5', max: '7', lone: 'gender', loneValues: 'woman' })
+  const path = await proposeCircles(olga, { min: '5', max: '7', lone: 'gender', loneValues: 'woman' })
   await house.work()
   const result = async () =>
     (await house.owner.query('select result, state from app.formation where id = $1', [path.split('/').at(-1)])).rows

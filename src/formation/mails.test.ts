@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { importFile, proposeCircles } from '../../test/applicants.ts'
 import type { TestCommunity } from '../../test/arrange.ts'
 import type { Browser, Page } from '../../test/browserless.ts'
 import { asItStands } from '../../test/forms.ts'
@@ -16,23 +17,22 @@ beforeAll(async () => {
   community = await house.community('long-table', 'The Long Table')
   olga = await community.person('Olga Ortiz', { offices: ['organiser'] })
   ana = await community.person('Ana Martins')
-  await olga.submit((await imported(olga)).address(/\/import\/[0-9a-f-]{36}$/))
+  await importFile(olga, file())
 })
 afterAll(() => house.end())
 
 /** Ana and Olga, who are here already, and five who have not come. */
-function imported(who: Browser): Promise<Page> {
+function file(): string {
   const names = ['Ana Martins', 'Bo Berg', 'Cy Cole', 'Di Dorn', 'Ed Eck', 'Fe Font', 'Olga Ortiz']
   const rows = names.map((name) => {
     const address = `${name.toLowerCase().replace(' ', '.')}@long-table.example.org`
     return `${name},${address},Europe/Lisbon,Mon 18:00-21:00,English`
   })
-  const text = ['name,email,time_zone,availability,languages', ...rows].join('\n')
-  return who.submit('/applications/import', { file: new Blob([text], { type: 'text/csv' }) })
+  return ['name,email,time_zone,availability,languages', ...rows].join('\n')
 }
 
 test('Olga cannot give a place to herself: another who organises publishes it', async () => {
-  const path = (await olga.post('/formation/new', asItStands(await olga.get('/formation/new')))).location
+  const path = await proposeCircles(olga)
   await house.work()
   const form = asItStands(await olga.get(`${path}/publication`))
   const refused = await olga.post(`${path}/publication`, form)

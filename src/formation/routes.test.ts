@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { importFile, proposeCircles } from '../../test/applicants.ts'
 import type { TestCommunity } from '../../test/arrange.ts'
 import type { Browser } from '../../test/browserless.ts'
 import { asItStands } from '../../test/forms.ts'
@@ -18,25 +19,13 @@ afterAll(() => house.end())
 
 const sample = (name: string) => readFileSync(new URL(`../../test/data/${name}`, import.meta.url), 'utf8')
 
-async function importFile(who: Browser, text: string): Promise<void> {
-  const preview = await who.submit('/applications/import', { file: new Blob([text], { type: 'text/csv' }) })
-  await who.submit(preview.address(/\/import\/[0-9a-f-]{36}$/))
-}
-
-async function proposed(who: Browser, wish: Record<string, string | string[]> = {}): Promise<string> {
-  const form = asItStands(await who.get('/formation/new'))
-  const answer = await who.post('/formation/new', { ...form, ...wish })
-  expect(answer.status, answer.text).toBe(303)
-  return answer.location.replace(who.base, '')
-}
-
 describe('Forming circles', () => {
   let proposal: string
 
   test('Olga, who has imported 48 people, proposes circles with one tap', async () => {
     await importFile(olga, sample('applicants-48.csv'))
     expect((await olga.get('/applications')).text).toContain('Form circles')
-    proposal = await proposed(olga)
+    proposal = await proposeCircles(olga)
     const searching = await olga.get(proposal)
     expect(searching.text).toContain('Looking for good circles')
     expect(searching.html).toContain('<meta http-equiv="refresh"')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Listening, listen } from '../../src/platform/http/listen.ts'
+import { importFile, proposeCircles } from '../applicants.ts'
 import { arrange, type Fixtures } from '../audience/fixtures.ts'
 import { addressOf, nameOf, type Tried, tryAll } from '../audience/matrix.ts'
 import type { PersonaName } from '../audience/personas.ts'
@@ -185,12 +186,11 @@ describe('Requests under another name, where no address was set', () => {
   async function publishUnderAnotherName(): Promise<void> {
     const { organiser } = fixtures.people
     const file = readFileSync(new URL('../data/applicants-48.csv', import.meta.url), 'utf8')
-    const preview = await organiser.submit('/applications/import', { file: new Blob([file], { type: 'text/csv' }) })
-    await organiser.submit(preview.address(/\/import\/[0-9a-f-]{36}$/))
-    const { location } = await organiser.post('/formation/new', asItStands(await organiser.get('/formation/new')))
+    await importFile(organiser, file)
+    const proposal = await proposeCircles(organiser)
     await house.work()
-    const form = asItStands(await organiser.get(`${location}/publication`))
-    expect((await send(`${location}/publication`, organiser.cookie, form)).status).toBe(303)
+    const form = asItStands(await organiser.get(`${proposal}/publication`))
+    expect((await send(`${proposal}/publication`, organiser.cookie, form)).status).toBe(303)
     expect((await house.owner.query('select 1 from app.placement')).rowCount).toBeGreaterThan(40)
   }
 

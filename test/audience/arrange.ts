@@ -1,6 +1,6 @@
 import { newId } from '../../src/platform/ids.ts'
+import { importFile, proposeCircles } from '../applicants.ts'
 import type { Browser } from '../browserless.ts'
-import { asItStands } from '../forms.ts'
 import type { TestHouse } from '../house.ts'
 import { letIn, type PersonaName } from './personas.ts'
 
@@ -15,8 +15,7 @@ const twoPeople =
 
 /** Two people from an organiser's file, with their personal links: Lena, who has not come yet, and Alma. */
 export async function importPeople({ owner }: TestHouse, olga: Browser): Promise<[Expected, Expected]> {
-  const preview = await olga.submit('/applications/import', people(twoPeople))
-  await olga.submit(preview.address(/\/import\/[0-9a-f-]{36}$/))
+  await importFile(olga, twoPeople)
   const { rows } = await owner.query<{ id: string }>('select id from app.application order by ref')
   const [lena, alma] = await Promise.all(
     rows.map(async ({ id }) => {
@@ -71,9 +70,9 @@ export async function arrangeFormation(
   olga: Browser,
   { id }: Expected,
 ): Promise<Record<string, string>> {
-  const proposed = await olga.post('/formation/new', asItStands(await olga.get('/formation/new')))
+  const proposal = await proposeCircles(olga)
   await house.work()
-  return { '/applications/:id': id, '/people/:application': id, '/formation/:formation': idIn(proposed.location) }
+  return { '/applications/:id': id, '/people/:application': id, '/formation/:formation': idIn(proposal) }
 }
 
 /** A topic of Ben's, what Cleo answered, and a report. */
