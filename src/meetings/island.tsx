@@ -15,7 +15,7 @@ interface Handed {
 
 function Live({ first }: { first: RoomModel }) {
   const [model, setModel] = useState(first)
-  const [offset, setOffset] = useState(first.now - Date.now() || 1)
+  const [offset, setOffset] = useState(first.now - Date.now())
   const [refused, setRefused] = useState(first.refused)
   const [unsaid, setUnsaid] = useState<string>()
   const [away, setAway] = useState(false)
@@ -27,7 +27,7 @@ function Live({ first }: { first: RoomModel }) {
       const typed = unsent(document)
       // One that was made earlier may arrive later.
       setModel((known) => (next.seq < known.seq ? known : next))
-      setOffset(next.now - Date.now() || 1)
+      setOffset(next.now - Date.now())
       // A step that ends takes its fields along: what stood in them is given back.
       requestAnimationFrame(() => {
         const lost = typed.filter((field) => !field.isConnected).map(({ value }) => value)

@@ -12,13 +12,13 @@ export function paceWords(pace: Pace, say: Say): string {
 
 /**
  * The one clock: of the speaker where people take turns, else of the step. `offset` is what this browser's clock is behind the server's, in
- * milliseconds; without JavaScript the page shows what was left when it was made.
+ * milliseconds; there is none on the server, which says what was left when the model was made.
  */
-export function Clock({ model, offset }: { model: RoomModel; offset: number }) {
+export function Clock({ model, offset }: { model: RoomModel; offset: number | undefined }) {
   const { say } = useReader()
   const { clock, phase } = model.view
   if (phase === 'paused') return <p class="clock">{say('meetings.room.paused')}</p>
-  const now = offset === 0 ? model.now : Date.now() + offset
+  const now = offset === undefined ? model.now : Date.now() + offset
   const ends = clock.turnEndsAt ?? clock.endsAt
   const whole = clock.turnEndsAt ? clock.turnSeconds : clock.seconds
   if (ends === null || whole === null) return null

@@ -54,7 +54,8 @@ const unsaidIn = (filled: ReaderContext['filled']): string | undefined => {
 
 interface RoomProps {
   readonly model: RoomModel
-  readonly offset?: number
+  /** What this browser's clock is behind the server's, in milliseconds; none on the server. */
+  readonly offset?: number | undefined
   /** Words that came when their step was over: given back rather than lost. */
   readonly unsaid?: string | undefined
   /** No connection just now. */
@@ -62,7 +63,7 @@ interface RoomProps {
 }
 
 /** What one person sees of the meeting. A picture of its model, on the server and in the browser alike. */
-export function Room({ model, offset = 0, unsaid, away = false }: RoomProps) {
+export function Room({ model, offset, unsaid, away = false }: RoomProps) {
   const { say } = useReader()
   const { view } = model
   if (view.phase === 'ended') return <Over model={model} />
@@ -94,7 +95,7 @@ const nameOf = (seated: readonly Seated[], id: string | null): string =>
   seated.find((each) => each.id === id)?.name ?? ''
 
 /** The step that is on: what it asks, how long, who speaks, and what I am to say or do. */
-function Stage({ model, offset }: { model: RoomModel; offset: number }) {
+function Stage({ model, offset }: Pick<RoomProps, 'model' | 'offset'>) {
   const { say } = useReader()
   const { view } = model
   const step = view.step
