@@ -1,10 +1,8 @@
 import { Chip, Face, Row, useReader, Voice } from '../../ui/index.ts'
-import type { RoomModel, Seated } from '../rules.ts'
+import type { RoomModel } from '../rules.ts'
+import { nameOf } from './names.tsx'
 import { Press } from './press.tsx'
 import { promise } from './promise.tsx'
-
-const nameOf = (seated: readonly Seated[], id: string | null): string =>
-  seated.find((each) => each.id === id)?.name ?? ''
 
 /** Before it begins: who is here, who leads, and the one button. */
 export function Waiting({ model }: { model: RoomModel }) {

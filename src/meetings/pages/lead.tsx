@@ -1,5 +1,6 @@
 import { Button, Card, Details, Icon, Row, useReader } from '../../ui/index.ts'
 import type { RoomModel } from '../rules.ts'
+import { nameOf } from './names.tsx'
 import { Press, PressForm } from './press.tsx'
 
 type Kind = RoomModel['view']['may'][number]
@@ -137,7 +138,7 @@ function HandOver({ model }: { model: RoomModel }) {
         <select class="input" name="person">
           {others.map((person) => (
             <option key={person.id} value={person.id}>
-              {model.seated.find((each) => each.id === person.id)?.name}
+              {nameOf(model.seated, person.id)}
             </option>
           ))}
         </select>

@@ -14,10 +14,11 @@ import {
   useReader,
   Voice,
 } from '../../ui/index.ts'
-import type { RoomModel, Seated } from '../rules.ts'
+import type { RoomModel } from '../rules.ts'
 import { Clock, paceWords } from './clock.tsx'
 import { Over, Waiting } from './edges.tsx'
 import { Lead, More } from './lead.tsx'
+import { nameOf } from './names.tsx'
 import { Table } from './table.tsx'
 import { Trouble } from './trouble.tsx'
 
@@ -90,9 +91,6 @@ export function Room({ model, offset, unsaid, away = false }: RoomProps) {
     </div>
   )
 }
-
-const nameOf = (seated: readonly Seated[], id: string | null): string =>
-  seated.find((each) => each.id === id)?.name ?? ''
 
 /** The step that is on: what it asks, how long, who speaks, and what I am to say or do. */
 function Stage({ model, offset }: Pick<RoomProps, 'model' | 'offset'>) {

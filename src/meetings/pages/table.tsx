@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks'
 import { Button, Card, Face, LockLine, type MessageKey, Row, useReader, Written } from '../../ui/index.ts'
 import type { OpenEntry, RoomCommitment, RoomModel, Seated } from '../rules.ts'
+import { nameOf } from './names.tsx'
 import { Press, PressForm } from './press.tsx'
 import { promise } from './promise.tsx'
 
@@ -26,8 +27,6 @@ export function Table({ model }: { model: RoomModel }) {
 }
 
 type View = RoomModel['view']
-
-const nameOf = (seated: readonly Seated[], id: string): string => seated.find((each) => each.id === id)?.name ?? ''
 
 interface TextProps {
   readonly name: string
