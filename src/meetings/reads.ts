@@ -6,7 +6,7 @@ import type { CircleDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
 import { isId, newId } from '../platform/ids.ts'
 import { meetingOf, placeOf } from '../scheduling/reads.ts'
-import type { Door, Meeting } from '../scheduling/rules.ts'
+import { type Door, isLink, type Meeting } from '../scheduling/rules.ts'
 import { harvest, maySee, presenterFor, type RunState, view } from './protocol/engine.ts'
 import { protocolNamed } from './protocols/index.ts'
 import type { Minutes, OpenEntry, Rating, RoomCommitment, RoomModel, Seated } from './rules.ts'
@@ -135,7 +135,7 @@ export interface Looking {
 export interface RoomFacts {
   readonly run: Run
   readonly circle: RoomModel['circle']
-  readonly place: string | undefined
+  readonly place: RoomModel['place']
   readonly seated: readonly Seated[]
   /** The words that lie open for everybody. */
   readonly shown: readonly EntryRow[]
@@ -155,12 +155,13 @@ export async function roomFacts(db: CircleDb, seat: Seat, id: string): Promise<R
     fellows(db, seat),
     entriesOf(db, seat, run.id, true),
     challenge ? questionOf(db, seat, challenge) : undefined,
-    opensWithLastTime(run, seat) ? meetingOf(db, seat, id).then((meeting) => lastTime(db, seat, meeting)) : [],
+    opensWithLastTime(run, seat) ? lastTime(db, seat, id) : [],
     takenIn(db, seat, run),
   ])
   return {
-    ...{ run, place, shown, last, taken, challenge: question },
+    ...{ run, shown, last, taken, challenge: question },
     circle: { id: circle.id, name: circle.name },
+    place: place ? { words: place, link: isLink(place) } : undefined,
     seated: people.map(({ id: person, name }) => ({ id: person, name })),
   }
 }
@@ -240,8 +241,10 @@ function ratingIn(text: string | undefined): Rating | undefined {
 }
 
 /** What the meeting opens with: what was taken on last time. */
-const lastTime = async (db: CircleDb, seat: Seat, meeting: Meeting): Promise<RoomCommitment[]> =>
-  (await forOpening(db, seat, meeting)).map((each) => inRoom(each, seat, meeting.id))
+async function lastTime(db: CircleDb, seat: Seat, meeting: string): Promise<RoomCommitment[]> {
+  const taken = await forOpening(db, seat, await meetingOf(db, seat, meeting))
+  return taken.map((each) => inRoom(each, seat, meeting))
+}
 
 /** What was taken on in this run, in order. */
 async function takenIn(db: CircleDb, seat: Seat, { state }: Run): Promise<RoomCommitment[]> {

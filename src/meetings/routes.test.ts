@@ -55,6 +55,16 @@ describe('A meeting', () => {
     expect(steps[1]?.view.may).not.toContain('next')
   })
 
+  test('leads to the call where the place is its address, and says words as words, with an address in them too', async () => {
+    const call = 'https://video.example.org/ours'
+    const linked = await threeMeet('circle-meeting-60', { place: call })
+    expect((await linked.ben.get(linked.room)).html).toContain(`href="${call}"`)
+    const said = await threeMeet('circle-meeting-60', { place: `${call} code 1234` })
+    const page = await said.ben.get(said.room)
+    expect(page.html).not.toContain(`href="${call}`)
+    expect(page.text).toContain(`${call} code 1234`)
+  })
+
   test('counts a press that comes twice once, and lets a late one do nothing', async () => {
     const { room, ana } = await threeMeet()
     const before = await look(ana, room)

@@ -92,7 +92,7 @@ export const meetingEntries = [
   }),
 ]
 
-/** The room as it is for this person now; a step whose time is up is ended first. */
+/** The room as it is for this person now; undefined while it is not open. */
 async function modelFor(
   { db, seat }: SeatScope,
   { params, locale, services }: OfMeeting,

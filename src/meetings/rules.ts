@@ -149,7 +149,8 @@ export interface RoomModel {
   readonly meeting: string
   readonly run: string
   readonly protocol: string
-  readonly place: string | undefined
+  /** Where the circle meets; `link` where the whole of it is an address in the web. */
+  readonly place: { readonly words: string; readonly link: boolean } | undefined
   readonly seated: readonly Seated[]
   readonly view: View
   readonly table: readonly OpenEntry[]

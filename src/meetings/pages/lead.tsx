@@ -65,7 +65,7 @@ export function More({ model }: { model: RoomModel }) {
   const { may } = model.view
   return (
     <Card>
-      {model.place && <Place place={model.place} />}
+      {model.place && <Place {...model.place} />}
       {may.includes('pause') && (
         <Press model={model} kind="pause">
           {say('meetings.press.pause')}
@@ -86,11 +86,11 @@ export function More({ model }: { model: RoomModel }) {
 }
 
 /** Where the circle meets: a link into its call, or the name of a place. */
-function Place({ place }: { place: string }) {
+function Place({ words, link }: NonNullable<RoomModel['place']>) {
   const { say } = useReader()
-  if (!/^https?:\/\//.test(place)) return <p dir="auto">{place}</p>
+  if (!link) return <p dir="auto">{words}</p>
   return (
-    <a class="button plain" href={place} target="_blank" rel="noreferrer">
+    <a class="button plain" href={words} target="_blank" rel="noreferrer">
       <span>{say('meetings.room.video')}</span>
       <Icon name="out" />
     </a>
