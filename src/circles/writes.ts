@@ -186,7 +186,8 @@ export async function leaveCircle(
 ): Promise<void> {
   const { circle, person } = seat
   for (const part of partings) await part(db, seat, now)
-  const until_epoch = (await newEpoch(db, here, circle)) - 1
+  const { newest: until_epoch } = await keysOf(db, circle)
+  await addKey(db, here, circle, until_epoch + 1)
   await endingLinks(db, circle, now).where('made_by', '=', person).execute()
   await db.updateTable('app.seat').set({ left_at: now, until_epoch }).where('id', '=', seat.id).execute()
   await announce(db, `person ${person}`)
@@ -248,7 +249,8 @@ async function sitDown(
   if (!rows[0]?.may) throw new Refused('circles.full')
   const { newest } = await keysOf(db, circle.id)
   // While nothing is written there is nothing to keep from them, and what was prepared (where we meet) is theirs to read.
-  const from_epoch = newest === 0 || circle.wrote ? await newEpoch(db, here, circle.id) : 1
+  const from_epoch = newest === 0 || circle.wrote ? newest + 1 : 1
+  if (from_epoch > newest) await addKey(db, here, circle.id, from_epoch)
   await db
     .insertInto('app.seat')
     .values({ community: here.id, id: newId(), circle: circle.id, person, from_epoch })
@@ -257,13 +259,11 @@ async function sitDown(
   await announce(db, `circle ${circle.id}`)
 }
 
-/** Begins the next epoch of a circle. Two who do so at once: the second meets the first and looks again. */
-async function newEpoch(db: MemberDb, here: CommunityHere, circle: string): Promise<number> {
-  const { newest } = await keysOf(db, circle)
-  const key = here.vault.newCircleKey(circle, newest + 1)
+/** Begins an epoch of a circle. Two who do so at once: the second meets the first and looks again. */
+async function addKey(db: MemberDb, here: CommunityHere, circle: string, epoch: number): Promise<void> {
+  const key = here.vault.newCircleKey(circle, epoch)
   const adding = db.insertInto('app.circle_key').values({ ...key, community: here.id, circle })
   await adding.onConflict((on) => on.doNothing()).execute()
-  return key.epoch
 }
 
 /** Begins a new epoch for those who stay, after somebody was erased in `epoch`; nothing to do where a later one has begun since. */
