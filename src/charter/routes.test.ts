@@ -1,24 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { TestCommunity } from '../../test/arrange.ts'
+import { describe, expect, test } from 'vitest'
 import type { Browser } from '../../test/browserless.ts'
 import { agree, circleOf, linkFrom, requestIn, seat, start } from '../../test/circles.ts'
-import { openTestHouse, type TestHouse } from '../../test/house.ts'
+import { theLongTable } from '../../test/long-table.ts'
 import { newId } from '../platform/ids.ts'
 
-let house: TestHouse
-let community: TestCommunity
-let ana: Browser
-let ben: Browser
-let caro: Browser
-
-beforeAll(async () => {
-  house = await openTestHouse()
-  community = await house.community('long-table', 'The Long Table')
-  ana = await community.person('Ana Martins')
-  ben = await community.person('Ben Okoro')
-  caro = await community.person('Caro Ruiz')
+const { house, community, ana, ben, caro } = await theLongTable({
+  ana: 'Ana Martins',
+  ben: 'Ben Okoro',
+  caro: 'Caro Ruiz',
 })
-afterAll(() => house.end())
 
 const canary = 'Whoever is late brings figs'
 

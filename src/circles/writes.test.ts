@@ -1,31 +1,20 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { TestCommunity } from '../../test/arrange.ts'
+import { describe, expect, test } from 'vitest'
 import type { Browser } from '../../test/browserless.ts'
 import { agree, circleOf, linkFrom, requestIn, seat, start } from '../../test/circles.ts'
-import { openTestHouse, type TestHouse } from '../../test/house.ts'
+import { theLongTable } from '../../test/long-table.ts'
 import type { Office } from '../communities/rules.ts'
 import { organiser } from '../communities/web.ts'
 import type { Asked } from '../platform/http/asked.ts'
 import { newId } from '../platform/ids.ts'
 import { formCircle } from './writes.ts'
 
-let house: TestHouse
-let community: TestCommunity
-let ana: Browser
-let ben: Browser
-let caro: Browser
-let olga: Browser
-
-beforeAll(async () => {
-  house = await openTestHouse()
-  community = await house.community('long-table', 'The Long Table')
-  ana = await community.person('Ana Martins')
-  ben = await community.person('Ben Okoro')
-  caro = await community.person('Caro Ruiz')
-  olga = await community.person('Olga Organiser', { offices: ['organiser'] })
+const { house, community, ana, ben, caro, olga } = await theLongTable({
+  ana: 'Ana Martins',
+  ben: 'Ben Okoro',
+  caro: 'Caro Ruiz',
+  olga: ['Olga Organiser', { offices: ['organiser'] }],
 })
-afterAll(() => house.end())
 
 const asMember = <T>(who: Browser, work: Parameters<typeof house.services.handles.member<T>>[1], circle?: string) =>
   house.services.handles.member({ community: community.id, person: who.person, ...(circle ? { circle } : {}) }, work)

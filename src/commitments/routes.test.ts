@@ -1,33 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { TestCommunity } from '../../test/arrange.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { Browser } from '../../test/browserless.ts'
 import { agree, circleOf, circleWith, inSeat, meets } from '../../test/circles.ts'
-import { openTestHouse, type TestHouse } from '../../test/house.ts'
+import { theLongTable } from '../../test/long-table.ts'
 import { newId } from '../platform/ids.ts'
 import { nextMeeting } from '../scheduling/reads.ts'
 import { forOpening } from './reads.ts'
 import { answer, take } from './writes.ts'
 
-let house: TestHouse
-let community: TestCommunity
-let ana: Browser
-let ben: Browser
+const { house, community, ana, ben } = await theLongTable({ ana: 'Ana Martins', ben: 'Ben Okoro' })
 let circle: string
 let commitments: string
 
-beforeAll(async () => {
-  house = await openTestHouse()
-  community = await house.community('long-table', 'The Long Table')
-  ana = await community.person('Ana Martins')
-  ben = await community.person('Ben Okoro')
-})
 beforeEach(async () => {
   house.setNow(new Date('2026-11-20T09:00Z'))
   circle = await circleOf(ana, ben)
   commitments = `/circles/${circle}/commitments`
   await meets(ana, circle)
 })
-afterAll(() => house.end())
 
 const promise = { what: 'let the team speak first', cue: 'the Monday review starts', due: '' }
 

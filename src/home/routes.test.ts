@@ -1,22 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { TestCommunity } from '../../test/arrange.ts'
-import type { Browser } from '../../test/browserless.ts'
+import { describe, expect, test } from 'vitest'
 import { agree, circleOf, linkFrom, meets, seat, start } from '../../test/circles.ts'
-import { openTestHouse, type TestHouse } from '../../test/house.ts'
+import { theLongTable } from '../../test/long-table.ts'
 import { newId } from '../platform/ids.ts'
 
-let house: TestHouse
-let community: TestCommunity
-let ana: Browser
-let ben: Browser
-
-beforeAll(async () => {
-  house = await openTestHouse()
-  community = await house.community('long-table', 'The Long Table')
-  ana = await community.person('Ana Martins')
-  ben = await community.person('Ben Okoro')
-})
-afterAll(() => house.end())
+const { house, community, ana, ben } = await theLongTable({ ana: 'Ana Martins', ben: 'Ben Okoro' })
 
 describe('Where a person arrives', () => {
   test('Somebody new learns what a circle is and how to start one', async () => {

@@ -1,23 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { TestCommunity } from '../../test/arrange.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from '../../test/browserless.ts'
 import { agree, circleWith, meets } from '../../test/circles.ts'
-import { openTestHouse, type TestHouse } from '../../test/house.ts'
+import { theLongTable } from '../../test/long-table.ts'
 import { begun, look, openRoom, press, streamOf, until } from '../../test/rooms.ts'
 import { newId } from '../platform/ids.ts'
 import { protocolNames } from './protocols/index.ts'
 import type { RoomModel } from './rules.ts'
 
-let house: TestHouse
-let community: TestCommunity
+const { house, community } = await theLongTable({})
 const start = new Date('2026-11-24T17:25:00Z')
 
-beforeAll(async () => {
-  house = await openTestHouse()
-  community = await house.community('long-table', 'The Long Table')
-  house.setNow(start)
-})
-afterAll(() => house.end())
+beforeAll(() => house.setNow(start))
 
 interface Table {
   /** The path of the room. */

@@ -1,31 +1,23 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { TestCommunity } from '../../test/arrange.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { Browser } from '../../test/browserless.ts'
 import { agree, circleWith, meets, tuesdays } from '../../test/circles.ts'
-import { openTestHouse, type TestHouse } from '../../test/house.ts'
+import { theLongTable } from '../../test/long-table.ts'
 
-let house: TestHouse
-let community: TestCommunity
-let ana: Browser
-let ben: Browser
+const { house, community, ana, ben } = await theLongTable({
+  ana: 'Ana Martins',
+  ben: ['Ben Okoro', { zone: 'America/New_York' }],
+})
 let circle: string
 let meetings: string
 
 /** A Friday, eleven days before the first meeting. */
 const before = new Date('2026-11-13T09:00Z')
 
-beforeAll(async () => {
-  house = await openTestHouse()
-  community = await house.community('long-table', 'The Long Table')
-  ana = await community.person('Ana Martins')
-  ben = await community.person('Ben Okoro', { zone: 'America/New_York' })
-})
 beforeEach(async () => {
   house.setNow(before)
   circle = await circleWith(ana, [ben])
   meetings = `/circles/${circle}/meetings`
 })
-afterAll(() => house.end())
 
 /** The path of the circle's next meeting, as its list shows it. */
 const nextPath = async (who: Browser) => (await who.get(meetings)).address(/\/meetings\/[0-9a-f-]{36}$/)

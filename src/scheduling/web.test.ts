@@ -1,26 +1,21 @@
 import ICAL from 'ical.js'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { TestCommunity } from '../../test/arrange.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from '../../test/browserless.ts'
 import { circleWith, meets } from '../../test/circles.ts'
-import { openTestHouse, type TestHouse } from '../../test/house.ts'
+import { openTestHouse } from '../../test/house.ts'
+import { theLongTable } from '../../test/long-table.ts'
 
-let house: TestHouse
-let community: TestCommunity
-let ana: Browser
-let ben: Browser
+const { house, community, ana, ben } = await theLongTable({
+  ana: 'Ana Martins',
+  ben: ['Ben Okoro', { zone: 'America/New_York' }],
+})
 let circle: string
 
 beforeAll(async () => {
-  house = await openTestHouse()
   house.setNow(new Date('2026-11-13T09:00Z'))
-  community = await house.community('long-table', 'The Long Table')
-  ana = await community.person('Ana Martins')
-  ben = await community.person('Ben Okoro', { zone: 'America/New_York' })
   circle = await circleWith(ana, [ben], 'Secretcirclename')
   await meets(ana, circle, { place: 'https://video.example.org/secretroom' })
 })
-afterAll(() => house.end())
 
 /** Makes a (new) address for this person's calendar; answers with its path. */
 async function addressOf(who: Browser): Promise<string> {
