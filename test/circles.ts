@@ -108,19 +108,31 @@ export async function inSeat<T>(
   return seated.enter(asked as unknown as Asked, 'write', work)
 }
 
-/** Keeps a place in a new circle of a season, as an organiser who publishes one does; answers with the place's id. */
-export async function keepPlace(
-  { services, owner }: Pick<TestHouse, 'services' | 'owner'>,
+/** Makes a circle of a season with a place kept for each of these people, as an organiser who publishes one does; answers with its id. */
+export async function formedCircle(
+  { services }: Pick<TestHouse, 'services'>,
   community: Pick<TestCommunity, 'id'>,
   organises: Browser,
-  person: Browser,
+  ...people: readonly Browser[]
 ): Promise<string> {
   const id = newId()
   const who = { person: { id: organises.person, offices: ['organiser'] } }
   const asked = { here: { id: community.id }, who, services } as unknown as Asked
   const until = new Date(services.now().getTime() + 7 * 86_400_000)
-  const formed = { id, name: 'Spring one', rhythm: 'weekly', places: 6, people: [person.person], until } as const
+  const kept = people.map(({ person }) => person)
+  const formed = { id, name: 'Spring one', rhythm: 'weekly', places: 6, people: kept, until } as const
   await organiser.enter(asked, 'write', ({ db, office }) => formCircle(db, office, formed))
-  const { rows } = await owner.query('select id from app.invitation where circle = $1', [id])
+  return id
+}
+
+/** Keeps a place in such a circle for one person; answers with the place's id. */
+export async function keepPlace(
+  house: Pick<TestHouse, 'services' | 'owner'>,
+  community: Pick<TestCommunity, 'id'>,
+  organises: Browser,
+  person: Browser,
+): Promise<string> {
+  const circle = await formedCircle(house, community, organises, person)
+  const { rows } = await house.owner.query('select id from app.invitation where circle = $1', [circle])
   return rows[0].id
 }

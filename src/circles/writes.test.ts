@@ -1,13 +1,9 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import type { Browser } from '../../test/browserless.ts'
-import { agree, circleOf, linkFrom, requestIn, seat, start } from '../../test/circles.ts'
+import { agree, circleOf, formedCircle, linkFrom, requestIn, seat, start } from '../../test/circles.ts'
 import { theLongTable } from '../../test/long-table.ts'
-import type { Office } from '../communities/rules.ts'
-import { organiser } from '../communities/web.ts'
-import type { Asked } from '../platform/http/asked.ts'
 import { newId } from '../platform/ids.ts'
-import { formCircle } from './writes.ts'
 
 const { house, community, ana, ben, caro, olga } = await theLongTable({
   ana: 'Ana Martins',
@@ -21,38 +17,22 @@ const asMember = <T>(who: Browser, work: Parameters<typeof house.services.handle
 const asOrganiser = <T>(work: Parameters<typeof house.services.handles.organiser<T>>[1]) =>
   house.services.handles.organiser({ community: community.id, person: olga.person }, work)
 
-/** A circle that has written: it has words of its own in its agreement. */
+/** Writes something that stays in a circle: other words for a point of its agreement. */
+const write = (who: Browser, circle: string) =>
+  who.submit(`/circles/${circle}/agreement/new`, {
+    id: newId(),
+    from: '1',
+    kind: 'wording',
+    'words-time': 'We start at seven sharp',
+  })
+
 async function circleThatWrote(...people: readonly [Browser, ...Browser[]]): Promise<string> {
   const circle = await circleOf(...people)
-  const words = { id: newId(), from: '1', kind: 'wording', 'words-time': 'We start at seven sharp' }
-  await people[0].submit(`/circles/${circle}/agreement/new`, words)
+  await write(people[0], circle)
   return circle
 }
 
-/** Forms a circle of a season, as an organiser's page would. */
-async function form(people: readonly Browser[]): Promise<string> {
-  const id = newId()
-  const asked = await officeOf(olga)
-  await organiser.enter(asked, 'write', ({ db, office }) =>
-    formCircle(db, office, {
-      id,
-      name: 'Spring one',
-      rhythm: 'weekly',
-      places: 6,
-      people: people.map((who) => who.person),
-      until: new Date(Date.now() + 86_400_000),
-    }),
-  )
-  return id
-}
-
-/** What a request by this organiser would bring. */
-async function officeOf(who: Browser): Promise<Asked> {
-  const here = { id: community.id }
-  const person = { id: who.person, offices: ['organiser'] satisfies Office['kind'][] }
-  return { here, who: { person }, services: house.services } as unknown as Asked
-}
-
+const formed = (...people: readonly Browser[]) => formedCircle(house, community, olga, ...people)
 const placeOf = async (who: Browser) => (await who.get('/circles')).address(/^\/places\//)
 const sits = async (who: Browser, circle: string) => (await who.get(`/circles/${circle}/people`)).status === 200
 
@@ -83,15 +63,10 @@ describe('An organiser', () => {
   })
 
   test('keeps no place in a circle that has written, and none in one that members started', async () => {
-    const seasonal = await form([ana])
+    const seasonal = await formed(ana)
     await ana.submit(await placeOf(ana), { answer: 'yes' })
     await agree(seasonal, ana)
-    await ana.submit(`/circles/${seasonal}/agreement/new`, {
-      id: newId(),
-      from: '1',
-      kind: 'wording',
-      'words-time': 'At seven',
-    })
+    await write(ana, seasonal)
     for (const circle of [seasonal, await start(ana)])
       await expect(
         asOrganiser((db) =>
@@ -117,7 +92,7 @@ describe('An organiser', () => {
 
 describe('A place that was kept', () => {
   test('The first who accepts sits down alone; two at once both do; each reads under the first key', async () => {
-    const circle = await form([ana, ben, caro])
+    const circle = await formed(ana, ben, caro)
     expect(await sits(ana, circle)).toBe(false)
     const [one, two] = [await placeOf(ana), await placeOf(ben)]
     await Promise.all([ana.post(one, { answer: 'yes' }), ben.post(two, { answer: 'yes' })])
@@ -130,7 +105,7 @@ describe('A place that was kept', () => {
 
   test('Declined is declined: it cannot be taken up again behind the page', async () => {
     const dina = await community.person('Dina Abel')
-    const circle = await form([dina])
+    const circle = await formed(dina)
     await dina.submit(await placeOf(dina), { answer: 'no' })
     await expect(
       asMember(dina, (db) =>
@@ -141,15 +116,10 @@ describe('A place that was kept', () => {
 
   test('Who accepts after the first word asks instead, and the others say yes', async () => {
     const [eli, fay] = [await community.person('Eli Sand'), await community.person('Fay Lund')]
-    const circle = await form([eli, fay])
+    const circle = await formed(eli, fay)
     await eli.submit(await placeOf(eli), { answer: 'yes' })
     await agree(circle, eli)
-    await eli.submit(`/circles/${circle}/agreement/new`, {
-      id: newId(),
-      from: '1',
-      kind: 'wording',
-      'words-time': 'At seven',
-    })
+    await write(eli, circle)
     const page = await fay.submit(await placeOf(fay), { answer: 'yes' })
     expect(page.text).toContain('You have asked')
     expect(await sits(fay, circle)).toBe(false)
@@ -159,7 +129,7 @@ describe('A place that was kept', () => {
 
   test('It is nobody else’s: Ben does not even find it', async () => {
     const gil = await community.person('Gil Roy')
-    await form([gil])
+    await formed(gil)
     const place = await placeOf(gil)
     expect((await ben.get(place)).status).toBe(404)
     expect((await ben.post(place, { answer: 'yes' })).status).toBe(404)
