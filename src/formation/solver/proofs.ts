@@ -1,3 +1,4 @@
+import { answer, values } from './answers.ts'
 import { chain } from './blocks.ts'
 import { isBroken } from './broken.ts'
 import { namedPairs } from './conflicts.ts'
@@ -93,15 +94,21 @@ export function sizeReason(people: number, min: number, max: number): Because | 
 const because = (code: Because['code'], values: Because['values']): Because => ({ code, values })
 
 function aloneReason(model: Model, person: number, rule: Rule): Because {
-  const values = { people: [id(model, person)] }
-  if (rule !== 'no_slot') return because('no-value', { ...values, column: model.problem.policy.common[0] ?? '' })
+  const who = { people: [id(model, person)] }
+  if (rule !== 'no_slot') return because('no-value', { ...who, column: unanswered(model, person) })
   const free = model.shared.week?.free[person]?.length ?? 0
   return because(free === 0 ? 'no-hours' : 'few-others', {
-    ...values,
+    ...who,
     others: mostFree(model, person),
     needed: model.min - 1,
     minutes: model.problem.policy.meetingMinutes,
   })
+}
+
+/** The first of the columns to share in which somebody gave no value. */
+function unanswered({ problem: { people, policy } }: Model, person: number): string {
+  const told = people[person]
+  return policy.common.find((column) => told && values(answer(told, column)).length === 0) ?? ''
 }
 
 /** How many others are free at someone's best hour. */
