@@ -100,7 +100,7 @@ test('a no that differs from nothing by a single word is found', async () => {
   expect(seen(await tried(page('/circles/:circle/pebbles', telling, show)))).toEqual([
     ['circle member', undefined],
     ['community member without a seat', 'does not look like nothing'],
-    ['nobody', undefined],
+    ['nobody', 'does not look like nothing'],
   ])
 })
 
