@@ -18,6 +18,11 @@ create policy finish on app.invitation for update to :member using (community = 
   and (person = (select app.person()) or (via = 'link' and circle in (select app.my_circles()))))
   with check (community = (select app.community()));
 
+-- Who said no to a place is told to whoever organises: those who sit there see the links into their circle, and what was kept for themselves.
+drop policy mine on app.invitation;
+create policy mine on app.invitation for select to :member using (community = (select app.community())
+  and (person = (select app.person()) or token_hash = (select app.token()) or (via = 'link' and circle in (select app.my_circles()))));
+
 -- A run belongs to a meeting of its own circle, and what is said in it to that circle: otherwise one circle could stand in another's way.
 create policy of_our_meeting on app.run as restrictive for insert to :member
   with check (exists (select 1 from app.meeting m where m.community = run.community and m.id = run.meeting and m.circle = run.circle));

@@ -95,6 +95,28 @@ test('What keeps people apart reaches no member: not on the door, not in the pla
   expect(JSON.stringify(rows)).not.toMatch(/gender|employer/)
 })
 
+test('Who declined is told to Olga, and not to those who sit in the circle', async () => {
+  const ada = await personOf('q%')
+  const [published = ''] = (await olga.get('/formation')).html.match(/\/formation\/[0-9a-f-]{36}/g)?.slice(-1) ?? []
+  const { rows: mates } = await house.owner.query(
+    `select a.name from app.placement p join app.application a on a.id = p.application
+     where p.circle = (select circle from app.seat where person = $1) and a.person is null order by a.name limit 1`,
+    [ada],
+  )
+  const list = await (await olga.raw(`${published}/links.csv`)).text()
+  const row = list.split('\n').find((each) => each.startsWith(`${mates[0].name},`)) ?? ''
+  const link = /(\/p\/[\w-]+)/.exec(row)?.[1] ?? ''
+  const ben = house.nobody()
+  const you = asItStands(await ben.get(`${link}/you`))
+  const place = (await ben.submit(`${link}/you`, { ...you, privacy: 'on' })).location
+  await ben.submit(place, { answer: 'no' })
+  expect((await olga.get(published)).text).toContain(`${mates[0].name} no, thank you`)
+  const seen = await house.services.handles.member({ community: community.id, person: ada }, (db) =>
+    db.selectFrom('app.invitation').select(['person', 'answer']).execute(),
+  )
+  expect(seen).toEqual([{ person: ada, answer: 'yes' }])
+})
+
 const personOf = async (ref: string) =>
   (await house.owner.query('select person from app.application where ref like $1 and person is not null', [ref]))
     .rows[0].person
