@@ -45,6 +45,16 @@ describe('A circle’s own page', () => {
     expect(page.address(/\/people$/)).toBe(`/circles/${circle}/people`)
   })
 
+  test('Ana reads whose hour is hard, and nothing of the kind where it is a good one for all', async () => {
+    const yuki = await community.person('Yuki Abe', { zone: 'Asia/Tokyo' })
+    const emre = await community.person('Emre Kaya', { zone: 'Europe/Istanbul' })
+    const [near, far] = [await circleOf(ana, emre), await circleOf(ana, emre, yuki)]
+    house.setNow(new Date('2026-11-22T09:00Z'))
+    for (const circle of [near, far]) await meets(ana, circle)
+    expect((await ana.get(`/circles/${near}`)).text).not.toContain('Hardest for')
+    expect((await ana.get(`/circles/${far}`)).text).toContain('Hardest for Yuki Abe: 02:30, Asia/Tokyo')
+  })
+
   test('Ana and Ben see when they meet next, say in one tap whether they come, and what each took on', async () => {
     const circle = await circleOf(ana, ben)
     house.setNow(new Date('2026-11-22T09:00Z'))

@@ -67,7 +67,7 @@ async function nextFor(
   now: Date,
 ): Promise<NextData> {
   const answer = (await myAnswers(db, seat, [meeting])).get(meeting.id)
-  const hardest = localHours(people, [meeting]).find((hour) => hour.hardest)
+  const hardest = localHours(people, [meeting]).find(({ hardest, part }) => hardest && part !== 'fine')
   const soon = +meeting.starts - +now <= 3_600_000
   return { meeting, answer, soon, hardest: hardest?.id === seat.person ? undefined : hardest }
 }

@@ -39,7 +39,7 @@ export interface NextData {
   readonly answer: Answer | undefined
   /** It goes on, or begins within the hour. */
   readonly soon: boolean
-  /** For whom it is the hardest hour, if that is somebody else. */
+  /** For whom it is the hardest hour, if it is a hard one and that is somebody else. */
   readonly hardest: LocalHour | undefined
 }
 
