@@ -30,7 +30,7 @@ export function CommitmentsPage(props: CommitmentsProps) {
       above={circle.name}
       lead={say('commitments.page.lead')}
       lock={say('commitments.page.lock')}
-      aside={<Others {...props} commitments={others} />}
+      aside={ended.length > 0 && <Ended {...props} commitments={ended} />}
     >
       {mine.map((commitment) => (
         <Mine key={commitment.id} {...props} commitment={commitment} />
@@ -40,7 +40,7 @@ export function CommitmentsPage(props: CommitmentsProps) {
       ) : (
         <AgreeFirst circle={circle} />
       )}
-      {ended.length > 0 && <Ended {...props} commitments={ended} />}
+      <Others {...props} commitments={others} />
     </Page>
   )
 }
