@@ -120,6 +120,7 @@ export function OwnMailPage({ mails, configured }: { mails: readonly MailShown[]
       lead={say(configured ? 'communities.ownMail.lead' : 'communities.ownMail.leadKept')}
       lock={say('communities.ownMail.lock')}
       width="narrow"
+      back={{ to: '/me', label: say('people.me.title') }}
     >
       {mails.length === 0 ? (
         <EmptyState title={say('communities.ownMail.empty')}>{say('communities.ownMail.emptyText')}</EmptyState>
