@@ -63,6 +63,8 @@ export const commands: readonly Command[] = [
 const list: Run = async (_args, { out }) => {
   out('npm run trellis -- COMMAND\n')
   for (const { name, usage, note } of commands) out(`  ${`${name} ${usage}`.padEnd(28)} ${note}`)
-  out('\nThe settings are the server’s: DATA_DIR, DATABASE_URL, TRELLIS_KEY_FILE, …')
+  out(
+    '\nThe settings are the server’s: DATA_DIR, DATABASE_URL, TRELLIS_KEY_FILE, … and PORT or BASE_URL where links are made',
+  )
   return 0
 }
