@@ -110,3 +110,6 @@ export interface FormedCircle {
   /** Until when the places are kept. */
   readonly until: Date
 }
+
+/** Whoever has asked for a place still waits for an answer. */
+export const isOpen = ({ outcome }: { readonly outcome: 'not now' | null }): boolean => outcome === null

@@ -22,6 +22,11 @@ describe('Where a person arrives', () => {
     expect((await ana.get('/home')).text).toContain('You are the first one here')
     await ben.submit(`/ask/${circle}`)
     expect((await ana.get('/home')).text).toContain('Someone asks for a place here')
+    for (const path of ['/home', '/circles']) {
+      const page = await ben.get(path)
+      expect(page.text).toMatch(/You have asked Before breakfast Asked today/)
+      expect(page.text).not.toContain('You are not in a circle yet')
+    }
   })
 
   test('Nobody without an account sees it', async () => {

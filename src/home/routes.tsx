@@ -1,7 +1,15 @@
 import { assentsIn, awaitedYeses } from '../charter/reads.ts'
 import { awaitedYes, signedBy } from '../charter/rules.ts'
-import { awaitedAtTheDoor, circleOf, fellows, myCircles, openCircles, placements } from '../circles/reads.ts'
-import type { Fellow, Seat } from '../circles/rules.ts'
+import {
+  awaitedAtTheDoor,
+  circleOf,
+  fellows,
+  myCircles,
+  myRequests,
+  openCircles,
+  placements,
+} from '../circles/reads.ts'
+import { type Fellow, isOpen, type Seat } from '../circles/rules.ts'
 import { type SeatScope, seated } from '../circles/web.ts'
 import { openCommitments } from '../commitments/reads.ts'
 import { formedCircles, formedHere } from '../formation/reads.ts'
@@ -73,12 +81,13 @@ async function nextFor(
 }
 
 async function showStart({ db, self, here }: SelfScope, asked: Asked) {
-  const [circles, facts, open, coming, kept] = await Promise.all([
+  const [circles, facts, open, coming, kept, requests] = await Promise.all([
     myCircles(db, self),
     factsAbout(db, self),
     openCircles(db, self),
     comingMeetings(db, self, asked.services.now(), 100),
     placements(db, self),
+    myRequests(db, self),
   ])
   return (
     <StartPage
@@ -89,6 +98,7 @@ async function showStart({ db, self, here }: SelfScope, asked: Asked) {
         next: coming.find((meeting) => meeting.circle === circle.id),
       }))}
       kept={kept}
+      waiting={requests.filter(isOpen)}
       open={open.filter((circle) => circle.seated < circle.places).length}
       mayStart={here.membersStartCircles}
     />

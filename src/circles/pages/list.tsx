@@ -1,5 +1,6 @@
 import { ButtonLink, Card, Chip, EmptyState, Link, Page, PostButton, RowItem, Rows, useReader } from '../../ui/index.ts'
 import type { ListedCircle, MyRequest, Placement } from '../reads.ts'
+import { isOpen } from '../rules.ts'
 
 export interface CirclesData {
   readonly mine: readonly ListedCircle[]
@@ -12,14 +13,17 @@ export interface CirclesData {
 /** My circles, and how to find or start one. */
 export function CirclesPage({ mine, kept, asked, open, mayStart }: CirclesData) {
   const { say } = useReader()
+  // Whoever waits for an answer need not be taught how to find a circle.
+  const none = mine.length === 0 && !asked.some(isOpen)
   return (
     <Page
       title={say('circles.list.title')}
       lead={say('circles.list.lead')}
-      actions={mayStart && mine.length > 0 && <StartButton kind="plain" />}
+      actions={mayStart && !none && <StartButton kind="plain" />}
     >
       {kept.length > 0 && <Kept kept={kept} />}
-      {mine.length > 0 ? <Mine mine={mine} /> : <NoneYet mayStart={mayStart} open={open.length > 0} />}
+      {mine.length > 0 && <Mine mine={mine} />}
+      {none && <NoneYet mayStart={mayStart} open={open.length > 0} />}
       {asked.length > 0 && <AskedFor asked={asked} />}
       {open.length > 0 && <OpenOnes open={open} asked={asked} />}
     </Page>

@@ -1,4 +1,4 @@
-import type { ListedCircle, Placement } from '../../circles/reads.ts'
+import type { ListedCircle, MyRequest, Placement } from '../../circles/reads.ts'
 import type { Meeting } from '../../scheduling/rules.ts'
 import { ButtonLink, Card, EmptyState, Link, Page, Rows, useReader, Voice, When } from '../../ui/index.ts'
 import type { AskedItem } from '../rules.ts'
@@ -14,13 +14,16 @@ export interface StartData {
   readonly name: string
   readonly circles: readonly StartCircle[]
   readonly kept: readonly Placement[]
+  /** Where they have asked for a place and wait for an answer. */
+  readonly waiting: readonly MyRequest[]
   readonly open: number
   readonly mayStart: boolean
 }
 
 /** Where a person arrives: their circles, what is asked of them, and how to find or start a circle. */
-export function StartPage({ name, circles, kept, open, mayStart }: StartData) {
+export function StartPage({ name, circles, kept, waiting, open, mayStart }: StartData) {
   const { say } = useReader()
+  const none = circles.length + kept.length + waiting.length === 0
   return (
     <Page
       title={say('home.start.title', { name: firstName(name) })}
@@ -32,8 +35,12 @@ export function StartPage({ name, circles, kept, open, mayStart }: StartData) {
       {circles.map((circle) => (
         <OneCircle key={circle.id} circle={circle} />
       ))}
-      {circles.length === 0 && kept.length === 0 && <NoCircleYet open={open} mayStart={mayStart} />}
-      {circles.length > 0 && (
+      {waiting.map((request) => (
+        <Waiting key={request.id} request={request} />
+      ))}
+      {none ? (
+        <NoCircleYet open={open} mayStart={mayStart} />
+      ) : (
         <p class="quiet">
           <Link to="/circles">{say('home.start.more')}</Link>
         </p>
@@ -72,6 +79,16 @@ function KeptPlace({ place }: { place: Placement }) {
       <ButtonLink to={`/places/${place.id}`} kind="first">
         {say('circles.list.look')}
       </ButtonLink>
+    </Card>
+  )
+}
+
+function Waiting({ request: { name, made_at } }: { request: MyRequest }) {
+  const { say, moment } = useReader()
+  return (
+    <Card title={say('circles.list.asked')}>
+      <Voice>{name}</Voice>
+      <p class="quiet">{say('circles.list.askedOn', { when: moment(made_at, 'relative') })}</p>
     </Card>
   )
 }
