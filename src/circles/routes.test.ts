@@ -240,6 +240,9 @@ describe('Leaving', () => {
       [circle],
     )
     expect(seats.rows).toEqual([{ person: ben.person, until_epoch: 1 }])
+    const last = await ana.get(`/circles/${circle}/leaving`)
+    expect(last.text).toContain('The circle ends with it, unless places in it are still kept for others.')
+    expect(last.text).not.toContain('You can ask for a place again later')
     await ana.submit(`/circles/${circle}/leaving`)
     const { rows } = await house.owner.query('select ended_at is not null as ended from app.circle where id = $1', [
       circle,

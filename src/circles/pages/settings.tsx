@@ -74,7 +74,7 @@ export function LeavingPage({ circle, others }: { circle: Circle; others: number
             <li>{say('circles.leaving.atOnce')}</li>
             <li>{say('circles.leaving.stays')}</li>
             <li>{say(others > 0 ? 'circles.leaving.others' : 'circles.leaving.last')}</li>
-            <li>{say('circles.leaving.back')}</li>
+            {others > 0 && <li>{say('circles.leaving.back')}</li>}
           </ul>
         </Prose>
         <Form action={`/circles/${circle.id}/leaving`}>
