@@ -61,6 +61,8 @@ test('Olivia opens the community, is signed in as its owner and sees how the ser
   const page = await olivia.submit('/setup', { ...answers, key: key() })
   expect(page.text).toContain('Tu comunidad está abierta')
   expect(page.text).toContain('No sale correo')
+  expect(page.text).toContain('Crea una llave de acceso o una contraseña antes de cerrar este navegador')
+  expect(page.address(/\/me\/sign-in$/)).toContain('/me/sign-in')
   expect((await olivia.get('/')).text).toContain('La Mesa Larga')
   const { rows } = await house.owner.query(
     'select c.slug, c.locale, c.zone, p.name, r.address from app.community c join app.person p on p.community = c.id join app.contact r on r.person = p.id',

@@ -5,6 +5,7 @@ import {
   Link,
   type MessageKey,
   type Moment,
+  Notice,
   Page,
   useReader,
   type Values,
@@ -61,6 +62,12 @@ export function StatusPage({ standing, welcome, demo }: StatusProps) {
         )
       }
     >
+      {welcome && !standing.mail.set && (
+        <Notice tone="warn" title={say('communities.status.wayBack')}>
+          <p>{say('communities.status.wayBackText')}</p>
+          <Link to="/me/sign-in">{say('people.signIn.title')}</Link>
+        </Notice>
+      )}
       <Card title={say('communities.status.looked')}>
         <ul class="rows">
           {items.map((item) => (
