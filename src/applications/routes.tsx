@@ -126,7 +126,7 @@ async function showYou({ expected, visitor }: PersonalScope, asked: Asked) {
 /** In by a link that dies with it. It opens no account that exists, whatever the address: whoever has one signs in by themselves. */
 async function come({ here, accounts }: PersonalScope, { name, zone: told, version }: Coming, asked: Asked) {
   const zone = zoneNamed(told)
-  if (!zone) throw new Invalid({ zone: 'arriving.join.zoneUnknown' })
+  if (!zone) throw new Invalid({ zone: 'people.zone.unknown' })
   const { who, locale, services, params } = asked
   const cookies = await accounts(async (db) => {
     const whom = await expectedBy(db, params.token ?? '')

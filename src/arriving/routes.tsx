@@ -215,7 +215,7 @@ async function join({ here, accounts }: DoorScope, input: rules.Joining, asked: 
   const zone = zoneNamed(input.zone)
   const mailed = canMail(services)
   const missing = who ? undefined : rules.missingFrom(input, mailed)
-  if (!zone || missing) throw new Invalid({ ...missing, ...(zone ? {} : { zone: 'arriving.join.zoneUnknown' }) })
+  if (!zone || missing) throw new Invalid({ ...missing, ...(zone ? {} : { zone: 'people.zone.unknown' }) })
   const doubt = doubtAbout(services, input)
   if (doubt) throw new Invalid(rules.doubts[doubt])
   const newcomer: Newcomer = { name: input.name, address: input.address, locale, zone }
