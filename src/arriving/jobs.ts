@@ -1,5 +1,5 @@
-import { communityKey } from '../communities/reads.ts'
-import { communityName, holdersOf } from '../people/reads.ts'
+import { communityAtWork } from '../communities/reads.ts'
+import { holdersOf } from '../people/reads.ts'
 import type { AccountsDb } from '../platform/db/handles.ts'
 import type { Services } from '../platform/http/asked.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
@@ -15,11 +15,11 @@ import { takeWish, wishQueue } from './writes.ts'
 /** Looks up whom a wish concerns, and posts the mail. Taken in the same transaction, so that a second run finds nothing to do. */
 const fulfil = job(wishQueue, async ({ community, wish }, services) => {
   if (typeof community !== 'string' || typeof wish !== 'string') return
-  const wrapped = await services.handles.visitor({ community }, communityKey)
-  const here = { id: community, vault: services.vault.community(community, wrapped) }
+  const here = await communityAtWork(services, community)
+  if (!here) return
   await services.handles.accounts({ community }, async (db) => {
     const wished = await takeWish(db, wish, services.now())
-    const letter = wished && (await letterFor(db, services, wished, await communityName(db, community)))
+    const letter = wished && (await letterFor(db, services, wished, here.name))
     if (letter) await post(db, { here, ...letter })
   })
 })

@@ -201,16 +201,6 @@ export async function accountOf(db: AccountsDb, account: string, now: Date): Pro
   return { address, proven: holder.emailVerified, hasPassword: password !== undefined, passkeys, sessions }
 }
 
-/** What a community is called, for a mail that is written without anybody asking. */
-export async function communityName(db: AccountsDb, community: string): Promise<string> {
-  const { name } = await db
-    .selectFrom('app.community')
-    .select('name')
-    .where('id', '=', community)
-    .executeTakeFirstOrThrow()
-  return name
-}
-
 /** The password of an account as it is kept; undefined without one. */
 export async function passwordOf(db: AccountsDb, account: string): Promise<string | undefined> {
   const row = await db
