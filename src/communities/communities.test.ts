@@ -38,6 +38,14 @@ test('A mail scanner that opens the link twice spends nothing', async () => {
   expect(rows[0].spent_at).toBeNull()
 })
 
+test('Where the computer knows its zone by an old name, the wizard proposes the one that people use now', async () => {
+  const before = process.env.TZ
+  process.env.TZ = 'Asia/Calcutta'
+  const { html } = await house.nobody().get(link)
+  process.env.TZ = before ?? ''
+  expect(html).toMatch(/<option[^>]*selected[^>]*value="Asia\/Kolkata"|<option[^>]*value="Asia\/Kolkata"[^>]*selected/)
+})
+
 test('Olivia sees beside each field what is not right yet, with what she typed kept', async () => {
   const page = await house.nobody().post('/setup', {
     ...answers,

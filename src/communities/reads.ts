@@ -35,7 +35,7 @@ export async function findCommunity(db: VisitorDb, slug: string): Promise<Commun
 }
 
 /** The wrapped key of the community in context. */
-export async function communityKey(db: VisitorDb): Promise<Buffer> {
+async function communityKey(db: VisitorDb): Promise<Buffer> {
   const { wrapped } = await db.selectFrom('app.community_key').select('wrapped').executeTakeFirstOrThrow()
   return wrapped
 }
@@ -49,11 +49,6 @@ export async function setupLinkHolds(db: AccountsDb, token: string): Promise<boo
     .where('spent_at', 'is', null)
     .executeTakeFirst()
   return row !== undefined
-}
-
-/** The mail server of the whole installation, as an address with its credentials. */
-export function mailAddressOf(services: Services): URL | undefined {
-  return mailServer(services)?.url
 }
 
 /** The logo's bytes and type. */
@@ -107,15 +102,27 @@ export interface OutboxMail {
 
 /** What organisers may read of the mail that was sent or kept, the latest first; the database holds back what is between others. */
 export async function outbox(db: OrganiserDb, { vault }: CommunityHere): Promise<OutboxMail[]> {
-  const rows = await db
+  const rows = await readable(db).limit(100).execute()
+  return rows.map((row) => opened(row, vault))
+}
+
+/** The latest mail of a kind that organisers may read. */
+export async function latestMail(
+  db: OrganiserDb,
+  { vault }: CommunityHere,
+  kind: string,
+): Promise<OutboxMail | undefined> {
+  const row = await readable(db).where('m.kind', '=', kind).limit(1).executeTakeFirst()
+  return row && opened(row, vault)
+}
+
+function readable(db: OrganiserDb) {
+  return db
     .selectFrom('app.mail as m')
     .leftJoin('app.person as p', (on) => on.onRef('p.community', '=', 'm.community').onRef('p.id', '=', 'm.person'))
-    .select(['m.id', 'm.kind', 'm.subject', 'm.body', 'm.state', 'm.trouble', 'm.made_at', 'm.address'])
-    .select(['m.name as given', 'p.name'])
+    .select(['m.id', 'm.kind', 'm.subject', 'm.body', 'm.state', 'm.trouble', 'm.made_at'])
+    .select(({ fn, val }) => fn.coalesce('p.name', 'm.name', 'm.address', val('')).as('to'))
     .orderBy('m.made_at', 'desc')
-    .limit(100)
-    .execute()
-  return rows.map(({ name, given, address, ...row }) => opened({ ...row, to: name ?? given ?? address ?? '' }, vault))
 }
 
 /** A person's own mails that are still here, the latest first. */

@@ -7,7 +7,7 @@ import type { Asked } from '../platform/http/asked.ts'
 import { feed, form, page } from '../platform/http/registry.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
-import { zoneOptions } from '../platform/i18n/zones.ts'
+import { zoneNamed, zoneOptions } from '../platform/i18n/zones.ts'
 import { post } from '../platform/mail/post.ts'
 import { defaultFrom, mailServer } from '../platform/mail/server.ts'
 import { testMail } from './mails.tsx'
@@ -17,7 +17,7 @@ import { OutboxPage, OwnMailPage } from './pages/outbox.tsx'
 import { GeneralSettings } from './pages/settings.tsx'
 import { NotYetPage, SetupPage } from './pages/setup.tsx'
 import { StatusPage } from './pages/status.tsx'
-import { holders, logoOf, lookAround, mailOf, mailTally, membersNamed, outbox } from './reads.ts'
+import { holders, latestMail, logoOf, lookAround, mailOf, mailTally, membersNamed, outbox } from './reads.ts'
 import { mailForm, officeForm, placeForm, settingsForm, setupForm } from './rules.ts'
 import { beforeFounding, firstOwner, type OfficeScope, organiser, owner, type SetupScope } from './web.ts'
 import {
@@ -50,7 +50,7 @@ async function showSetup({ key }: SetupScope, asked: Asked) {
 
 /** The browser's, where it said so; else this computer's, where the first owner most likely sits. */
 const zoneGuess = ({ zone }: Asked): string =>
-  zone === 'UTC' ? new Intl.DateTimeFormat().resolvedOptions().timeZone : zone
+  zone === 'UTC' ? (zoneNamed(new Intl.DateTimeFormat().resolvedOptions().timeZone) ?? zone) : zone
 
 export const settingsEntries = [
   page('/settings', owner, showGeneral),
@@ -152,7 +152,7 @@ async function showMail(scope: OfficeScope, asked: Asked) {
   const { config, settings } = services
   const { db, here } = wholeOf(scope)
   const url = mailServer(services)?.url
-  const test = (await outbox(db, here)).find(({ kind }) => kind === testMail.kind)
+  const test = await latestMail(db, here, testMail.kind)
   return (
     <MailSettings
       server={url && { host: url.hostname, port: url.port, account: decodeURIComponent(url.username) }}

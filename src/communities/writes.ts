@@ -7,10 +7,10 @@ import { hashOf, newId, newToken } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
 import { announce } from '../platform/live/index.ts'
 import { againQueue } from '../platform/mail/post.ts'
-import { sealSmtpUrl } from '../platform/mail/server.ts'
+import { mailServer, sealSmtpUrl } from '../platform/mail/server.ts'
 import { type Doorway, startSession } from '../platform/session/sessions.ts'
 import { changeSetting } from '../platform/settings.ts'
-import { communitiesChanged, findCommunity, mailAddressOf } from './reads.ts'
+import { communitiesChanged, findCommunity } from './reads.ts'
 import {
   type CommunitySettings,
   type MailSettings,
@@ -132,7 +132,7 @@ export async function changeLogo(db: OrganiserDb, office: Office, bytes: Buffer 
 export async function changeMail(services: Services, office: Office, chosen: MailSettings): Promise<void> {
   const community = ownerOf(office)
   const { server, from } = chosen
-  const before = mailAddressOf(services)
+  const before = mailServer(services)?.url
   await services.handles.accounts({ community }, async (db) => {
     const url = server === '' ? undefined : smtpUrl(chosen, before)
     await changeSetting(db, 'smtpUrl', url && sealSmtpUrl(services.vault, url))
