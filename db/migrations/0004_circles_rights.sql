@@ -84,10 +84,15 @@ create function app.end_if_empty(of_community uuid, which uuid) returns void lan
       where c.community = of_community and c.id = which;
   end;
 
+-- A seat that was left stays as it was left: who could move its last epoch on would be handed the keys of what was written afterwards.
 create function app.gets_up() returns trigger language plpgsql security definer set search_path = app, pg_temp as $$
 begin
-  if old.left_at is not null and new.left_at is distinct from old.left_at then raise exception 'a seat that was left stays left'; end if;
-  if new.left_at is not null and new.until_epoch >= app.newest_epoch(new.circle) then raise exception 'leaving begins a new epoch'; end if;
+  if old.left_at is not null and (new.left_at, new.until_epoch) is distinct from (old.left_at, old.until_epoch) then
+    raise exception 'a seat that was left stays left';
+  end if;
+  if old.left_at is null and new.left_at is not null and new.until_epoch is distinct from app.newest_epoch(new.circle) - 1 then
+    raise exception 'leaving begins a new epoch';
+  end if;
   return new;
 end $$;
 create trigger gets_up before update of left_at, until_epoch on app.seat for each row execute function app.gets_up();
@@ -189,11 +194,15 @@ grant select on app.circle_key to :member;
 grant insert (community, circle, epoch, wrapped) on app.circle_key to :member, :worker;
 grant select (community, circle, epoch) on app.circle_key to :worker;
 
+-- Who said no to a place is told to whoever organises: those who sit there see the links into their circle, and what was kept for themselves.
 create policy mine on app.invitation for select to :member using (community = (select app.community())
-  and (person = (select app.person()) or token_hash = (select app.token()) or circle in (select app.my_circles())));
+  and (person = (select app.person()) or token_hash = (select app.token()) or (via = 'link' and circle in (select app.my_circles()))));
 create policy invite on app.invitation for insert to :member with check (community = (select app.community()) and via = 'link' and person is null
   and made_by = (select app.person()) and circle in (select app.my_circles()));
-create policy finish on app.invitation for update to :member using (community = (select app.community()) and (person = (select app.person()) or circle in (select app.my_circles()))) with check (community = (select app.community()));
+-- A place that was kept is answered by whom it is kept for; those who sit there end the links into their circle, and nothing else.
+create policy finish on app.invitation for update to :member using (community = (select app.community())
+  and (person = (select app.person()) or (via = 'link' and circle in (select app.my_circles()))))
+  with check (community = (select app.community()));
 create policy placements on app.invitation for select to :organiser using (community = (select app.community()) and via = 'placement');
 create policy place on app.invitation for insert to :organiser with check (community = (select app.community()) and via = 'placement'
   and circle in (select id from app.circle where origin = 'season' and wrote_at is null and ended_at is null));

@@ -24,6 +24,9 @@ create index on app.run (community, circle);
 create index on app.run (community, facilitator);
 call ops.classify('app.run', '{"content": "state", "personal": "facilitator", "technical": "community id circle meeting epoch protocol seq made_at ended_at"}');
 call ops.holds_content('app.run');
+-- A run belongs to a meeting of its own circle, and what is said in it to that circle: otherwise one circle could stand in another's way.
+create policy of_our_meeting on app.run as restrictive for insert to :member
+  with check (exists (select 1 from app.meeting m where m.community = run.community and m.id = run.meeting and m.circle = run.circle));
 create policy go_on on app.run for update to :member using (community = (select app.community()) and circle = (select app.circle()) and epoch >= (select app.seat_floor()))
   with check (community = (select app.community()) and circle = (select app.circle()));
 grant update (seq, state, facilitator, ended_at) on app.run to :member;
@@ -45,6 +48,8 @@ create table app.run_change (
 create index on app.run_change (community, circle);
 call ops.classify('app.run_change', '{"content": "change", "technical": "community run seq circle epoch command"}');
 call ops.holds_content('app.run_change');
+create policy of_our_run on app.run_change as restrictive for insert to :member
+  with check (exists (select 1 from app.run r where r.community = run_change.community and r.id = run_change.run and r.circle = run_change.circle));
 
 -- The challenge that was worked on, in one sentence. It is the presenter's.
 create table app.challenge (
@@ -97,6 +102,8 @@ create policy read_mine_and_shown on app.run_entry for select to :member using (
   and epoch >= (select app.seat_floor()) and (author = (select app.person()) or owner = (select app.person()) or shown));
 create policy write on app.run_entry for insert to :member with check (community = (select app.community()) and circle = (select app.circle())
   and epoch >= (select app.seat_floor()) and author = (select app.person()));
+create policy of_our_run on app.run_entry as restrictive for insert to :member
+  with check (exists (select 1 from app.run r where r.community = run_entry.community and r.id = run_entry.run and r.circle = run_entry.circle));
 create policy rewrite on app.run_entry for update to :member using (community = (select app.community()) and circle = (select app.circle())
   and (author = (select app.person()) or (kind = 'note' and owner = (select app.person())))) with check (community = (select app.community()));
 create policy take_back on app.run_entry for delete to :member using (community = (select app.community()) and circle = (select app.circle())
