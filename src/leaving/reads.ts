@@ -114,42 +114,46 @@ function without(rows: Tables, known: Tables): Tables {
 /** What deleting oneself does: how many rows of which tables go, and how many stay without the name. Nothing is changed by asking. */
 export async function fatesOf(handles: Handles, here: CommunityHere, self: Self): Promise<readonly Fate[]> {
   const context = { community: here.id, person: self.person }
-  const { circles, found } = await handles.member(context, async (db) => ({
-    circles: await myCircles(db, self),
-    found: await fatesIn(db, self),
-  }))
-  const numbers = new Map(found.map((fate) => [nameOf(fate), fate]))
+  const { circles, pointers, outside } = await handles.member(context, async (db) => {
+    const pointers = await pointersToPersons(db)
+    return { circles: await myCircles(db, self), pointers, outside: await fatesIn(db, self, pointers) }
+  })
+  const all = new Map(outside)
   for (const { id } of circles) {
-    const inside = await handles.member({ ...context, circle: id }, (db) => fatesIn(db, self))
-    for (const fate of inside) {
-      const outside = found.find((each) => nameOf(each) === nameOf(fate))?.number ?? 0
-      const before = numbers.get(nameOf(fate))?.number ?? 0
-      numbers.set(nameOf(fate), { ...fate, number: before + fate.number - outside })
+    const inside = await handles.member({ ...context, circle: id }, (db) => fatesIn(db, self, pointers))
+    for (const [name, fate] of inside) {
+      const more = fate.number - (outside.get(name)?.number ?? 0)
+      all.set(name, { ...fate, number: (all.get(name)?.number ?? 0) + more })
     }
   }
-  return [...numbers.values()].filter(({ number }) => number > 0)
+  return [...all.values()].filter(({ number }) => number > 0)
 }
 
-const nameOf = ({ table, fate }: Fate): string => `${fate} ${table}`
+/** A column that points to a person, and what its foreign key says about a deletion. */
+interface Pointer extends Pick<Fate, 'table' | 'fate'> {
+  readonly column: string
+}
 
-/** Counts the rows that point to this person, by what their foreign key says about a deletion. */
-async function fatesIn(db: MemberDb, self: Self): Promise<Fate[]> {
-  const { rows: pointers } = await sql<{ table: string; column: string; fate: Fate['fate'] }>`
+async function pointersToPersons(db: MemberDb): Promise<readonly Pointer[]> {
+  const { rows } = await sql<Pointer>`
     select c.relname as table, a.attname as column, case k.confdeltype when 'c' then 'goes' else 'stays' end as fate
     from pg_constraint k join pg_class c on c.oid = k.conrelid
       join pg_attribute a on a.attrelid = c.oid and a.attnum = any(k.conkey) and a.attname <> 'community'
     where k.contype = 'f' and k.confrelid = 'app.person'::regclass and has_column_privilege(c.oid, a.attnum, 'select')
     order by c.relname, a.attname`.execute(db)
-  const fates: Fate[] = []
-  for (const { table, column, fate } of pointers) {
-    const from = sql.table(`app.${table}`)
-    const { rows } = await sql<{ number: number }>`
-      select count(*)::int as number from ${from} where ${sql.ref(column)} = ${self.person}`.execute(db)
-    const number = rows[0]?.number ?? 0
-    const before = fates.find((each) => each.table === table && each.fate === fate)
-    fates.push({ table, fate, number: number + (before?.number ?? 0) })
-  }
-  return [...new Map(fates.map((each) => [nameOf(each), each])).values()]
+  return rows
+}
+
+/** How many rows of each table, in whatever this transaction may see, point to this person. */
+async function fatesIn(db: MemberDb, self: Self, pointers: readonly Pointer[]): Promise<ReadonlyMap<string, Fate>> {
+  const counts = pointers.map(
+    ({ table, column, fate }) => sql`select ${table} as "table", ${fate} as fate, count(*)::int as number
+      from ${sql.table(`app.${table}`)} where ${sql.ref(column)} = ${self.person}`,
+  )
+  const { rows } = await sql<Fate>`
+    select "table", fate, sum(number)::int as number from (${sql.join(counts, sql` union all `)}) as counted
+    group by 1, 2 order by 1, 2`.execute(db)
+  return new Map(rows.map((fate) => [`${fate.fate} ${fate.table}`, fate]))
 }
 
 /** Is this person the only owner of the community? */
