@@ -65,14 +65,12 @@ async function sayOpenly(): Promise<void> {
   const { owner, organiser } = fixtures.people
   await fixtures.populated.ben.submit('/forum/topics/new', { title: `About ${open}s`, body: open })
   await organiser.submit('/insights/new', {
-    ...{
-      title: `On ${open}s`,
-      takeaways: 'One\nTwo',
-      author: 'Olga',
-      body: 'Words',
-      audience: 'public',
-      next: 'publish',
-    },
+    title: `On ${open}s`,
+    takeaways: 'One\nTwo',
+    author: 'Olga',
+    body: 'Words',
+    audience: 'public',
+    next: 'publish',
   })
   await owner.post('/settings', {
     name: `The ${open}`,

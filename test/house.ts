@@ -41,22 +41,16 @@ export async function openTestHouse(env: Record<string, string> = {}): Promise<T
   const database = `${templateName}_${newId().replaceAll('-', '').slice(-16)}`
   await copyTemplate(url, database)
   const folder = mkdtempSync(join(tmpdir(), 'trellis-house-'))
-  let now: Date | undefined
-  const open = opener(url, database, { DATA_DIR: folder, ...env }, () => now ?? new Date())
+  const { now, setNow } = ownClock()
+  const open = opener(url, database, { DATA_DIR: folder, ...env }, now)
   const house = await open()
   const owner = await connectAsOwner(url, database)
   return {
     ...house,
-    owner,
+    ...toolsFor(house, owner),
     database,
     folder,
-    setNow: (at) => {
-      now = at
-    },
-    nobody: () => new Browser(house.server),
-    work: () => workOff(owner, jobs, house.services),
-    mails: () => postedMails(owner, house.services),
-    community: (slug, name = slug) => foundTestCommunity(house, slug, name),
+    setNow,
     restart: async () => again(await open()),
     async end() {
       await house.close()
@@ -64,6 +58,31 @@ export async function openTestHouse(env: Record<string, string> = {}): Promise<T
       await dropCopy(url, database)
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** A clock that stands still where it was set to. */
+export function ownClock(): { now(): Date; setNow(at: Date | undefined): void } {
+  let set: Date | undefined
+  return {
+    now: () => set ?? new Date(),
+    setNow: (at) => {
+      set = at
+    },
+  }
+}
+
+/** What tests do with a house, whichever database it stands on. */
+export function toolsFor(
+  house: House,
+  owner: pg.Client,
+): Pick<TestHouse, 'owner' | 'nobody' | 'work' | 'mails' | 'community'> {
+  return {
+    owner,
+    nobody: () => new Browser(house.server),
+    work: () => workOff(owner, jobs, house.services),
+    mails: () => postedMails(owner, house.services),
+    community: (slug, name = slug) => foundTestCommunity(house, slug, name),
   }
 }
 

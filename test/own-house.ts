@@ -1,17 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { jobs } from '../src/app.tsx'
 import { openHouse } from '../src/house.ts'
 import { readConfig } from '../src/platform/config.ts'
 import { openDatabase } from '../src/platform/db/open.ts'
 import type { Server } from '../src/platform/db/pools.ts'
 import { openLog } from '../src/platform/log.ts'
-import { foundTestCommunity } from './arrange.ts'
-import { Browser } from './browserless.ts'
-import { postedMails, workOff } from './by-hand.ts'
 import { makeFolder, removeFolder } from './folders.ts'
-import type { TestHouse } from './house.ts'
+import { ownClock, type TestHouse, toolsFor } from './house.ts'
 
 const root = new URL('..', import.meta.url).pathname
 
@@ -32,24 +28,18 @@ export async function openOwnHouse(more: Record<string, string> = {}): Promise<O
   const lines: string[] = []
   const log = openLog('debug', { write: (line) => void lines.push(line) })
   const database = await openDatabase(config, join(root, 'db', 'migrations'), log)
-  let now: Date | undefined
-  const house = await openHouse(config, database, root, log, () => now ?? new Date())
+  const { now, setNow } = ownClock()
+  const house = await openHouse(config, database, root, log, now)
   const owner = await database.owner()
   return {
     ...house,
-    owner,
+    ...toolsFor(house, owner),
     database: database.server.database,
     folder: dataDir,
     dataDir,
     env,
     logged: () => lines.join(''),
-    setNow: (at) => {
-      now = at
-    },
-    nobody: () => new Browser(house.server),
-    work: () => workOff(owner, jobs, house.services),
-    mails: () => postedMails(owner, house.services),
-    community: (slug, name = slug) => foundTestCommunity(house, slug, name),
+    setNow,
     restart: () => Promise.reject(new Error('this one is not started twice')),
     superuser: () => superuserOf(database.server, dataDir),
     async end() {

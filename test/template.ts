@@ -20,11 +20,8 @@ const folder = new URL('../db/migrations', import.meta.url).pathname
 /** Makes the template anew on the server at `url`, owned by a role without a superuser's rights. */
 export async function makeTemplate(url: string): Promise<void> {
   const client = await connect(url)
-  const owner = await ownerFor(client)
   await drop(client, templateName)
-  await client.query(`create database ${templateName} owner ${owner}`)
-  await client.query(`revoke all on database ${templateName} from public`)
-  await client.query(`grant connect on database ${templateName} to public`)
+  await create(client, templateName)
   await client.end()
   const inside = await connectAsOwner(url, templateName)
   await ensureRoles(inside, templateName, testKey.derive)
@@ -35,10 +32,21 @@ export async function makeTemplate(url: string): Promise<void> {
 /** A copy of the template under a new name. */
 export async function copyTemplate(url: string, name: string): Promise<void> {
   const client = await connect(url)
-  await client.query(`create database ${name} template ${templateName} owner ${await ownerFor(client)}`)
+  await create(client, name, `template ${templateName}`)
+  await client.end()
+}
+
+/** A database with nothing in it. */
+export async function emptyDatabase(url: string, name: string): Promise<void> {
+  const client = await connect(url)
+  await create(client, name)
+  await client.end()
+}
+
+async function create(client: pg.Client, name: string, like = ''): Promise<void> {
+  await client.query(`create database ${name} ${like} owner ${await ownerFor(client)}`)
   await client.query(`revoke all on database ${name} from public`)
   await client.query(`grant connect on database ${name} to public`)
-  await client.end()
 }
 
 export async function dropCopy(url: string, name: string): Promise<void> {
@@ -86,13 +94,4 @@ async function ownerFor(client: pg.Client): Promise<string> {
   const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [owner])
   if (!rowCount) await client.query(`create role ${owner} nologin nosuperuser createrole`)
   return owner
-}
-
-/** A database with nothing in it. */
-export async function emptyDatabase(url: string, name: string): Promise<void> {
-  const client = await connect(url)
-  await client.query(`create database ${name} owner ${await ownerFor(client)}`)
-  await client.query(`revoke all on database ${name} from public`)
-  await client.query(`grant connect on database ${name} to public`)
-  await client.end()
 }
