@@ -48,10 +48,12 @@ export async function tellColumns(
 
 /** The personal link of someone who has not come yet, as a path. It can be made again, so only its hash is kept. */
 export const personalPath = (here: CommunityHere, { id, generation }: Pick<Application, 'id' | 'generation'>): string =>
-  `/p/${here.vault.token(`application ${id} ${generation}`)}`
+  `/p/${tokenFor(here, id, generation)}`
 
-const tokenHash = (here: CommunityHere, id: string, generation: number) =>
-  hashOf(here.vault.token(`application ${id} ${generation}`))
+const tokenFor = ({ vault }: CommunityHere, id: string, generation: number) =>
+  vault.token(`application ${id} ${generation}`)
+
+const tokenHash = (here: CommunityHere, id: string, generation: number) => hashOf(tokenFor(here, id, generation))
 
 /** Imports the good rows and forgets the file. Imported again, the same file changes nothing. Returns how many rows did what. */
 export async function importPeople(
@@ -61,12 +63,13 @@ export async function importPeople(
   waiting: WaitingFile,
   file: PeopleFile,
 ): Promise<Record<Outcome, number>> {
-  const planned = plan(file.people, await applications(db, office))
+  const known = await applications(db, office)
+  const planned = plan(file.people, known)
   await freeIds(db, planned)
   for (const { row, outcome, before } of planned) {
     if (outcome === 'changed' && before) await change(db, here, before, row)
   }
-  await addNew(db, here, office, planned)
+  await addNew(db, here, office, { planned, known })
   await db.deleteFrom('app.application_import').where('id', '=', waiting.id).execute()
   const count: Record<Outcome, number> = { new: 0, changed: 0, same: 0, theirs: 0, used: 0 }
   for (const { outcome } of planned) count[outcome]++
@@ -84,10 +87,10 @@ async function addNew(
   db: OrganiserDb,
   here: CommunityHere,
   office: Office,
-  planned: readonly Planned[],
+  { planned, known }: { readonly planned: readonly Planned[]; readonly known: readonly Application[] },
 ): Promise<void> {
   const people = new Map((await knownAddresses(db, office)).map(({ address, person }) => [address, person]))
-  const taken = new Set((await applications(db, office)).map(({ person }) => person))
+  const taken = new Set(known.map(({ person }) => person))
   const rows = planned
     .filter(({ outcome }) => outcome === 'new')
     .map(({ row }) => {
