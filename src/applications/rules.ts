@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { consentFields, personName } from '../people/rules.ts'
 import { type FileColumn, type FilePerson, knownColumns, type Meaning } from './people-file/index.ts'
 
 export {
@@ -120,9 +121,8 @@ export interface KnownAddress {
 
 /** What somebody says who comes by their personal link. */
 export const comingForm = z.object({
-  name: z.string().min(1).max(120),
+  name: personName,
   zone: z.string().max(60),
-  privacy: z.literal('on', 'arriving.join.privacy.needed'),
-  version: z.string().regex(/^\d{1,6}$/),
+  ...consentFields,
 })
 export type Coming = z.output<typeof comingForm>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { address, newPassword, personName } from '../people/rules.ts'
+import { address, consentFields, newPassword, personName } from '../people/rules.ts'
 
 const next = z.string().optional()
 
@@ -21,8 +21,7 @@ export const joinForm = z.object({
   address: address.or(z.literal('')).default(''),
   zone: z.string().max(60),
   password: newPassword.or(z.literal('')).default(''),
-  privacy: z.literal('on', 'arriving.join.privacy.needed'),
-  version: z.string().regex(/^\d{1,6}$/),
+  ...consentFields,
   token: z.string().max(200),
   work: z.string().max(20).default(''),
   answer: z.string().max(20).default(''),

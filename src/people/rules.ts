@@ -15,6 +15,12 @@ export const address = z.string().toLowerCase().max(254).pipe(z.email())
 
 export const personName = z.string().min(1).max(120)
 
+/** The yes to how data is treated, and to which version of it: asked of everybody who becomes a person here. */
+export const consentFields = {
+  privacy: z.literal('on', 'people.privacy.needed'),
+  version: z.string().regex(/^\d{1,6}$/),
+}
+
 /** Long rather than strange: length is what holds. */
 export const newPassword = z.string().min(10, 'people.password.short').max(200)
 
