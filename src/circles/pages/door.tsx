@@ -11,6 +11,7 @@ import {
   Notice,
   Page,
   Said,
+  Spoken,
   useReader,
 } from '../../ui/index.ts'
 import type { InvitedTo, ListedCircle, Placement } from '../reads.ts'
@@ -162,8 +163,8 @@ function Purpose({ purpose, rhythm }: { purpose: string; rhythm: Rhythm }) {
   return (
     <>
       {purpose && (
-        <p class="said" dir="auto">
-          {purpose}
+        <p>
+          <Spoken>{purpose}</Spoken>
         </p>
       )}
       <p>{say(rhythm === 'weekly' ? 'circles.rhythm.weekly' : 'circles.rhythm.fortnightly')}</p>

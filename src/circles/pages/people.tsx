@@ -12,6 +12,7 @@ import {
   PostButton,
   RowItem,
   Rows,
+  Spoken,
   useReader,
 } from '../../ui/index.ts'
 import type { Link } from '../reads.ts'
@@ -96,7 +97,7 @@ function OneRequest({ request, circle, fellows, me }: PeopleData & { request: Jo
       before={<Face name={request.name} />}
       note={
         <>
-          {request.words && <span class="said">{say('circles.quoted', { words: request.words })}</span>}{' '}
+          {request.words && <Spoken>{say('circles.quoted', { words: request.words })}</Spoken>}{' '}
           {say('circles.people.requests.yeses', { yeses: fellows.length - missing, all: fellows.length })}
           {full && <> {say('circles.people.requests.full')}</>}
         </>

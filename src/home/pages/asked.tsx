@@ -1,4 +1,4 @@
-import { ButtonLink, Card, inside, PostButton, RowItem, Rows, useReader } from '../../ui/index.ts'
+import { ButtonLink, Card, inside, PostButton, RowItem, Rows, Spoken, useReader } from '../../ui/index.ts'
 import type { AskedItem, OwnCommitment } from '../rules.ts'
 
 interface AskedProps {
@@ -64,11 +64,11 @@ function OneCommitment({ commitment, circle, next }: OneProps) {
         </>
       }
     >
-      <span class="said" dir="auto">
+      <Spoken>
         {cue
           ? say('commitments.words.ifThen', { cue: inside(cue), what: inside(what) })
           : say('commitments.words.plain', { what: inside(what) })}
-      </span>
+      </Spoken>
     </RowItem>
   )
 }
