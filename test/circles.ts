@@ -63,6 +63,18 @@ export async function requestIn(who: Browser, circle: string): Promise<string> {
   return page.address(/\/requests\/[^/]+\/yes$/).replace(/\/yes$/, '')
 }
 
+/** Asks for a place by a link of the first of those who sit there; each of them says yes. */
+export async function joinsLate(
+  newcomer: Browser,
+  circle: string,
+  fellows: readonly [Browser, ...Browser[]],
+): Promise<void> {
+  const [host] = fellows
+  await newcomer.submit(`${await linkFrom(host, circle)}/request`, { words: 'May I?' })
+  const request = await requestIn(host, circle)
+  for (const fellow of fellows) await fellow.submit(`${request}/yes`)
+}
+
 /** A circle that the first of these people has started and the others have joined by its link. Answers with its id. */
 export async function circleWith(
   founder: Browser,

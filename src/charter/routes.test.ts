@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Browser } from '../../test/browserless.ts'
-import { agree, circleOf, linkFrom, requestIn, seat, start } from '../../test/circles.ts'
+import { agree, circleOf, joinsLate, linkFrom, seat, start } from '../../test/circles.ts'
 import { theLongTable } from '../../test/long-table.ts'
 import { newId } from '../platform/ids.ts'
 
@@ -127,12 +127,8 @@ describe('Later on', () => {
     await ben.submit(`/circles/${circle}/agreement/aside`, { version: '2' })
     await propose(ana, circle)
     await ben.submit(`/circles/${circle}/agreement`, { version: '3' })
-    const link = await linkFrom(ana, circle)
-    expect((await caro.post(link)).status).toBe(403)
-    await caro.submit(`${link}/request`, { words: 'May I?' })
-    const request = await requestIn(ana, circle)
-    await ana.submit(`${request}/yes`)
-    await ben.submit(`${request}/yes`)
+    expect((await caro.post(await linkFrom(ana, circle))).status).toBe(403)
+    await joinsLate(caro, circle, [ana, ben])
     const page = await caro.get(`/circles/${circle}/agreement`)
     expect(page.text).toContain(canary)
     expect(page.text).not.toContain('An idea that was dropped')

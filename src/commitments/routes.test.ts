@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Browser } from '../../test/browserless.ts'
-import { agree, circleOf, circleWith, inSeat, meets } from '../../test/circles.ts'
+import { agree, circleOf, circleWith, inSeat, joinsLate, meets } from '../../test/circles.ts'
 import { theLongTable } from '../../test/long-table.ts'
 import { newId } from '../platform/ids.ts'
 import { nextMeeting } from '../scheduling/reads.ts'
@@ -256,12 +256,7 @@ describe('Whose it is', () => {
   test('A newcomer reads nothing older, until its owner carries it on', async () => {
     const path = await takes(ana)
     const dora = await community.person('Dora Lind')
-    const link = /\/i\/[\w-]{20,}/.exec((await ana.get(`/circles/${circle}/people`)).html)?.[0] ?? ''
-    await dora.post(`${link}/request`, { words: 'May I?' })
-    for (const who of [ana, ben]) {
-      const people = await who.get(`/circles/${circle}/people`)
-      await who.post(people.address(/\/requests\/[^/]+\/yes$/))
-    }
+    await joinsLate(dora, circle, [ana, ben])
     expect((await dora.get(commitments)).text).not.toContain('I will let the team')
     await ana.submit(`${path}/answer`, { answer: 'carried', seen: '1' })
     expect((await dora.get(commitments)).text).toContain('I will let the team speak first')

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Browser } from '../../test/browserless.ts'
-import { agree, circleWith, meets, tuesdays } from '../../test/circles.ts'
+import { agree, circleWith, joinsLate, meets, tuesdays } from '../../test/circles.ts'
 import { theLongTable } from '../../test/long-table.ts'
 
 const { house, community, ana, ben } = await theLongTable({
@@ -213,12 +213,7 @@ describe('Outsiders', () => {
     await meets(ana, circle)
     await house.owner.query('update app.circle set wrote_at = now() where id = $1', [circle])
     const dora = await community.person('Dora Lind')
-    const link = /\/i\/[\w-]{20,}/.exec((await ana.get(`/circles/${circle}/people`)).html)?.[0] ?? ''
-    await dora.post(`${link}/request`, { words: 'May I?' })
-    for (const who of [ana, ben]) {
-      const people = await who.get(`/circles/${circle}/people`)
-      await who.post(people.address(/\/requests\/[^/]+\/yes$/))
-    }
+    await joinsLate(dora, circle, [ana, ben])
     expect((await dora.get(await nextPath(dora))).html).toContain('https://video.example.org/room-of-ours')
   })
 })
