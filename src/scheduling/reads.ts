@@ -37,28 +37,30 @@ export async function meetingBefore(db: CircleDb, seat: Seat, meeting: Meeting):
   return earlier.findLast(({ starts }) => starts < meeting.starts)
 }
 
-/**
- * What comes, soonest first, including what is going on: of one circle for a seat, of all circles in which a person sits for
- * themselves or their calendar. At most `most`.
- */
-export async function comingMeetings(
-  db: MemberDb,
-  whose: Self | Seat | Subscriber,
-  now: Date,
-  most = 8,
-): Promise<Meeting[]> {
-  const found = 'circle' in whose ? await rulesOf(db, whose.circle) : await rulesFor(db, whose.person)
-  return meetingsBetween(found, now, new Date(+now + horizon)).slice(0, most)
+/** How a circle meets. */
+export interface Times {
+  /** The latest rule; undefined before the circle has set its times. */
+  readonly rule: Rule | undefined
+  /** The next eight meetings, soonest first, including what is going on. */
+  readonly coming: readonly Meeting[]
+  /** The last twelve meetings, the latest first. */
+  readonly past: readonly Meeting[]
 }
 
-/** What has been, the latest first. At most `most`. */
-export async function pastMeetings(db: CircleDb, seat: Seat, now: Date, most = 12): Promise<Meeting[]> {
-  const all = meetingsBetween(await rulesOf(db, seat.circle), new Date(+now - 2 * horizon), now)
-  return all
-    .filter(({ ends }) => ends <= now)
-    .slice(-most)
-    .reverse()
+/** How a circle meets, what comes and what has been. */
+export async function timesOf(db: CircleDb, seat: Seat, now: Date): Promise<Times> {
+  const found = await rulesOf(db, seat.circle)
+  const before = meetingsBetween(found, new Date(+now - 2 * horizon), now).filter(({ ends }) => ends <= now)
+  return { rule: found.at(-1), coming: comingAmong(found, now, 8), past: before.slice(-12).reverse() }
 }
+
+/** What comes in all circles in which a person sits, soonest first, including what is going on. At most `most`. */
+export async function comingMeetings(db: MemberDb, self: Self, now: Date, most: number): Promise<Meeting[]> {
+  return comingAmong(await rulesFor(db, self.person), now, most)
+}
+
+const comingAmong = (found: readonly Rule[], now: Date, most: number): Meeting[] =>
+  meetingsBetween(found, now, new Date(+now + horizon)).slice(0, most)
 
 /** All meetings of a person's circles in the time that a calendar shows, and when and how often each series was changed. */
 export async function calendarOf(

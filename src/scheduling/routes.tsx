@@ -19,15 +19,13 @@ import { SeriesPage } from './pages/series.tsx'
 import {
   answersTo,
   calendarOf,
-  comingMeetings,
   feedOf,
   languageOf,
   lastChange,
   meetingOf,
   myAnswers,
-  pastMeetings,
   placeOf,
-  rulesOf,
+  timesOf,
 } from './reads.ts'
 import {
   answerForm,
@@ -99,38 +97,31 @@ export const calendarEntries = [
 export const feedEntries = [feed('/calendar/:file', calendarLink, showFeed)]
 
 async function showMeetings({ db, seat }: SeatScope, asked: Asked) {
-  const now = asked.services.now()
-  const coming = await comingMeetings(db, seat, now)
-  return (
-    <MeetingsPage
-      circle={await circleOf(db, seat)}
-      rule={(await rulesOf(db, seat.circle)).at(-1)}
-      coming={coming}
-      past={await pastMeetings(db, seat, now)}
-      mine={await myAnswers(db, seat, coming)}
-      hours={localHours(await fellows(db, seat), coming.slice(0, 1))}
-      change={await lastChange(db, seat)}
-    />
-  )
+  const [times, circle, people, change] = await Promise.all([
+    timesOf(db, seat, asked.services.now()),
+    circleOf(db, seat),
+    fellows(db, seat),
+    lastChange(db, seat),
+  ])
+  const { coming } = times
+  const hours = localHours(people, coming.slice(0, 1))
+  return <MeetingsPage {...times} {...{ circle, hours, change }} mine={await myAnswers(db, seat, coming)} />
 }
 
 const showMeeting =
   (findDoor: FindDoor) =>
   async ({ db, seat }: SeatScope, asked: OfMeeting) => {
-    const meeting = await meetingOf(db, seat, asked.params.meeting)
     const now = asked.services.now()
-    return (
-      <MeetingPage
-        circle={await circleOf(db, seat)}
-        meeting={meeting}
-        place={await placeOf(db, seat)}
-        hours={localHours(await fellows(db, seat), [meeting])}
-        answers={await answersTo(db, seat, meeting)}
-        me={seat.person}
-        now={now}
-        door={await findDoor(db, seat, meeting, now)}
-      />
-    )
+    const meeting = await meetingOf(db, seat, asked.params.meeting)
+    const [circle, place, people, answers, door] = await Promise.all([
+      circleOf(db, seat),
+      placeOf(db, seat),
+      fellows(db, seat),
+      answersTo(db, seat, meeting),
+      findDoor(db, seat, meeting, now),
+    ])
+    const hours = localHours(people, [meeting])
+    return <MeetingPage {...{ circle, meeting, place, hours, answers, now, door }} me={seat.person} />
   }
 
 /** The times as they are, or a proposal to begin with: a week from today, in one's own zone. */
@@ -139,8 +130,8 @@ const showSeries =
   async ({ db, seat }: SeatScope, asked: Asked) => {
     const now = asked.services.now()
     const circle = await circleOf(db, seat)
-    const rule = (await rulesOf(db, seat.circle)).at(-1)
-    const [next] = await comingMeetings(db, seat, now, 1)
+    const { rule, coming } = await timesOf(db, seat, now)
+    const [next] = coming
     const today = dayIn(asked.zone, now)
     const wish = rule ? undefined : await suggest(db, seat, today)
     const values: SeriesInput = {
