@@ -9,7 +9,7 @@ create table app.run (
   epoch integer not null,
   protocol text not null,
   facilitator uuid,
-  -- Counts the changes; two that come at once meet here.
+  -- Counts the changes of what the room shows; two that come at once meet here.
   seq integer not null default 0,
   state bytea not null,
   made_at timestamptz not null default now(),
@@ -68,9 +68,6 @@ create index on app.challenge (community, circle);
 create index on app.challenge (community, person);
 call ops.classify('app.challenge', '{"content": "question", "technical": "community id circle epoch made_at", "personal, of the person": "person"}');
 call ops.holds_content('app.challenge');
-create policy rephrase on app.challenge for update to :member using (community = (select app.community()) and circle = (select app.circle()) and person = (select app.person())) with check (person = (select app.person()));
-create policy take_back on app.challenge for delete to :member using (community = (select app.community()) and circle = (select app.circle()) and person = (select app.person()));
-grant update (question), delete on app.challenge to :member;
 
 -- What somebody wrote in a run. Its author reads it, and whose it is (a note is the presenter's); all others only once it is shown.
 create table app.run_entry (
