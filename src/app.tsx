@@ -23,7 +23,7 @@ import { aboutCircle, formationEntries, waitingPlace } from './formation/routes.
 import { forumEntries } from './forum/routes.tsx'
 import { circleHomeEntries, startEntries } from './home/routes.tsx'
 import { insightJobs } from './insights/jobs.ts'
-import { archiveEntries, insightEntries, letterEntries } from './insights/routes.tsx'
+import { archiveEntries, insightEntries, letterEntries, letterForm } from './insights/routes.tsx'
 import { goneEntries, leavingEntries } from './leaving/routes.tsx'
 import { doorTo } from './meetings/reads.ts'
 import { meetingEntries } from './meetings/routes.tsx'
@@ -46,7 +46,7 @@ const partings = [leaveRooms]
 
 /** The table of contents: each area at its address. What does not stand here is not served. */
 export const contents: Contents = {
-  '/': [...welcomeEntries, ...policyEntries],
+  '/': [...welcomeEntries(letterForm), ...policyEntries],
   '/applications': applicationEntries,
   '/p': personalEntries(waitingPlace),
   '/forum': forumEntries,

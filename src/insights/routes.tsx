@@ -84,6 +84,9 @@ export const insightEntries = [
   }),
 ]
 
+/** Asks for the weekly letter, for a page of an area after this one. */
+export const letterForm = () => <subscribing.LetterForm />
+
 export const letterEntries = [
   page('/letter', anyone, async () => <subscribing.LetterPage />),
   form('/letter', anyone, { schema: rules.wishForm, back: async () => <subscribing.LetterPage />, act: wish }),

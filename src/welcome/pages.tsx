@@ -1,17 +1,6 @@
+import type { VNode } from 'preact'
 import type { MessageKey } from '../ui/index.ts'
-import {
-  Button,
-  ButtonLink,
-  Card,
-  Field,
-  Form,
-  Grid,
-  Link,
-  PublicHome,
-  Section,
-  UnseenField,
-  useReader,
-} from '../ui/index.ts'
+import { ButtonLink, Card, Grid, Link, PublicHome, Section, useReader } from '../ui/index.ts'
 
 /** An insight as the door shows it. */
 export interface Glimpse {
@@ -25,6 +14,8 @@ interface WelcomeProps {
   readonly line: string
   readonly signedIn: boolean
   readonly insights: readonly Glimpse[]
+  /** Asks for the weekly letter. */
+  readonly form: VNode
 }
 
 const parts = ['equals', 'rhythm', 'word'] as const
@@ -32,7 +23,7 @@ const nots = ['mentoring', 'training', 'therapy'] as const
 const asks = ['time', 'honesty', 'silence', 'turn'] as const
 
 /** The door of a community: what this is, in the first minute, for somebody who has never sat in a circle. */
-export function Welcome({ name, line, signedIn, insights }: WelcomeProps) {
+export function Welcome({ name, line, signedIn, insights, form }: WelcomeProps) {
   const { say } = useReader()
   return (
     <PublicHome
@@ -57,7 +48,7 @@ export function Welcome({ name, line, signedIn, insights }: WelcomeProps) {
           <Link to="/privacy">{say('welcome.private.more')}</Link>
         </p>
       </Section>
-      <Letter insights={insights} />
+      <Letter insights={insights} form={form} />
     </PublicHome>
   )
 }
@@ -90,7 +81,7 @@ function Cards({ names, prefix }: { names: readonly string[]; prefix: string }) 
   )
 }
 
-function Letter({ insights }: { insights: readonly Glimpse[] }) {
+function Letter({ insights, form }: Pick<WelcomeProps, 'insights' | 'form'>) {
   const { say } = useReader()
   return (
     <Section id="letter" title={say('welcome.letter.title')} lead={say('welcome.letter.lead')} set>
@@ -103,22 +94,7 @@ function Letter({ insights }: { insights: readonly Glimpse[] }) {
           ))}
         </Grid>
       )}
-      <Form action="/letter">
-        <Field
-          name="address"
-          label={say('welcome.letter.address')}
-          type="email"
-          autocomplete="email"
-          width="medium"
-          seenBy={say('welcome.letter.seenBy')}
-        />
-        <UnseenField id="letter-website" />
-        <div>
-          <Button kind="first" icon="mail">
-            {say('welcome.letter.send')}
-          </Button>
-        </div>
-      </Form>
+      {form}
     </Section>
   )
 }

@@ -12,23 +12,31 @@ export function LetterPage() {
       lead={say('insights.letter.lead', { community: community?.name ?? '' })}
       hidden={false}
     >
-      <Form action="/letter">
-        <Field
-          name="address"
-          label={say('welcome.letter.address')}
-          type="email"
-          autocomplete="email"
-          width="medium"
-          seenBy={say('welcome.letter.seenBy')}
-        />
-        <UnseenField id="letter-website" />
-        <Actions>
-          <Button kind="first" icon="mail">
-            {say('welcome.letter.send')}
-          </Button>
-        </Actions>
-      </Form>
+      <LetterForm />
     </Page>
+  )
+}
+
+/** The one field of it, also for the public home. */
+export function LetterForm() {
+  const { say } = useReader()
+  return (
+    <Form action="/letter">
+      <Field
+        name="address"
+        label={say('insights.letter.address')}
+        type="email"
+        autocomplete="email"
+        width="medium"
+        seenBy={say('insights.letter.seenBy')}
+      />
+      <UnseenField id="letter-website" />
+      <Actions>
+        <Button kind="first" icon="mail">
+          {say('insights.letter.send')}
+        </Button>
+      </Actions>
+    </Form>
   )
 }
 
