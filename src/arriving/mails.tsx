@@ -1,4 +1,4 @@
-import { mail } from '../platform/mail/registry.ts'
+import { type MailWords, mail } from '../platform/mail/registry.ts'
 import type { Say } from '../ui/reader.ts'
 
 export const signInLink = mail('arriving.link', 'link holder', 'a sign-in link, to the address it proves')
@@ -15,11 +15,6 @@ export const operatorCame = mail(
 )
 export const addressChanged = mail('arriving.address', 'link holder', 'the address you had is no longer yours here')
 
-interface Letter {
-  readonly subject: string
-  readonly text: string
-}
-
 interface LinkWords {
   readonly community: string
   readonly link: string
@@ -27,31 +22,31 @@ interface LinkWords {
 }
 
 /** "Here is the link you asked for." */
-export const signInLetter = (say: Say, { community, link, minutes }: LinkWords): Letter => ({
+export const signInLetter = (say: Say, { community, link, minutes }: LinkWords): MailWords => ({
   subject: say('arriving.mail.link.subject', { community }),
   text: [say('arriving.mail.link.text', { community, minutes }), link, say('arriving.mail.notYou')].join('\n\n'),
 })
 
 /** "You joined; this shows that the address is yours." It quotes nothing that the one who joined wrote: they may not be the reader. */
-export const confirmLetter = (say: Say, { community, link, minutes }: LinkWords): Letter => ({
+export const confirmLetter = (say: Say, { community, link, minutes }: LinkWords): MailWords => ({
   subject: say('arriving.mail.confirm.subject', { community }),
   text: [say('arriving.mail.confirm.text', { community, minutes }), link, say('arriving.mail.notYou')].join('\n\n'),
 })
 
 /** "Somebody joined with your address, but you are here already." */
-export const alreadyHereLetter = (say: Say, { community, link }: Omit<LinkWords, 'minutes'>): Letter => ({
+export const alreadyHereLetter = (say: Say, { community, link }: Omit<LinkWords, 'minutes'>): MailWords => ({
   subject: say('arriving.mail.known.subject', { community }),
   text: [say('arriving.mail.known.text', { community }), link, say('arriving.mail.notYou')].join('\n\n'),
 })
 
 /** "Someone came in as you by a link from the server's command line." */
-export const operatorLetter = (say: Say, { community, link }: Omit<LinkWords, 'minutes'>): Letter => ({
+export const operatorLetter = (say: Say, { community, link }: Omit<LinkWords, 'minutes'>): MailWords => ({
   subject: say('arriving.mail.operator.subject', { community }),
   text: [say('arriving.mail.operator.text', { community }), link].join('\n\n'),
 })
 
 /** "Your address here was changed", to the one that it was. */
-export const addressChangedLetter = (say: Say, { community, link }: Omit<LinkWords, 'minutes'>): Letter => ({
+export const addressChangedLetter = (say: Say, { community, link }: Omit<LinkWords, 'minutes'>): MailWords => ({
   subject: say('arriving.mail.changed.subject', { community }),
   text: [say('arriving.mail.changed.text', { community }), link].join('\n\n'),
 })

@@ -1,16 +1,11 @@
-import { mail } from '../platform/mail/registry.ts'
+import { type MailWords, mail } from '../platform/mail/registry.ts'
 import type { Say } from '../ui/reader.ts'
 
 export const newAddress = mail('people.address', 'link holder', 'the link that makes a new address one’s own')
 export const waysChanged = mail('people.ways', 'community member', 'how one signs in was changed')
 
-interface Letter {
-  readonly subject: string
-  readonly text: string
-}
-
 /** "Confirm that this is your address." */
-export const newAddressLetter = (say: Say, { community, link }: { community: string; link: string }): Letter => ({
+export const newAddressLetter = (say: Say, { community, link }: { community: string; link: string }): MailWords => ({
   subject: say('people.mail.address.subject', { community }),
   text: [say('people.mail.address.text', { community }), link, say('people.mail.address.notYou')].join('\n\n'),
 })
@@ -19,7 +14,7 @@ export const newAddressLetter = (say: Say, { community, link }: { community: str
 export const waysChangedLetter = (
   say: Say,
   { community, link, what }: { community: string; link: string; what: 'passkey' | 'password' },
-): Letter => ({
+): MailWords => ({
   subject: say('people.mail.ways.subject', { community }),
   text: [say('people.mail.ways.text', { community, what }), link].join('\n\n'),
 })

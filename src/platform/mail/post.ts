@@ -3,7 +3,7 @@ import type { VisitorTables } from '../db/tables/visitor.ts'
 import type { CommunityHere } from '../http/asked.ts'
 import { newId } from '../ids.ts'
 import { handOver } from '../jobs/outbox.ts'
-import { mailKind, speaksToOrganisers } from './registry.ts'
+import { type MailWords, mailKind, speaksToOrganisers } from './registry.ts'
 
 /** The queue that sends; its body is `{ community, mail }`, two ids. */
 export const sendQueue = 'mail.send'
@@ -16,16 +16,13 @@ export type Recipient =
   | { readonly person: string }
   | { readonly address: string; readonly name: string; readonly locale: string }
 
-export interface Mail {
+export interface Mail extends MailWords {
   readonly here: Pick<CommunityHere, 'id' | 'vault'>
   readonly to: Recipient
   /** Its name in the registry of mails, such as `commitments.nudge`. */
   readonly kind: string
   /** A mail that lets its reader in: nobody else ever sees it, and its words are dropped once it is sent. */
   readonly secret: boolean
-  readonly subject: string
-  /** Plain text, one paragraph between blank lines; a line that is only an address becomes a link. Facts and links, no words of a circle. */
-  readonly text: string
   /** For a letter to a list: where one tap leaves it. Answers a POST from anywhere (RFC 8058), so it carries a token. */
   readonly leave?: string
 }

@@ -7,6 +7,13 @@ export interface MailKind {
   readonly note: string
 }
 
+/** What a mail says. */
+export interface MailWords {
+  readonly subject: string
+  /** Plain text, one paragraph between blank lines; a line that is only an address becomes a link. Facts and links, no words of a circle. */
+  readonly text: string
+}
+
 const kinds = new Map<string, MailKind>()
 
 /**
