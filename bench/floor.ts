@@ -59,7 +59,7 @@ export async function asSuperuser(product: Product): Promise<pg.Client> {
 }
 
 /** A role that is everything the recorded statements were sent as; row-level security holds for it as for those. */
-export async function makeFloorRole(product: Product): Promise<{ user: string; password: string }> {
+async function makeFloorRole(product: Product): Promise<{ user: string; password: string }> {
   const superuser = await asSuperuser(product)
   await superuser.query(
     `create role floor login password 'floor' in role trellis_member, trellis_accounts, trellis_visitor`,

@@ -21,6 +21,9 @@ export const organiser: Audience<OfficeScope> = holding('organiser')
 /** An owner of this community. */
 export const owner: Audience<OfficeScope> = holding('owner')
 
+/** Whether whoever asks organises: for pages that show more to those who do. It is no proof. */
+export const organises = ({ who }: Asked): boolean => who?.person?.offices.includes('organiser') ?? false
+
 /** The one place that makes an Office. */
 function holding(kind: OfficeKind): Audience<OfficeScope> {
   return {

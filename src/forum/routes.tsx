@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type OfficeScope, organiser } from '../communities/web.ts'
+import { type OfficeScope, organiser, organises } from '../communities/web.ts'
 import { anyone, member, type SelfScope } from '../people/web.ts'
 import { NotFound } from '../platform/errors.ts'
 import { go } from '../platform/http/answers.ts'
@@ -33,7 +33,7 @@ const at = (id: string, post = '') => go(`/forum/topics/${id}${post && `#post-${
 const list = async ({ db, self }: SelfScope, asked: Asked) => {
   const lines = await topics(db, self, beforeOf(asked))
   const older = lines.length === pageful ? lines.at(-1)?.movedAt.toISOString() : undefined
-  return <Topics lines={lines} older={older} organises={asked.who?.person?.offices.includes('organiser') ?? false} />
+  return <Topics lines={lines} older={older} organises={organises(asked)} />
 }
 
 const read = async ({ db, self }: SelfScope, { params }: WithTopic) => (

@@ -1,4 +1,4 @@
-import { type OfficeScope, organiser } from '../communities/web.ts'
+import { type OfficeScope, organiser, organises } from '../communities/web.ts'
 import { anyone, siteOf, type VisitorScope } from '../people/web.ts'
 import { NotFound } from '../platform/errors.ts'
 import { go } from '../platform/http/answers.ts'
@@ -105,8 +105,6 @@ export const archiveEntries = [
     <SentLetter letter={await reads.letter(db, here.id, params.letter)} />
   )),
 ]
-
-const organises = (asked: Asked): boolean => asked.who?.person?.offices.includes('organiser') ?? false
 
 const after = (id: string, { next }: rules.InsightInput) =>
   go(next === 'publish' ? `/insights/${id}` : `/insights/${id}/edition`)

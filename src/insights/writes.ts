@@ -46,13 +46,9 @@ export async function rewriteInsight(
 /** Back to a draft: from then on only organisers see it, and letters that were sent no longer show it. */
 export async function takeDownInsight(db: OrganiserDb, office: Office, id: string): Promise<void> {
   await insight(db, office.community, id)
-  await setPublished(db, office, id, null)
-}
-
-async function setPublished(db: OrganiserDb, office: Office, id: string, at: Date | null): Promise<void> {
   await db
     .updateTable('app.insight')
-    .set({ published_at: at })
+    .set({ published_at: null })
     .where('community', '=', office.community)
     .where('id', '=', id)
     .execute()
@@ -74,6 +70,7 @@ export async function composeLetter(db: OrganiserDb, office: Office, input: Lett
   return id
 }
 
+/** Changes a draft and what it brings. Throws Conflict for a letter that was sent. */
 export async function recomposeLetter(db: OrganiserDb, office: Office, id: string, input: LetterInput): Promise<void> {
   await draftOf(db, office, id)
   const { community } = office
@@ -98,6 +95,7 @@ async function bring(db: OrganiserDb, office: Office, letterId: string, input: L
   await db.insertInto('app.letter_insight').values(rows).execute()
 }
 
+/** Throws a draft away. Throws Conflict for a letter that was sent. */
 export async function deleteLetter(db: OrganiserDb, office: Office, id: string): Promise<void> {
   await draftOf(db, office, id)
   await db.deleteFrom('app.letter').where('community', '=', office.community).where('id', '=', id).execute()

@@ -11,7 +11,7 @@ import { setDistance } from './sets.ts'
 export type Near = { blocks: number; fit: Float32Array }
 
 /** So far below any sum of fits that a sum with it in it shows. */
-export const APART = -1e6
+const APART = -1e6
 
 /** Above this many people the table would not stay near the processor (4 bytes a pair), and fits are worked out when asked for. */
 const KEPT = 700

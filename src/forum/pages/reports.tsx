@@ -13,6 +13,7 @@ import {
 } from '../../ui/index.ts'
 import type { ReportLine } from '../reads.ts'
 
+/** What somebody reports, and why. Only those who organise read it. */
 export function ReportPage({ topic, answer, words }: { topic: string; answer: string | undefined; words: string }) {
   const { say } = useReader()
   return (
@@ -31,6 +32,7 @@ export function ReportPage({ topic, answer, words }: { topic: string; answer: st
   )
 }
 
+/** Thanks for a report, and what else one can do. */
 export function Reported() {
   const { say } = useReader()
   return (
@@ -42,6 +44,7 @@ export function Reported() {
   )
 }
 
+/** What was reported and waits for a decision, for those who organise. */
 export function Reports({ lines }: { lines: readonly ReportLine[] }) {
   const { say } = useReader()
   return (

@@ -17,6 +17,7 @@ import {
 import type { Topic } from '../reads.ts'
 import { mayEdit, mayTakeBack, type Post } from '../rules.ts'
 
+/** A topic with its answers, and a field for one more. */
 export function TopicPage({ topic }: { topic: Topic }) {
   const { say } = useReader()
   const { post, answers } = topic

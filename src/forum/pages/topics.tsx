@@ -28,6 +28,7 @@ interface TopicsProps {
   readonly organises: boolean
 }
 
+/** All topics, those last answered first. */
 export function Topics({ lines, older, organises }: TopicsProps) {
   const { say } = useReader()
   const begin = (

@@ -1,5 +1,6 @@
 import { Area, Button, Field, Form, Page, useReader } from '../../ui/index.ts'
 
+/** Begins a topic. */
 export function NewTopic() {
   const { say } = useReader()
   return (
@@ -36,6 +37,7 @@ function TopicFields({ title, body }: { title?: string; body?: string }) {
   )
 }
 
+/** One’s own topic, to change it. */
 export function EditTopic({ id, title, body }: { id: string; title: string; body: string }) {
   const { say } = useReader()
   return (
@@ -50,6 +52,7 @@ export function EditTopic({ id, title, body }: { id: string; title: string; body
   )
 }
 
+/** One’s own answer, to change it. */
 export function EditAnswer({ id, topic, body }: { id: string; topic: string; body: string }) {
   const { say } = useReader()
   return (

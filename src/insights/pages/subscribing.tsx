@@ -99,6 +99,7 @@ export function LeavePage({ path }: { path: string }) {
   )
 }
 
+/** No letter will come any more. */
 export function LeftPage() {
   const { say } = useReader()
   return (

@@ -45,7 +45,7 @@ const leaveHeaders = (leave: string) => ({
 })
 
 /** One paragraph for each part between blank lines; a line that is nothing but an address becomes a link. */
-export function htmlFrom(text: string, locale: string): string {
+function htmlFrom(text: string, locale: string): string {
   const paragraphs = text
     .split(/\n{2,}/)
     .map((part) => `<p>${part.split('\n').map(line).join('<br>\n')}</p>`)
