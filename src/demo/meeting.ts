@@ -6,7 +6,7 @@ import { newId } from '../platform/ids.ts'
 import { rulesOf } from '../scheduling/reads.ts'
 import { type Meeting, meetingOn } from '../scheduling/rules.ts'
 import type { CastName } from './cast.ts'
-import { entriesOf, openOf } from './circle.ts'
+import { comes, entriesOf, openOf } from './circle.ts'
 import { dayOf, idOf, inSeat, minutesAfter, type Stage } from './stage.ts'
 
 type Said = Answer & CommandInput['answer']
@@ -51,6 +51,21 @@ export async function hold(stage: Stage, circle: string, script: Script): Promis
   await table.goesOn(leads, 'last-word', 87)
   await table.does(leads, 90, [{ kind: 'next' }])
 }
+
+/** Before a meeting of the last few weeks each of `asked` says whether they come; of earlier ones nobody asks any more. */
+export async function answersBefore(
+  stage: Stage,
+  circle: string,
+  { day, present }: Script,
+  asked: readonly CastName[],
+  from: Date,
+): Promise<void> {
+  if (day <= lately) return
+  const answers = asked.map((who) => [who, present.includes(who) ? ('in' as const) : ('out' as const)])
+  await comes(stage, circle, day, Object.fromEntries(answers), from)
+}
+
+const lately = -21
 
 async function meetingFor(stage: Stage, circle: string, { day, leads }: Script): Promise<Meeting> {
   const rules = await inSeat(stage, leads, circle, stage.now, ({ db }) => rulesOf(db, circle))

@@ -2,15 +2,12 @@ import { changeSettings, leaveCircle } from '../circles/writes.ts'
 import { newId } from '../platform/ids.ts'
 import type { CastName } from './cast.ts'
 import { allAgree, comes, found, keeps, meets } from './circle.ts'
-import { hold } from './meeting.ts'
+import { answersBefore, hold } from './meeting.ts'
 import { inSeat, minutesAfter, type Stage, timeOf } from './stage.ts'
 import { orilla as texts } from './texts/orilla.ts'
 
 const everyone: readonly CastName[] = ['lucia', 'andres', 'camila', 'iker', 'valentina']
 const [, ...others] = everyone
-
-/** Who said they would come is told of the last few weeks. */
-const lately = -21
 
 /** A circle that is about to close: one has said goodbye already, the last meeting is set, what was promised is kept. */
 export async function playOrilla(stage: Stage): Promise<void> {
@@ -22,10 +19,7 @@ export async function playOrilla(stage: Stage): Promise<void> {
   const times = { rhythm: 'fortnightly', at: '19:30', zone: 'Europe/Madrid', minutes: 90, place, first: -46 } as const
   await meets(stage, circle, 'lucia', timeOf(stage, -51, '16:30'), times)
   for (const script of scripts) {
-    const answers = Object.fromEntries(
-      everyone.map((who) => [who, script.present.includes(who) ? ('in' as const) : ('out' as const)]),
-    )
-    if (script.day > lately) await comes(stage, circle, script.day, answers, timeOf(stage, script.day - 3, '13:10'))
+    await answersBefore(stage, circle, script, everyone, timeOf(stage, script.day - 3, '13:10'))
     await hold(stage, circle, script)
   }
   await closes(stage, circle)

@@ -7,15 +7,15 @@ import { newId } from '../platform/ids.ts'
 import { carryPlaceForward } from '../scheduling/writes.ts'
 import type { CastName } from './cast.ts'
 import { allAgree, comes, found, keeps, meets } from './circle.ts'
-import { hold } from './meeting.ts'
+import { answersBefore, hold } from './meeting.ts'
 import { asSelf, handlesAt, inSeat, minutesAfter, type Stage, timeOf } from './stage.ts'
 import { secondCup as texts } from './texts/second-cup.ts'
 
 const everyone: readonly CastName[] = ['amara', 'tomasz', 'priya', 'samuel', 'hannah', 'rafael', 'noor']
 const [, ...others] = everyone
 
-/** Who said they would come is told of the last few weeks. */
-const lately = -21
+/** The day on which she left. */
+const noorLeft = -17
 
 /** A circle in the middle of its time: four meetings behind it, the next one tomorrow, somebody at the door. */
 export async function playSecondCup(stage: Stage): Promise<void> {
@@ -27,12 +27,8 @@ export async function playSecondCup(stage: Stage): Promise<void> {
   const times = { rhythm: 'weekly', at: '18:30', zone: 'Europe/Lisbon', minutes: 90, place, first: -27 } as const
   await meets(stage, circle, 'amara', timeOf(stage, -32, '19:20'), times)
   for (const script of scripts) {
-    const absent = everyone.filter((who) => !script.present.includes(who) && !(who === 'noor' && script.day > -15))
-    const answers = Object.fromEntries([
-      ...script.present.map((who) => [who, 'in'] as const),
-      ...absent.map((who) => [who, 'out'] as const),
-    ])
-    if (script.day > lately) await comes(stage, circle, script.day, answers, timeOf(stage, script.day - 2, '09:30'))
+    const asked = everyone.filter((who) => who !== 'noor' || script.day < noorLeft)
+    await answersBefore(stage, circle, script, asked, timeOf(stage, script.day - 2, '09:30'))
     await hold(stage, circle, script)
     if (script.day === -20) await noorLeaves(stage, circle)
   }
@@ -41,7 +37,7 @@ export async function playSecondCup(stage: Stage): Promise<void> {
 
 /** The hour did not suit her: she finds another circle, and goes in peace. */
 async function noorLeaves(stage: Stage, circle: string): Promise<void> {
-  const at = timeOf(stage, -17, '20:15')
+  const at = timeOf(stage, noorLeft, '20:15')
   await inSeat(stage, 'noor', circle, at, ({ db, here, seat }) => leaveCircle(db, here, seat, at, []))
 }
 
