@@ -154,10 +154,14 @@ describe('A meeting', () => {
     const minutes = await ben.get(room.replace(/room$/, 'minutes'))
     expect(minutes.text).toContain('I let the team speak first')
 
-    house.setNow(new Date(start.getTime() + 7 * 86_400_000))
+    const early = 'Open its room now only if you meet now'
+    house.setNow(new Date(start.getTime() + 5 * 86_400_000))
     const list = await ana.get(room.replace(/\/[0-9a-f-]{36}\/room$/, ''))
     const next = `${list.address(/\/meetings\/[0-9a-f-]{36}$/)}/room`
     expect(next).not.toBe(room)
+    expect((await ana.get(next)).text).toContain(early)
+    house.setNow(new Date(start.getTime() + 7 * 86_400_000))
+    expect((await ana.get(next)).text).not.toContain(early)
     await ana.post(next, { protocol: 'circle-meeting-60', facilitator: ana.person })
     await begun(next, all)
     await until(next, ana, (model) => model.view.step?.material === 'last-commitments')

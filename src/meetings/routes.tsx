@@ -28,7 +28,9 @@ const room = async (scope: SeatScope, asked: OfMeeting) => {
   return model ? <RoomPage model={model} words={roomWords(asked.locale)} /> : opening(scope, asked)
 }
 
-const opening = async ({ db, seat }: SeatScope, { params, locale }: OfMeeting) => {
+const dayMs = 86_400_000
+
+const opening = async ({ db, seat }: SeatScope, { params, locale, services }: OfMeeting) => {
   const meeting = await meetingOf(db, seat, params.meeting)
   const people = await fellows(db, seat)
   const formats = protocolNames.map((name) => {
@@ -40,6 +42,7 @@ const opening = async ({ db, seat }: SeatScope, { params, locale }: OfMeeting) =
       circle={seat.circle}
       meeting={meeting.id}
       starts={meeting.starts}
+      early={+meeting.starts - +services.now() > dayMs}
       formats={formats}
       suggested={protocolFor(meeting.minutes)}
       fellows={people}

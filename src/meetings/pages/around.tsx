@@ -6,6 +6,7 @@ import {
   EmptyState,
   Form,
   LockLine,
+  Notice,
   Page,
   Select,
   useReader,
@@ -18,6 +19,8 @@ interface OpeningProps {
   readonly circle: string
   readonly meeting: string
   readonly starts: Date
+  /** It is not the day yet: the room can be opened, but hardly should. */
+  readonly early: boolean
   readonly formats: readonly { readonly name: string; readonly title: string; readonly summary: string }[]
   readonly suggested: string
   readonly fellows: readonly Seated[]
@@ -25,7 +28,7 @@ interface OpeningProps {
 }
 
 /** Before the room is open: which format, and who leads today. */
-export function Opening({ circle, meeting, starts, formats, suggested, fellows, leads }: OpeningProps) {
+export function Opening({ circle, meeting, starts, early, formats, suggested, fellows, leads }: OpeningProps) {
   const { say, moment } = useReader()
   const path = `/circles/${circle}/meetings/${meeting}`
   return (
@@ -36,6 +39,7 @@ export function Opening({ circle, meeting, starts, formats, suggested, fellows, 
       lead={say('meetings.opening.lead')}
       back={{ to: path, label: say('meetings.opening.back') }}
     >
+      {early && <Notice>{say('meetings.opening.early', { day: moment(starts, 'day') })}</Notice>}
       <Form action={`${path}/room`}>
         <Choices
           name="protocol"
