@@ -1,4 +1,5 @@
 import type { CircleResult, Formation, Impossible, Slot } from '../formation/solver/index.ts'
+import { clock } from '../scheduling/rules.ts'
 import { becauseSentence, reasonSentence } from './form-words.ts'
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
@@ -22,8 +23,7 @@ function circleEntry({ circle, members, fit, slots, reasons }: CircleResult) {
 }
 
 function slotEntry({ zone, weekday, minute }: Slot) {
-  const time = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
-  return { zone, weekday: weekdays[weekday] ?? '', time }
+  return { zone, weekday: weekdays[weekday] ?? '', time: clock(minute) }
 }
 
 /** `rule` is the first of `rules`: what would have to give way. `proved` says whether another search could help. */
