@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Office } from '../communities/rules.ts'
 import type { Self } from '../people/rules.ts'
 import type { AccountsDb, MemberDb, OrganiserDb, VisitorDb } from '../platform/db/handles.ts'
@@ -49,14 +50,20 @@ export async function application(db: OrganiserDb, office: Office, id: string): 
   return asApplication(row)
 }
 
-export type OwnApplication = Pick<Application, 'name' | 'address' | 'zone' | 'answers'>
+export type OwnApplication = Pick<Application, 'id' | 'name' | 'address' | 'zone' | 'answers'> & {
+  /** Until a place is kept for them. */
+  readonly mayChange: boolean
+}
 
 /** What a person's own application says; undefined for somebody who has none. */
 export async function ownApplication(db: MemberDb, self: Self): Promise<OwnApplication | undefined> {
   const row = await db
     .selectFrom('app.application')
-    .select(['name', 'address', 'zone', 'answers'])
+    .select(['id', 'name', 'address', 'zone', 'answers'])
+    .select(sql<boolean>`not app.has_place(id)`.as('mayChange'))
     .where('person', '=', self.person)
+    .orderBy('made_at', 'desc')
+    .limit(1)
     .executeTakeFirst()
   return row && { ...row, answers: asAnswers(row.answers) }
 }

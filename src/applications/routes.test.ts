@@ -192,7 +192,7 @@ describe('A personal link', () => {
     expect((await ha.get(link)).text).toContain('For Đặng Thị Hà')
     expect((await ha.post(`${link}/you`, { ...say, privacy: '' })).status).toBe(422)
     expect((await ha.post(`${link}/you`, say)).location).toBe('/places')
-    expect((await ha.get('/applications/mine')).text).toContain('Employer 2')
+    expect((await ha.get('/applications/mine')).html).toContain('Employer 2')
     for (const who of [house.nobody(), olga]) {
       expect((await who.get(link)).status).toBe(404)
       expect((await who.post(`${link}/you`, say)).status).toBe(404)

@@ -11,9 +11,11 @@ import { type Entry, feed, form, page } from '../platform/http/registry.ts'
 import { zoneNamed, zoneOptions } from '../platform/i18n/zones.ts'
 import { isId } from '../platform/ids.ts'
 import { currentVersion } from '../policies/reads.ts'
+import { hoursFrom, textFrom } from '../ui/week.ts'
 import { ImportPage, PreviewPage } from './pages/import.tsx'
 import { ApplicantsPage } from './pages/list.tsx'
-import { ApplicantPage, OwnApplicationPage } from './pages/one.tsx'
+import { OwnApplicationPage } from './pages/mine.tsx'
+import { ApplicantPage } from './pages/one.tsx'
 import { PersonalPage, YouPage } from './pages/personal.tsx'
 import {
   application,
@@ -24,16 +26,37 @@ import {
   type WaitingFile,
   waitingFile,
 } from './reads.ts'
-import { type Coming, choicesFrom, columnsForm, comingForm, fileForm, nothing, plan, readPeople } from './rules.ts'
-import { applicant, type PersonalScope, personalLink } from './web.ts'
-import { importPeople, keepFile, personalPath, removeApplication, renewLink, takeOver, tellColumns } from './writes.ts'
+import {
+  answersAfter,
+  type Coming,
+  choicesFrom,
+  columnsForm,
+  comingForm,
+  fileForm,
+  isNumberOfHours,
+  nothing,
+  type OwnSaid,
+  ownForm,
+  plan,
+  readPeople,
+} from './rules.ts'
+import { type ApplicantScope, applicant, type PersonalScope, personalLink } from './web.ts'
+import {
+  answerAnew,
+  importPeople,
+  keepFile,
+  personalPath,
+  removeApplication,
+  renewLink,
+  takeOver,
+  tellColumns,
+} from './writes.ts'
 
 /** Importing people, looking at them, and handing their links on. */
 export const applicationEntries = [
   page('/applications', organiser, showList),
-  page('/applications/mine', applicant, async ({ own, here }) => (
-    <OwnApplicationPage community={here.name} own={own} />
-  )),
+  page('/applications/mine', applicant, showMine),
+  form('/applications/mine', applicant, { schema: ownForm, back: showMine, act: answer }),
   page('/applications/import', organiser, async () => <ImportPage />),
   form('/applications/import', organiser, {
     schema: fileForm,
@@ -140,6 +163,22 @@ async function come({ here, accounts }: PersonalScope, { name, zone: told, versi
     return came.cookies
   })
   return go('/places', cookies)
+}
+
+async function showMine({ own, here }: ApplicantScope, asked: Asked) {
+  const now = asked.services.now()
+  const saved = asked.query.has('saved')
+  return <OwnApplicationPage community={here.name} own={own} zones={zoneOptions()} now={now} saved={saved} />
+}
+
+async function answer({ db, self, own }: ApplicantScope, said: OwnSaid, asked: Asked) {
+  const zone = zoneNamed(said.zone)
+  if (!zone) throw new Invalid({ zone: 'people.zone.unknown' })
+  const answers = answersAfter(own.answers, said, textFrom(hoursFrom(said.hours)))
+  if (!isNumberOfHours(answers.hours_per_month ?? ''))
+    throw new Invalid({ 'said-hours_per_month': 'applications.own.number' })
+  await answerAnew(db, self, own, { zone, answers }, asked.services.now())
+  return go('/applications/mine?saved')
 }
 
 async function showList({ db, office }: OfficeScope, asked: Asked) {

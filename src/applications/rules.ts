@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { consentFields, personName } from '../people/rules.ts'
-import { type FileColumn, type FilePerson, knownColumns, type Meaning } from './people-file/index.ts'
+import { type FileColumn, type FilePerson, knownColumns, type Meaning, readHours } from './people-file/index.ts'
 
 export {
   type Fault,
@@ -126,3 +126,43 @@ export const comingForm = z.object({
   ...consentFields,
 })
 export type Coming = z.output<typeof comingForm>
+
+/** Hours as the field of a week sends them, a text for each box that is ticked, or as one text. */
+export const hoursSaid = z
+  .union([z.string().max(2000), z.array(z.string().max(2000)).max(400)])
+  .default([])
+  .transform((said) =>
+    [said]
+      .flat()
+      .filter((each) => each !== '')
+      .join('; '),
+  )
+  .refine((text) => 'spans' in readHours(text), 'applications.own.hours.unreadable')
+
+/** What somebody says about themselves: `said-COLUMN` for each answer but the hours. */
+export const ownForm = z.object({ zone: z.string().max(60), hours: hoursSaid }).catchall(z.string().max(2000))
+export type OwnSaid = z.output<typeof ownForm>
+
+const keptAsItIs: readonly string[] = ['id', 'availability', 'manager_email', 'apart_from', 'together_with']
+
+/** The answers that their person changes field by field; whom to keep together or apart is told to those who organise. */
+export const ownColumns = (answers: Application['answers']): string[] =>
+  Object.keys(answers).filter((column) => !keptAsItIs.includes(column))
+
+/** The answers after their person has changed them. One that was taken back is empty, so that it can be given again. */
+export const answersAfter = (
+  before: Application['answers'],
+  said: OwnSaid,
+  availability: string,
+): Record<string, string> => ({
+  ...before,
+  ...Object.fromEntries(ownColumns(before).map((column) => [column, (said[`said-${column}`] ?? '').trim()])),
+  availability,
+})
+
+/** As in a file: what is said of the hours of a month is a number of hours. */
+export const isNumberOfHours = (text: string): boolean => text === '' || (Number(text) >= 0 && Number(text) <= 744)
+
+/** The day since when a person has answered for themselves; undefined for answers of a file. */
+export const ownSince = ({ taken_over_at, changed_at }: Pick<Application, 'taken_over_at' | 'changed_at'>) =>
+  taken_over_at && changed_at >= taken_over_at ? changed_at : undefined

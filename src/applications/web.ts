@@ -1,6 +1,5 @@
-import { type DoorScope, doorScope, member, tokenOf } from '../people/web.ts'
+import { type DoorScope, doorScope, member, type SelfScope, tokenOf } from '../people/web.ts'
 import { NotFound } from '../platform/errors.ts'
-import type { CommunityHere } from '../platform/http/asked.ts'
 import type { Audience } from '../platform/http/registry.ts'
 import { type Expected, expected, type OwnApplication, ownApplication } from './reads.ts'
 
@@ -20,8 +19,7 @@ export const personalLink: Audience<PersonalScope> = {
   },
 }
 
-export interface ApplicantScope {
-  readonly here: CommunityHere
+export interface ApplicantScope extends SelfScope {
   readonly own: OwnApplication
 }
 
@@ -29,9 +27,9 @@ export interface ApplicantScope {
 export const applicant: Audience<ApplicantScope> = {
   name: 'applicant',
   enter: (asked, intent, work) =>
-    member.enter(asked, intent, async ({ db, here, self }) => {
-      const own = await ownApplication(db, self)
+    member.enter(asked, intent, async (scope) => {
+      const own = await ownApplication(scope.db, scope.self)
       if (!own) throw new NotFound()
-      return work({ here, own })
+      return work({ ...scope, own })
     }),
 }

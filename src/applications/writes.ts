@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Office } from '../communities/rules.ts'
-import type { AccountsDb, OrganiserDb, WorkerDb } from '../platform/db/handles.ts'
+import type { Self } from '../people/rules.ts'
+import type { AccountsDb, MemberDb, OrganiserDb, WorkerDb } from '../platform/db/handles.ts'
+import { Conflict } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { hashOf, newId } from '../platform/ids.ts'
-import { applications, knownAddresses, type WaitingFile } from './reads.ts'
+import { applications, knownAddresses, type OwnApplication, type WaitingFile } from './reads.ts'
 import {
   type Application,
   givesUpId,
@@ -151,6 +153,26 @@ export async function takeOver(db: AccountsDb, id: string, person: string, now: 
     .set({ person, taken_over_at: now })
     .where('id', '=', id)
     .where('person', 'is', null)
+    .execute()
+}
+
+/** A person changes their own answers: the application is theirs from then on. Throws Conflict once circles are published. */
+export async function answerAnew(
+  db: MemberDb,
+  self: Self,
+  own: OwnApplication,
+  { zone, answers }: Pick<Application, 'zone' | 'answers'>,
+  now: Date,
+): Promise<void> {
+  if (!own.mayChange) throw new Conflict('applications.own.published')
+  await db
+    .updateTable('app.application')
+    .set({
+      ...{ zone, answers: JSON.stringify(answers), changed_at: now },
+      taken_over_at: sql`coalesce(taken_over_at, ${now})`,
+    })
+    .where('person', '=', self.person)
+    .where('id', '=', own.id)
     .execute()
 }
 

@@ -12,6 +12,7 @@ import {
   Select,
   Steps,
   Switch,
+  WeekHours,
 } from '../../src/ui/index.ts'
 
 const steps = [
@@ -95,6 +96,14 @@ const Picks = () => (
 const Others = () => (
   <>
     <Field name="seats" type="number" width="short" label="Open places" min={0} max={4} value="2" optional />
+    <WeekHours
+      name="hours"
+      label="When are you free?"
+      value="Mon 18:15-20:00; Sat 23:00-24:00"
+      last="Wed 12:00-13:00"
+      zone="Europe/Lisbon"
+      seenBy="You and the organisers."
+    />
     <FilePick name="file" label="People to invite" hint="A CSV file with names and addresses." accept=".csv" optional />
     <Switch name="open" label="Others may ask to join" hint="You all decide about each request." on />
     <Switch name="agree" look="agree" label="I keep what I hear here to myself." />

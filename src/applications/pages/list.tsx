@@ -1,5 +1,5 @@
 import { ButtonLink, Card, Chip, DataTable, EmptyState, Link, Notice, Page, Stack, useReader } from '../../ui/index.ts'
-import type { Application, Outcome } from '../rules.ts'
+import { type Application, type Outcome, ownSince } from '../rules.ts'
 
 interface ApplicantsData {
   readonly people: readonly Application[]
@@ -85,8 +85,16 @@ function People({ people }: { people: readonly Application[] }) {
         { label: say('applications.since'), cell: ({ made_at }) => moment(made_at, 'date') },
         {
           label: say('applications.state'),
-          cell: ({ person }) =>
-            person ? <Chip tone="accent">{say('applications.came')}</Chip> : <Chip>{say('applications.waiting')}</Chip>,
+          cell: (each) => (
+            <span class="row">
+              {each.person ? (
+                <Chip tone="accent">{say('applications.came')}</Chip>
+              ) : (
+                <Chip>{say('applications.waiting')}</Chip>
+              )}
+              {ownSince(each) && <Chip>{say('applications.own.theirs')}</Chip>}
+            </span>
+          ),
         },
       ]}
     />

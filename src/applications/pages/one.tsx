@@ -1,5 +1,16 @@
-import { Card, Copyable, DataTable, Details, Notice, Page, PostButton, useReader } from '../../ui/index.ts'
-import { type Application, knownColumns } from '../rules.ts'
+import {
+  Card,
+  Copyable,
+  DataTable,
+  Details,
+  type MessageKey,
+  Notice,
+  Page,
+  PostButton,
+  type Say,
+  useReader,
+} from '../../ui/index.ts'
+import { type Application, knownColumns, ownSince } from '../rules.ts'
 
 interface ApplicantData {
   readonly applicant: Application
@@ -10,8 +21,9 @@ interface ApplicantData {
 
 /** One applicant: what they said, and who sees it. */
 export function ApplicantPage({ applicant, link, localOnly }: ApplicantData) {
-  const { say } = useReader()
+  const { say, moment } = useReader()
   const { id, name, address } = applicant
+  const changed = ownSince(applicant)
   return (
     <Page
       title={name}
@@ -36,6 +48,7 @@ export function ApplicantPage({ applicant, link, localOnly }: ApplicantData) {
           {say(applicant.taken_over_at ? 'applications.link.came' : 'applications.link.known')}
         </Notice>
       )}
+      {changed && <Notice>{say('applications.own.changed', { name, day: moment(changed, 'date') })}</Notice>}
       <Ledger of={applicant} others={say('applications.ledger.organisers')} />
       <Details summary={say('applications.remove.title')}>
         <p>{say('applications.remove.text')}</p>
@@ -47,36 +60,32 @@ export function ApplicantPage({ applicant, link, localOnly }: ApplicantData) {
   )
 }
 
-type Said = Pick<Application, 'name' | 'address' | 'zone' | 'answers'>
+type Said = Pick<Application, 'name' | 'address' | 'answers'> & { readonly zone?: string }
 
-/** What a person's own application says. */
-export function OwnApplicationPage({ community, own }: { community: string; own: Said }) {
-  const { say } = useReader()
-  return (
-    <Page title={say('applications.own.title')} lead={say('applications.own.lead', { community })} width="narrow">
-      <Ledger of={own} others={say('applications.ledger.you')} />
-    </Page>
-  )
+interface LedgerProps {
+  of: Said
+  others: string
+  title?: MessageKey
 }
 
 /** Each answer, and beside it who sees it. */
-function Ledger({ of, others }: { of: Said; others: string }) {
+export function Ledger({ of, others, title = 'applications.ledger.title' }: LedgerProps) {
   const { say } = useReader()
   const mates = say('applications.ledger.mates')
   const rows = [
     { name: say('applications.name'), value: of.name, seen: mates },
     { name: say('applications.address'), value: of.address, seen: others },
-    { name: say('applications.zone'), value: of.zone, seen: mates },
+    ...(of.zone ? [{ name: say('applications.zone'), value: of.zone, seen: mates }] : []),
     ...Object.entries(of.answers).map(([column, value]) => ({
-      name: isKnown(column) ? say(`applications.column.${column}`) : column,
+      name: columnName(column, say),
       value,
       seen: others,
     })),
   ]
   return (
-    <Card title={say('applications.ledger.title')}>
+    <Card title={say(title)}>
       <DataTable
-        caption={say('applications.ledger.title')}
+        caption={say(title)}
         quietCaption
         rows={rows}
         rowKey={({ name }) => name}
@@ -89,6 +98,10 @@ function Ledger({ of, others }: { of: Said; others: string }) {
     </Card>
   )
 }
+
+/** A column of a file is called as there, one that we know in the reader's words. */
+export const columnName = (column: string, say: Say): string =>
+  isKnown(column) ? say(`applications.column.${column}`) : column
 
 const isKnown = (column: string): column is (typeof knownColumns)[number] =>
   knownColumns.some((known) => known === column)

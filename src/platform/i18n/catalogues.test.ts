@@ -27,6 +27,7 @@ const families: readonly string[] = [
   'scheduling.hour.',
   'scheduling.rhythm.',
   'ui.face.',
+  'ui.week.preset.',
   'welcome.asks.',
   'welcome.not.',
   'welcome.what.',
