@@ -28,6 +28,7 @@ import { goneEntries, leavingEntries } from './leaving/routes.tsx'
 import { doorTo } from './meetings/reads.ts'
 import { meetingEntries } from './meetings/routes.tsx'
 import { leaveRooms } from './meetings/writes.ts'
+import { offerEntries } from './offers/routes.tsx'
 import { languageEntries, meEntries, signOutEntries } from './people/routes.tsx'
 import type { Asked } from './platform/http/asked.ts'
 import type { Contents } from './platform/http/serve.ts'
@@ -56,7 +57,7 @@ export const contents: Contents = {
   '/join': joinEntries,
   '/language': languageEntries,
   '/gone': goneEntries,
-  '/me': [...meEntries, ...leavingEntries(partings), ...ownMailEntries],
+  '/me': [...meEntries, ...leavingEntries(partings), ...ownMailEntries, ...offerEntries],
   '/sign-out': signOutEntries,
   '/circles': [
     ...circleEntries([carryAgreement, carryPlaceForward], partings),

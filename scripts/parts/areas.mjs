@@ -4,6 +4,7 @@ export const areas = [
   'communities',
   'policies',
   'applications',
+  'offers',
   'circles',
   'charter',
   'scheduling',

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { z } from 'zod'
+import { shownOffers } from '../offers/reads.ts'
 import type { Self } from '../people/rules.ts'
 import type { SelfScope } from '../people/web.ts'
 import { member } from '../people/web.ts'
@@ -215,11 +216,13 @@ async function showLeaving({ db, seat }: SeatScope) {
 
 async function showPeople({ db, here, seat }: SeatScope, asked: Asked) {
   const all = await links(db, seat)
+  const sitting = await fellows(db, seat)
   return (
     <PeoplePage
       circle={await circleOf(db, seat)}
       me={seat.person}
-      fellows={await fellows(db, seat)}
+      fellows={sitting}
+      offers={await shownOffers(db, here, sitting)}
       left={await leftLately(db, seat)}
       requests={await requestsFor(db, seat)}
       links={all.map((link) => ({ ...link, address: asked.origin + here.base + linkPath(here, link.id) }))}

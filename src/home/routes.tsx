@@ -1,3 +1,4 @@
+import { ownApplication } from '../applications/reads.ts'
 import { assentsIn, awaitedYeses } from '../charter/reads.ts'
 import { awaitedYes, signedBy } from '../charter/rules.ts'
 import {
@@ -81,13 +82,14 @@ async function nextFor(
 }
 
 async function showStart({ db, self, here }: SelfScope, asked: Asked) {
-  const [circles, facts, open, coming, kept, requests] = await Promise.all([
+  const [circles, facts, open, coming, kept, requests, own] = await Promise.all([
     myCircles(db, self),
     factsAbout(db, self),
     openCircles(db, self),
     comingMeetings(db, self, asked.services.now(), 100),
     placements(db, self),
     myRequests(db, self),
+    ownApplication(db, self),
   ])
   return (
     <StartPage
@@ -101,6 +103,7 @@ async function showStart({ db, self, here }: SelfScope, asked: Asked) {
       waiting={requests.filter(isOpen)}
       open={open.filter((circle) => circle.seated < circle.places).length}
       mayStart={here.membersStartCircles}
+      applied={own?.mayChange ?? false}
     />
   )
 }

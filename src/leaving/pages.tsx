@@ -108,6 +108,7 @@ export const names: Readonly<Record<string, MessageKey>> = {
   consent: 'leaving.kept.consent',
   operator_sign_in: 'leaving.kept.operatorSignIn',
   mail: 'leaving.kept.mail',
+  offer: 'leaving.kept.offer',
   rsvp: 'leaving.kept.rsvp',
   calendar_feed: 'leaving.kept.calendarFeed',
   commitment: 'leaving.kept.commitment',

@@ -9,6 +9,7 @@ import {
   LockLine,
   Notice,
   Page,
+  Link as PageLink,
   PostButton,
   RowItem,
   Rows,
@@ -23,6 +24,8 @@ export interface PeopleData {
   readonly circle: Circle
   readonly me: string
   readonly fellows: readonly Fellow[]
+  /** What they have chosen to show, by person. */
+  readonly offers: ReadonlyMap<string, readonly string[]>
   readonly left: readonly { readonly name: string; readonly left_at: Date }[]
   readonly requests: readonly JoinRequest[]
   /** Each with its whole address. */
@@ -48,7 +51,7 @@ export function PeoplePage(data: PeopleData) {
   )
 }
 
-function Fellows({ fellows, left, me }: PeopleData) {
+function Fellows({ fellows, offers, left, me }: PeopleData) {
   const { say, moment } = useReader()
   return (
     <Card title={say('circles.people.who')}>
@@ -61,6 +64,7 @@ function Fellows({ fellows, left, me }: PeopleData) {
             actions={fellow.id === me && <Chip tone="accent">{say('circles.people.you')}</Chip>}
           >
             {fellow.name} {fellow.pronouns && <span class="quiet">({fellow.pronouns})</span>}
+            <Offers words={offers.get(fellow.id) ?? []} own={fellow.id === me} />
           </RowItem>
         ))}
       </Rows>
@@ -70,6 +74,31 @@ function Fellows({ fellows, left, me }: PeopleData) {
         </p>
       ))}
     </Card>
+  )
+}
+
+/** What somebody can give; one's own list is a step away. */
+function Offers({ words, own }: { words: readonly string[]; own: boolean }) {
+  const { say } = useReader()
+  return (
+    <>
+      {words.length > 0 && (
+        <ul aria-label={say('circles.people.offers')}>
+          {words.map((each) => (
+            <li key={each}>
+              <Spoken>{each}</Spoken>
+            </li>
+          ))}
+        </ul>
+      )}
+      {own && (
+        <p>
+          <PageLink to="/me/offers">
+            {say(words.length > 0 ? 'circles.people.offers.change' : 'circles.people.offers.say')}
+          </PageLink>
+        </p>
+      )}
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { ListedCircle, MyRequest, Placement } from '../../circles/reads.ts'
 import type { Meeting } from '../../scheduling/rules.ts'
-import { ButtonLink, Card, EmptyState, Link, Page, Rows, useReader, Voice, When } from '../../ui/index.ts'
+import { Actions, ButtonLink, Card, EmptyState, Link, Page, Rows, useReader, Voice, When } from '../../ui/index.ts'
 import type { AskedItem } from '../rules.ts'
 import { AskedRow } from './asked.tsx'
 
@@ -18,10 +18,12 @@ export interface StartData {
   readonly waiting: readonly MyRequest[]
   readonly open: number
   readonly mayStart: boolean
+  /** They asked for a circle, and none is published for them yet. */
+  readonly applied: boolean
 }
 
 /** Where a person arrives: their circles, what is asked of them, and how to find or start a circle. */
-export function StartPage({ name, circles, kept, waiting, open, mayStart }: StartData) {
+export function StartPage({ name, circles, kept, waiting, open, mayStart, applied }: StartData) {
   const { say } = useReader()
   const none = circles.length + kept.length + waiting.length === 0
   return (
@@ -32,6 +34,7 @@ export function StartPage({ name, circles, kept, waiting, open, mayStart }: Star
       {kept.map((place) => (
         <KeptPlace key={place.id} place={place} />
       ))}
+      {applied && <Applied />}
       {circles.map((circle) => (
         <OneCircle key={circle.id} circle={circle} />
       ))}
@@ -89,6 +92,22 @@ function Waiting({ request: { name, made_at } }: { request: MyRequest }) {
     <Card title={say('circles.list.asked')}>
       <Voice>{name}</Voice>
       <p class="quiet">{say('circles.list.askedOn', { when: moment(made_at, 'relative') })}</p>
+    </Card>
+  )
+}
+
+/** Between asking for a circle and sitting in one. */
+function Applied() {
+  const { say } = useReader()
+  return (
+    <Card tone="now" title={say('home.applied.title')}>
+      <p>{say('home.applied.text')}</p>
+      <Actions>
+        <ButtonLink to="/applications/mine" kind="first">
+          {say('home.applied.answers')}
+        </ButtonLink>
+        <ButtonLink to="/me/offers">{say('home.applied.offers')}</ButtonLink>
+      </Actions>
     </Card>
   )
 }

@@ -102,6 +102,7 @@ function Elsewhere() {
   const { say } = useReader()
   const places = [
     { to: '/me/sign-in', label: say('people.signIn.title'), note: say('people.me.toSignIn') },
+    { to: '/me/offers', label: say('offers.title'), note: say('people.me.toOffers') },
     { to: '/me/calendar', label: say('people.me.calendar'), note: say('people.me.toCalendar') },
     { to: '/me/mail', label: say('people.me.mail'), note: say('people.me.toMail') },
     { to: '/me/data', label: say('people.me.data'), note: say('people.me.toData') },
