@@ -57,13 +57,11 @@ export function WeekHours({ name, value, zone, last, ...words }: WeekHoursProps)
   )
 }
 
-function settingFrom({ say, locale }: ReaderContext, grid: string, last = ''): WeekSetting {
+function settingFrom(reader: ReaderContext, grid: string, last = ''): WeekSetting {
+  const { say } = reader
   return {
-    ...{ locale, grid, last },
-    on: say('ui.week.on', { days: '{days}', times: '{times}' }),
-    run: say('ui.week.run', { from: '{from}', to: '{to}' }),
-    all: say('ui.week.all', { list: '{list}', hours: '{hours}' }),
-    none: say('ui.week.none'),
+    ...wordsFrom(reader),
+    ...{ grid, last },
     zone: say('ui.week.zone', { zone: '{zone}' }),
     free: say('ui.week.free', { when: '{when}' }),
     busy: say('ui.week.busy', { when: '{when}' }),
@@ -71,6 +69,19 @@ function settingFrom({ say, locale }: ReaderContext, grid: string, last = ''): W
     redone: say('ui.week.redone'),
   }
 }
+
+const wordsFrom = ({ say, locale }: ReaderContext): model.WeekWords => ({
+  locale,
+  on: say('ui.week.on', { days: '{days}', times: '{times}' }),
+  run: say('ui.week.run', { from: '{from}', to: '{to}' }),
+  all: say('ui.week.all', { list: '{list}', hours: '{hours}' }),
+  none: say('ui.week.none'),
+})
+
+/** Hours that somebody said, in the reader's words: "Monday to Friday 18:00–21:00 · 15 hours a week". */
+export const HoursInWords = ({ text }: { text: string }) => (
+  <>{model.inWords(model.hoursFrom(text), wordsFrom(useReader()))}</>
+)
 
 const presetNames = ['evenings', 'lunch', 'mornings', 'weekends'] as const
 

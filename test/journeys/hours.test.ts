@@ -124,6 +124,25 @@ test('Kim paints by keyboard alone, also at night, and hears each change', { tim
   expect(await saves(kim)).toBe('Tue 05:00-06:30')
 })
 
+test('Whoever reads from the right goes on to the left', { timeout: 120_000 }, async () => {
+  onTestFailed(site.lastPictures)
+  const { page, context } = await applicant('Rami Right', '')
+  await context.addCookies([{ name: 'lang', value: 'ar-XB', url: site.address }])
+  await page.reload()
+  const here = () => page.locator(':focus').getAttribute('data-cell')
+  await page.locator('[data-cell="420"]').focus()
+  await page.keyboard.press('ArrowLeft')
+  expect(await here()).toBe(String(1440 + 420))
+  await page.keyboard.press('ArrowRight')
+  expect(await here()).toBe('420')
+  const [monday, tuesday] = [
+    await middleOf(page.locator('[data-cell="420"]')),
+    await middleOf(page.locator('[data-cell="1860"]')),
+  ]
+  expect(tuesday.x).toBeLessThan(monday.x)
+  await site.picture(page, 'from-the-right')
+})
+
 test('Tom paints with a finger: the page still scrolls, and nothing is painted by scrolling', {
   timeout: 120_000,
 }, async () => {

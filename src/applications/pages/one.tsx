@@ -3,6 +3,7 @@ import {
   Copyable,
   DataTable,
   Details,
+  HoursInWords,
   type MessageKey,
   Notice,
   Page,
@@ -78,7 +79,7 @@ export function Ledger({ of, others, title = 'applications.ledger.title' }: Ledg
     ...(of.zone ? [{ name: say('applications.zone'), value: of.zone, seen: mates }] : []),
     ...Object.entries(of.answers).map(([column, value]) => ({
       name: columnName(column, say),
-      value,
+      value: column === 'availability' ? <HoursInWords text={value} /> : value,
       seen: others,
     })),
   ]
