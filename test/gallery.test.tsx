@@ -141,6 +141,7 @@ const tooSmall = (page: Page): Promise<string[]> =>
     const controls =
       'button, .button, .nav a, .sub-nav a, .foot a, summary, select, input:not([type=hidden]), textarea, .problems a'
     return [...document.querySelectorAll(controls)]
+      .filter((element) => element.checkVisibility())
       .map((element) => element.closest('.choice') ?? element)
       .filter((element) => element.getBoundingClientRect().height < 44)
       .map((element) => element.outerHTML.slice(0, 120))
