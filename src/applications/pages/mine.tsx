@@ -94,7 +94,7 @@ function Answers({ own, zones, now }: OwnData) {
 }
 
 /** What stating fewer hours does, and what it does not. */
-export function Honest() {
+function Honest() {
   const { say } = useReader()
   return (
     <Details summary={say('applications.own.honest')}>
