@@ -1,5 +1,7 @@
 import { applicationJobs } from './applications/jobs.ts'
 import { applicationEntries, personalEntries } from './applications/routes.tsx'
+import { applyingJobs } from './applying/jobs.ts'
+import { applyingEntries, toApplicantsEntries } from './applying/routes.tsx'
 import { arrivingJobs } from './arriving/jobs.ts'
 import { joinEntries, signInEntries } from './arriving/routes.tsx'
 import { charterEntries } from './charter/routes.tsx'
@@ -39,6 +41,7 @@ import { mailJobs } from './platform/mail/jobs.ts'
 import { policyEntries, policySettings } from './policies/routes.tsx'
 import { calendarEntries, feedEntries, schedulingEntries } from './scheduling/routes.tsx'
 import { carryPlaceForward } from './scheduling/writes.ts'
+import { seasonEntries } from './seasons/routes.tsx'
 import type { NavItem } from './ui/reader.ts'
 import { welcomeEntries } from './welcome/routes.tsx'
 
@@ -48,7 +51,8 @@ const partings = [leaveRooms]
 /** The table of contents: each area at its address. What does not stand here is not served. */
 export const contents: Contents = {
   '/': [...welcomeEntries(letterForm), ...policyEntries],
-  '/applications': applicationEntries,
+  '/seasons': [...seasonEntries, ...applyingEntries],
+  '/applications': [...toApplicantsEntries, ...applicationEntries],
   '/p': personalEntries(waitingPlace),
   '/forum': forumEntries,
   '/insights': insightEntries,
@@ -89,6 +93,7 @@ export const jobs: readonly Job[] = [
   ...circleJobs,
   ...insightJobs,
   ...applicationJobs,
+  ...applyingJobs,
   ...formationJobs,
   ...demoJobs,
 ]
@@ -108,6 +113,7 @@ export function nav(asked: Asked): readonly NavItem[] {
     { to: '/home', label: say('home.nav.home') },
     { to: '/circles', label: say('home.nav.circles') },
     ...open,
+    ...(organises ? [{ to: '/seasons', label: say('seasons.title') }] : []),
     ...(organises ? [{ to: '/applications', label: say('applications.title') }] : []),
     ...(owns ? [{ to: '/settings', label: say('communities.settings.title') }] : []),
     ...(organises && !owns ? [{ to: '/outbox', label: say('communities.outbox.title') }] : []),

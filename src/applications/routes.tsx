@@ -3,14 +3,19 @@ import type { VNode } from 'preact'
 import type { OfficeScope } from '../communities/web.ts'
 import { organiser } from '../communities/web.ts'
 import { consent, joinWith, welcome } from '../people/writes.ts'
-import type { VisitorDb } from '../platform/db/handles.ts'
+import type { MemberDb, VisitorDb } from '../platform/db/handles.ts'
 import { Invalid, NotFound, Refused } from '../platform/errors.ts'
 import { bytes, go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
 import { type Entry, feed, form, page } from '../platform/http/registry.ts'
+import { chooseLocale } from '../platform/i18n/languages.ts'
+import { sayIn } from '../platform/i18n/say.ts'
 import { zoneNamed, zoneOptions } from '../platform/i18n/zones.ts'
 import { isId } from '../platform/ids.ts'
 import { currentVersion } from '../policies/reads.ts'
+import { openSeasons, season, seasonAtHand } from '../seasons/reads.ts'
+import { takesApplications } from '../seasons/rules.ts'
+import { someSeason } from '../seasons/writes.ts'
 import { hoursFrom, textFrom } from '../ui/week.ts'
 import { ImportPage, PreviewPage } from './pages/import.tsx'
 import { ApplicantsPage } from './pages/list.tsx'
@@ -61,27 +66,30 @@ export const applicationEntries = [
   form('/applications/import', organiser, {
     schema: fileForm,
     back: async () => <ImportPage />,
-    act: async ({ db, here, office }, { file }) => {
+    act: async ({ db, here, office }, { file }, asked) => {
       const text = textOf(new Uint8Array(await file.arrayBuffer()))
-      return go(`/applications/import/${await keepFile(db, here, office, file.name, text)}`)
+      const season = await someSeason(db, office, { name: firstName(asked), now: asked.services.now() })
+      return go(`/applications/import/${await keepFile(db, here, office, season.id, { name: file.name, text })}`)
     },
   }),
   page('/applications/import/:import', organiser, showPreview),
   form('/applications/import/:import/columns', organiser, {
     schema: columnsForm,
     back: showPreview,
-    act: async ({ db, here }, meanings, asked) => {
+    act: async (scope, meanings, asked) => {
+      const { db, here } = scope
       const waiting = await waitingFile(db, here, idIn(asked, 'import'))
-      await tellColumns(db, waiting.id, choicesFrom(read(waiting).columns, meanings))
+      await tellColumns(db, waiting.id, choicesFrom((await read(scope, waiting)).columns, meanings))
       return go(`/applications/import/${waiting.id}`)
     },
   }),
   form('/applications/import/:import', organiser, {
     schema: nothing,
     back: showPreview,
-    act: async ({ db, here, office }, _input, asked) => {
+    act: async (scope, _input, asked) => {
+      const { db, here, office } = scope
       const waiting = await waitingFile(db, here, idIn(asked, 'import'))
-      const counted = await importPeople(db, here, office, waiting, read(waiting))
+      const counted = await importPeople(db, here, office, waiting, await read(scope, waiting))
       const told = new URLSearchParams(Object.entries(counted).map(([name, number]) => [name, String(number)]))
       return go(`/applications?${told}`)
     },
@@ -147,26 +155,36 @@ async function showYou({ expected, visitor }: PersonalScope, asked: Asked) {
 }
 
 /** In by a link that dies with it. It opens no account that exists, whatever the address: whoever has one signs in by themselves. */
-async function come({ here, accounts }: PersonalScope, { name, zone: told, version }: Coming, asked: Asked) {
+async function come({ here, accounts, visitor }: PersonalScope, { name, zone: told, version }: Coming, asked: Asked) {
   const zone = zoneNamed(told)
   if (!zone) throw new Invalid({ zone: 'people.zone.unknown' })
   const { who, locale, services, params } = asked
-  const cookies = await accounts(async (db) => {
+  const came = await accounts(async (db) => {
     const whom = await expectedBy(db, params.token ?? '')
     if (!whom) throw new NotFound()
     const newcomer = { name, address: whom.address, locale, zone }
     const known = who?.person && { person: who.person.id, cookies: new Headers() }
     const came = known ?? (who ? await joinWith(db, here, who.account, newcomer) : await welcome(db, asked, newcomer))
-    if (await hasApplication(db, came.person)) throw new Refused('applications.you.oneEach')
+    if (await hasApplication(db, came.person, whom.season)) throw new Refused('applications.you.oneEach')
     await takeOver(db, whom.id, came.person, services.now())
     await consent(db, here, came.person, 'privacy', version)
-    return came.cookies
+    return { cookies: came.cookies, season: whom.season }
   })
-  return go('/places', cookies)
+  // The season's questions come first, and else the place that may be kept.
+  const form = await visitor((db) => formOf(db, here.id, came.season, services.now()))
+  return go(form ?? '/places', came.cookies)
 }
 
-async function showMine({ own, here }: ApplicantScope, asked: Asked) {
+/** Where the questions of a season are answered, while one can apply. */
+async function formOf(db: VisitorDb | MemberDb, community: string, id: string, now: Date): Promise<string | undefined> {
+  const season = (await openSeasons(db, community)).find((each) => each.id === id)
+  return season && takesApplications(season, now) ? `/seasons/${id}/application` : undefined
+}
+
+async function showMine({ db, own, here }: ApplicantScope, asked: Asked) {
   const now = asked.services.now()
+  const form = await formOf(db, here.id, own.season, now)
+  if (form) return go(form)
   const saved = asked.query.has('saved')
   return <OwnApplicationPage community={here.name} own={own} zones={zoneOptions()} now={now} saved={saved} />
 }
@@ -186,15 +204,19 @@ async function showList({ db, office }: OfficeScope, asked: Asked) {
     (name) => [name, Number(asked.query.get(name) ?? 0)] as const,
   )
   const told = asked.query.has('same') ? Object.fromEntries(counted) : undefined
-  return <ApplicantsPage people={await applications(db, office)} imported={told} localOnly={asked.localOnly} />
+  const season = await seasonAtHand(db, office)
+  const people = season ? await applications(db, office, season.id) : []
+  return <ApplicantsPage season={season} people={people} imported={told} localOnly={asked.localOnly} />
 }
 
-async function showPreview({ db, here, office }: OfficeScope, asked: Asked) {
+async function showPreview(scope: OfficeScope, asked: Asked) {
+  const { db, here, office } = scope
   const waiting = await waitingFile(db, here, idIn(asked, 'import'))
-  const file = read(waiting)
-  const planned = plan(file.people, await applications(db, office))
+  const { questions } = await season(db, office, waiting.season)
+  const file = await read(scope, waiting)
+  const planned = plan(file.people, await applications(db, office, waiting.season))
   const from = Math.max(0, Math.floor(Number(asked.query.get('from')) || 0))
-  return <PreviewPage id={waiting.id} name={waiting.name} file={file} planned={planned} from={from} />
+  return <PreviewPage id={waiting.id} name={waiting.name} asked={questions} file={file} planned={planned} from={from} />
 }
 
 async function showOne({ db, here, office }: OfficeScope, asked: Asked) {
@@ -205,12 +227,18 @@ async function showOne({ db, here, office }: OfficeScope, asked: Asked) {
 
 /** The links of those who have not come yet: to hand on where there is no mail. */
 async function waitingLinks({ db, here, office }: OfficeScope, asked: Asked) {
-  const waiting = (await applications(db, office)).filter(({ person }) => !person)
+  const season = await seasonAtHand(db, office)
+  const waiting = season ? (await applications(db, office, season.id)).filter(({ person }) => !person) : []
   return waiting.map((each) => ({ ...each, link: asked.origin + here.base + personalPath(here, each) }))
 }
 
-const read = (waiting: WaitingFile) =>
-  readPeople(waiting.text, { profile: 'web', zone: zoneNamed, columns: waiting.columns })
+async function read({ db, office }: OfficeScope, { season: of, text, columns }: WaitingFile) {
+  const { questions } = await season(db, office, of)
+  return readPeople(text, { profile: 'web', zone: zoneNamed, columns, asked: questions })
+}
+
+/** What a season is called that begins with a file. */
+const firstName = ({ locale }: Asked): string => sayIn(chooseLocale({ chosen: locale }))('seasons.first')
 
 /** Text from a file: UTF-8, or UTF-16 where a mark says so. What is neither is refused rather than garbled. */
 function textOf(content: Uint8Array): string {

@@ -3,12 +3,14 @@ import { consentFields, personName } from '../people/rules.ts'
 import { type FileColumn, type FilePerson, knownColumns, type Meaning, readHours } from './people-file/index.ts'
 
 export {
+  type AskedColumn,
   type Fault,
   type FileColumn,
   type FilePerson,
   type KnownColumn,
   knownColumns,
   type Meaning,
+  meaningOf,
   type PeopleFile,
   readHours,
   readPeople,
@@ -18,15 +20,21 @@ export {
 /** Someone who asked for a circle, as organisers see them. */
 export interface Application {
   readonly id: string
+  readonly season: string
   /** The person it is, once they have come. */
   readonly person: string | undefined
   readonly ref: string
   readonly name: string
+  /** Empty for whoever has not proven one. */
   readonly address: string
+  /** The address that somebody who applied by themselves says is theirs, until they have proven it. */
+  readonly claimed: string
   readonly zone: string
   /** Every column of the file but name, address and zone, under its name; sets separated by `;`. */
   readonly answers: Readonly<Record<string, string>>
   readonly generation: number
+  /** For a place: all were taken when they came. */
+  readonly waits: boolean
   readonly made_at: Date
   readonly changed_at: Date
   readonly taken_over_at: Date | null
@@ -41,12 +49,15 @@ export const fileForm = z.object({
 })
 
 /** `meaning[]` in the order of the file's columns. */
-export const columnsForm = z.record(z.string().regex(/^meaning-\d+$/), z.enum([...knownColumns, 'keep', 'ignore']))
+const meaning = z
+  .enum([...knownColumns, 'keep', 'ignore'])
+  .or(z.custom<`asks:${string}`>((text) => typeof text === 'string' && /^asks:.{1,120}$/.test(text)))
+export const columnsForm = z.record(z.string().regex(/^meaning-\d+$/), meaning)
 
 export const nothing = z.object({})
 
 /** What is kept of an organiser's choice: by the column's name in the file. */
-export const toldColumns = z.record(z.string(), z.enum([...knownColumns, 'keep', 'ignore']))
+export const toldColumns = z.record(z.string(), meaning)
 
 /** What importing a row would do. `theirs`: the person looks after their own answers now. `used`: their address is another's. */
 export type Outcome = 'new' | 'changed' | 'same' | 'theirs' | 'used'
@@ -64,7 +75,7 @@ export interface Planned {
  * has come changes only by them.
  */
 export function plan(rows: readonly FilePerson[], known: readonly Application[]): Planned[] {
-  const byAddress = new Map(known.map((each) => [each.address, each]))
+  const byAddress = new Map(known.filter(({ address }) => address !== '').map((each) => [each.address, each]))
   const addresses = new Set(rows.map(({ address }) => address))
   const byRef = new Map(known.filter(({ address }) => !addresses.has(address)).map((each) => [each.ref, each]))
   const planned = rows.map((row) => planOne(row, byAddress.get(row.address), byRef.get(row.id)))

@@ -135,7 +135,8 @@ async function publish(application: string): Promise<void> {
   const formation = newId()
   const ours = { community: community.id }
   await house.services.handles.organiser({ ...ours, person: olga.person }, async (db) => {
-    const wish = { ...ours, id: formation, made_by: olga.person, rhythm: 'weekly', policy: '{}' }
+    const { id: season } = await db.selectFrom('app.season').select('id').executeTakeFirstOrThrow()
+    const wish = { ...ours, id: formation, season, made_by: olga.person, rhythm: 'weekly', policy: '{}' }
     await db.insertInto('app.formation').values(wish).execute()
     const kept = { ...ours, id: newId(), formation, application, circle: rows[0].circle }
     const until = new Date(Date.now() + 9 * 86_400_000)

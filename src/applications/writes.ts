@@ -2,10 +2,19 @@ import { sql } from 'kysely'
 import type { Office } from '../communities/rules.ts'
 import type { Self } from '../people/rules.ts'
 import type { AccountsDb, MemberDb, OrganiserDb, WorkerDb } from '../platform/db/handles.ts'
-import { Conflict } from '../platform/errors.ts'
+import { Conflict, NotFound } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
-import { hashOf, newId } from '../platform/ids.ts'
-import { applications, knownAddresses, type OwnApplication, type WaitingFile } from './reads.ts'
+import { hashOf, newId, newToken } from '../platform/ids.ts'
+import { handOver } from '../platform/jobs/outbox.ts'
+import { queueQueue } from '../seasons/writes.ts'
+import {
+  applications,
+  broughtFor,
+  knownAddresses,
+  type OwnApplication,
+  ownStandings,
+  type WaitingFile,
+} from './reads.ts'
 import {
   type Application,
   givesUpId,
@@ -22,15 +31,15 @@ export async function keepFile(
   db: OrganiserDb,
   here: CommunityHere,
   office: Office,
-  name: string,
-  text: string,
+  season: string,
+  { name, text }: { name: string; text: string },
 ): Promise<string> {
   await db.deleteFrom('app.application_import').where('made_by', '=', office.person).execute()
   const id = newId()
   const file = here.vault.box.seal('application_import.file', id, text)
   await db
     .insertInto('app.application_import')
-    .values({ community: office.community, id, made_by: office.person, file_name: name.slice(0, 200), file })
+    .values({ community: office.community, id, season, made_by: office.person, file_name: name.slice(0, 200), file })
     .execute()
   return id
 }
@@ -65,13 +74,14 @@ export async function importPeople(
   waiting: WaitingFile,
   file: PeopleFile,
 ): Promise<Record<Outcome, number>> {
-  const known = await applications(db, office)
+  const { season } = waiting
+  const known = await applications(db, office, season)
   const planned = plan(file.people, known)
   await freeIds(db, planned)
   for (const { row, outcome, before } of planned) {
     if (outcome === 'changed' && before) await change(db, here, before, row)
   }
-  await addNew(db, here, office, { planned, known })
+  await addNew(db, here, office, { season, planned, known })
   await db.deleteFrom('app.application_import').where('id', '=', waiting.id).execute()
   const count: Record<Outcome, number> = { new: 0, changed: 0, same: 0, theirs: 0, used: 0 }
   for (const { outcome } of planned) count[outcome]++
@@ -85,11 +95,17 @@ async function freeIds(db: OrganiserDb, planned: readonly Planned[]): Promise<vo
   await db.updateTable('app.application').set({ ref: sql<string>`id::text` }).where('id', 'in', ids).execute()
 }
 
+interface NewRows {
+  readonly season: string
+  readonly planned: readonly Planned[]
+  readonly known: readonly Application[]
+}
+
 async function addNew(
   db: OrganiserDb,
   here: CommunityHere,
   office: Office,
-  { planned, known }: { readonly planned: readonly Planned[]; readonly known: readonly Application[] },
+  { season, planned, known }: NewRows,
 ): Promise<void> {
   const people = new Map((await knownAddresses(db, office)).map(({ address, person }) => [address, person]))
   const taken = new Set(known.map(({ person }) => person))
@@ -99,7 +115,15 @@ async function addNew(
       const id = newId()
       const person = people.get(row.address)
       return {
-        ...{ community: office.community, id, ref: refOf(row), name: row.name, address: row.address, zone: row.zone },
+        ...{
+          community: office.community,
+          id,
+          season,
+          ref: refOf(row),
+          name: row.name,
+          address: row.address,
+          zone: row.zone,
+        },
         person: person && !taken.has(person) ? person : null,
         answers: JSON.stringify(row.answers),
         token_hash: tokenHash(here, id, 1),
@@ -142,8 +166,14 @@ export async function renewLink(
 }
 
 /** Takes somebody off the list, with every answer. Their account, where they have one, stays. */
-export async function removeApplication(db: OrganiserDb, office: Office, id: string): Promise<void> {
-  await db.deleteFrom('app.application').where('community', '=', office.community).where('id', '=', id).execute()
+export async function removeApplication(db: OrganiserDb, { community }: Office, id: string): Promise<void> {
+  const { season } = await db
+    .deleteFrom('app.application')
+    .where('community', '=', community)
+    .where('id', '=', id)
+    .returning('season')
+    .executeTakeFirstOrThrow(() => new NotFound())
+  await handOver(db, queueQueue, { community, season })
 }
 
 /** The application is this person's from now on: its link is dead, and no file changes it any more. */
@@ -174,6 +204,88 @@ export async function answerAnew(
     .where('person', '=', self.person)
     .where('id', '=', own.id)
     .execute()
+}
+
+/** What somebody says who asks for a circle by themselves. */
+export interface Asking {
+  readonly season: string
+  readonly name: string
+  readonly zone: string
+  readonly answers: Readonly<Record<string, string>>
+}
+
+/**
+ * A member asks for a circle in a season, or says it anew. What an organiser brought for their proven address becomes theirs. True where it
+ * is new. Throws Conflict once a place in a circle is kept for them.
+ */
+export async function ask(db: MemberDb, self: Self, asking: Asking, now: Date): Promise<boolean> {
+  const own = (await ownStandings(db, self)).find(({ season }) => season === asking.season)
+  if (own?.kept) throw new Conflict('applying.kept')
+  const before = own ?? (await broughtFor(db, asking.season))
+  if (!before) return enlist(db, self, asking, now)
+  const { name, zone } = asking
+  const answers = JSON.stringify({ ...before.answers, ...asking.answers })
+  await db
+    .updateTable('app.application')
+    .set({ ...{ name, zone, answers, person: self.person, changed_at: now }, taken_over_at: now })
+    .where('id', '=', before.id)
+    .execute()
+  return own === undefined
+}
+
+async function enlist(db: MemberDb, self: Self, { season, name, zone, answers }: Asking, now: Date): Promise<boolean> {
+  const id = newId()
+  await db
+    .insertInto('app.application')
+    .values({
+      ...{ community: self.community, id, season, person: self.person, ref: id, name, address: '', zone },
+      // Whoever is here needs no link.
+      ...{ answers: JSON.stringify(answers), token_hash: hashOf(newToken()), taken_over_at: now },
+    })
+    // Pressed twice, the second looks again.
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return true
+}
+
+/** A person takes their own application back, with every answer. Throws Conflict once a place in a circle is kept for them. */
+export async function withdraw(db: MemberDb, self: Self, season: string): Promise<void> {
+  const { numDeletedRows } = await db
+    .deleteFrom('app.application')
+    .where('person', '=', self.person)
+    .where('season', '=', season)
+    .executeTakeFirst()
+  if (numDeletedRows !== 1n) throw new Conflict('applying.kept')
+  await handOver(db, queueQueue, { community: self.community, season })
+}
+
+/** Somebody who has moved up from the waiting list. */
+export interface MovedUp extends Pick<Application, 'id' | 'name' | 'address' | 'zone' | 'generation'> {
+  readonly person: string | null
+}
+
+/** Gives the free places of a season to those who wait, in the order in which they came. Done twice, it is done once. */
+export async function moveUp(db: WorkerDb, season: string): Promise<MovedUp[]> {
+  const row = await db
+    .updateTable('app.season')
+    .set((is) => ({ moves: is('moves', '+', 1) }))
+    .where('id', '=', season)
+    .returning('places')
+    .executeTakeFirst()
+  if (!row) return []
+  const asked = await db
+    .selectFrom('app.application')
+    .select(['id', 'person', 'name', 'address', 'zone', 'generation', 'waits'])
+    .where('season', '=', season)
+    .orderBy('made_at')
+    .orderBy('id')
+    .execute()
+  const waiting = asked.filter(({ waits }) => waits)
+  const free = row.places === null ? waiting.length : Math.max(0, row.places - (asked.length - waiting.length))
+  const up = waiting.slice(0, free)
+  const ids = up.map(({ id }) => id)
+  if (ids.length > 0) await db.updateTable('app.application').set({ waits: false }).where('id', 'in', ids).execute()
+  return up
 }
 
 /** Forgets files that nobody imported. */

@@ -11,9 +11,12 @@ import {
   wishForLetter,
   writeInsight,
 } from '../insights/writes.ts'
+import { sayIn } from '../platform/i18n/say.ts'
 import { zoneNamed } from '../platform/i18n/zones.ts'
 import { hashOf } from '../platform/ids.ts'
-import { asOrganiser, asSelf, handlesAt, minutesAfter, type Stage, timeOf } from './stage.ts'
+import { questionsOf, type SeasonSaid } from '../seasons/rules.ts'
+import { planSeason, setState } from '../seasons/writes.ts'
+import { asOrganiser, asSelf, dayOf, handlesAt, minutesAfter, type Stage, timeOf } from './stage.ts'
 import { applicants } from './texts/applicants.ts'
 import { topics } from './texts/forum.ts'
 import { articles, letter, readers } from './texts/insights.ts'
@@ -80,8 +83,20 @@ async function readAlong(stage: Stage): Promise<void> {
 export async function playApplicants(stage: Stage): Promise<void> {
   const at = timeOf(stage, -3, '14:30')
   await asOrganiser(stage, 'jonas', at, async ({ db, here, office }) => {
-    const waiting = await waitingFile(db, here, await keepFile(db, here, office, 'season-two.csv', applicants))
+    const season = await planSeason(db, office, seasonTwo(stage), questionsOf('managers', sayIn('en')), at)
+    await setState(db, season, 'open', at)
+    const kept = await keepFile(db, here, office, season, { name: 'season-two.csv', text: applicants })
+    const waiting = await waitingFile(db, here, kept)
     const file = readPeople(waiting.text, { profile: 'web', zone: zoneNamed })
     await importPeople(db, here, office, waiting, file)
   })
 }
+
+/** The season that people can apply for while one looks around. */
+const seasonTwo = (stage: Stage): SeasonSaid => ({
+  ...{ template: 'managers', name: 'Second season', forWhom: 'For people who lead for the first time' },
+  about:
+    'An hour and a half, every other Tuesday or Thursday evening, with five to seven others. It costs nothing but your time.',
+  ...{ applyUntil: dayOf(stage, 21), starts: dayOf(stage, 35), ends: dayOf(stage, 210) },
+  ...{ rhythm: 'fortnightly', minutes: 90, places: 24, minSize: 5, maxSize: 8 },
+})

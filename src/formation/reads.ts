@@ -22,9 +22,13 @@ import {
 /** What this area wrote itself comes back as it was. */
 const stored = <T>(value: unknown): T => value as T
 
-/** The proposals of a community, latest first. */
-export async function proposals(db: OrganiserDb, office: Office): Promise<Proposal[]> {
-  const rows = await proposing(db, office).orderBy('f.made_at', 'desc').orderBy('f.id', 'desc').execute()
+/** The proposals of a season, latest first. */
+export async function proposals(db: OrganiserDb, office: Office, season: string): Promise<Proposal[]> {
+  const rows = await proposing(db, office)
+    .where('f.season', '=', season)
+    .orderBy('f.made_at', 'desc')
+    .orderBy('f.id', 'desc')
+    .execute()
   return rows.map(asProposal)
 }
 
@@ -41,7 +45,7 @@ const proposing = (db: OrganiserDb, office: Office) =>
     .leftJoin('app.person as p', (join) =>
       join.onRef('p.community', '=', 'f.community').onRef('p.id', '=', 'f.published_by'),
     )
-    .select(['f.id', 'f.state', 'f.share', 'f.rhythm', 'f.policy', 'f.people', 'f.locks', 'f.result'])
+    .select(['f.id', 'f.season', 'f.state', 'f.share', 'f.rhythm', 'f.policy', 'f.people', 'f.locks', 'f.result'])
     .select(['f.made_at', 'f.published_at', 'p.name'])
     .where('f.community', '=', office.community)
 
@@ -49,6 +53,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof proposing>['execute']>>[number]
 
 const asProposal = (row: Row): Proposal => ({
   id: row.id,
+  season: row.season,
   state: stored<State>(row.state),
   share: row.share,
   rhythm: stored<Rhythm>(row.rhythm),

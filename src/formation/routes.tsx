@@ -16,6 +16,8 @@ import { isId } from '../platform/ids.ts'
 import { post } from '../platform/mail/post.ts'
 import { mailServer } from '../platform/mail/server.ts'
 import { dayIn, daysAfter, endOf } from '../scheduling/rules.ts'
+import { season, seasonAtHand } from '../seasons/reads.ts'
+import { unsaidIn } from '../seasons/rules.ts'
 import { letterOf, placeByLink, placeKept } from './mails.tsx'
 import type { BoardData } from './pages/board.tsx'
 import { FormationsPage } from './pages/list.tsx'
@@ -52,9 +54,10 @@ export const formationEntries: Entry[] = [
     schema: wishForm,
     back: showWish,
     act: async (scope, wish, asked) => {
-      const { waiting: people } = await waitingPeople(scope, asked)
+      const { season, waiting: people } = await waitingPeople(scope, asked)
+      if (!season) throw new NotFound()
       const policy = policyFrom(wish, usableColumns(people))
-      const asking = { policy, rhythm: wish.rhythm, people: people.map(({ id }) => id) }
+      const asking = { season: season.id, policy, rhythm: wish.rhythm, people: people.map(({ id }) => id) }
       return go(`/formation/${await propose(scope.db, scope.office, asking)}`)
     },
   }),
@@ -71,9 +74,9 @@ export const formationEntries: Entry[] = [
     schema: nothing,
     back: showOne,
     act: async (scope, _input, asked) => {
-      const { policy, rhythm, people, locks, result } = await found(scope, asked)
+      const { season, policy, rhythm, people, locks, result } = await found(scope, asked)
       const earlier = result?.circles.map(({ circle, members }) => ({ circle, members }))
-      const asking = { policy, rhythm, people, locks, ...(earlier ? { earlier } : {}) }
+      const asking = { season, policy, rhythm, people, locks, ...(earlier ? { earlier } : {}) }
       return go(`/formation/${await propose(scope.db, scope.office, asking)}`)
     },
   }),
@@ -122,9 +125,10 @@ function publication(): Entry[] {
         const now = asked.services.now()
         const until = endOf(said.until, lastZone)
         if (until <= now) throw new Invalid({ until: 'formation.date.past' })
-        const people = await applicants(db, office)
-        const id = idIn(asked, 'formation')
-        const placed = await publish(db, office, id, { said, until, now, people })
+        const { id, season: of } = await found(scope, asked)
+        const people = await applicants(db, office, of)
+        const unsaid = unsaidIn(await season(db, office, of))
+        const placed = await publish(db, office, id, { said, until, now, people, unsaid })
         if (canWrite(asked)) for (const each of placed) await write(scope, asked, each)
         return go(`/formation/${id}`)
       },
@@ -145,17 +149,18 @@ function publication(): Entry[] {
 }
 
 async function showList(scope: OfficeScope, asked: Asked) {
-  const { waiting, all } = await waitingPeople(scope, asked)
-  const made = await proposals(scope.db, scope.office)
+  const { season, waiting, all } = await waitingPeople(scope, asked)
+  const made = season ? await proposals(scope.db, scope.office, season.id) : []
   return <FormationsPage people={all} waiting={waiting.length} proposals={made} />
 }
 
 async function showWish(scope: OfficeScope, asked: Asked) {
-  const { waiting: people } = await waitingPeople(scope, asked)
+  const { season, waiting: people } = await waitingPeople(scope, asked)
   const columns = usableColumns(people)
-  const [last] = await proposals(scope.db, scope.office)
-  const policy = last?.policy ?? usualPolicy(columns, dayIn(scope.here.zone, asked.services.now()))
-  return <WishPage people={people.length} columns={columns} policy={policy} rhythm={last?.rhythm ?? 'fortnightly'} />
+  const [last] = season ? await proposals(scope.db, scope.office, season.id) : []
+  const policy = last?.policy ?? usualPolicy(columns, dayIn(scope.here.zone, asked.services.now()), season)
+  const rhythm = last?.rhythm ?? season?.rhythm ?? 'fortnightly'
+  return <WishPage {...{ columns, policy, rhythm }} people={people.length} />
 }
 
 async function showOne(scope: OfficeScope, asked: Asked) {
@@ -207,7 +212,7 @@ async function showPublication(scope: OfficeScope, asked: Asked) {
 async function ready({ db, office }: OfficeScope, proposal: Proposal) {
   const { id, state, result, policy } = proposal
   if (state !== 'ready' || !result) throw new Conflict('formation.publish.already')
-  const people = await applicants(db, office)
+  const people = await applicants(db, office, proposal.season)
   const problem = problemFrom(
     proposal.people.flatMap((one) => people.get(one) ?? []),
     policy,
@@ -229,15 +234,16 @@ function boardOf({ proposal, result, people, problem }: Awaited<ReturnType<typeo
   }
 }
 
-/** Everybody who asked for a circle, by the id of what they asked. */
-const applicants = async (db: OrganiserDb, office: Office): Promise<Map<string, Application>> =>
-  new Map((await applications(db, office)).map((each) => [each.id, each]))
+/** Everybody who asked for a circle in a season, by the id of what they asked. */
+const applicants = async (db: OrganiserDb, office: Office, of: string): Promise<Map<string, Application>> =>
+  new Map((await applications(db, office, of)).map((each) => [each.id, each]))
 
-/** Those who asked for a circle and for whom no place is kept, and how many asked at all. */
+/** Those who have a place in the season at hand, but in no circle yet, and how many asked at all. */
 async function waitingPeople({ db, office }: OfficeScope, { services }: Asked) {
-  const all = await applications(db, office)
+  const atHand = await seasonAtHand(db, office)
+  const all = atHand ? await applications(db, office, atHand.id) : []
   const placed = await placedAlready(db, office, services.now())
-  return { waiting: all.filter(({ id }) => !placed.has(id)), all: all.length }
+  return { season: atHand, waiting: all.filter(({ id, waits }) => !waits && !placed.has(id)), all: all.length }
 }
 
 function found({ db, office }: Pick<OfficeScope, 'db' | 'office'>, asked: Asked): Promise<Proposal> {
@@ -266,8 +272,8 @@ async function write(scope: OfficeScope, asked: Asked, placed: Placed): Promise<
 
 /** The places of those who have not come yet, with their personal links. */
 async function waitingLinks(scope: OfficeScope, asked: Asked) {
-  const { id } = await found(scope, asked)
-  const all = await applicants(scope.db, scope.office)
+  const { id, season: of } = await found(scope, asked)
+  const all = await applicants(scope.db, scope.office, of)
   const kept = (await places(scope.db, scope.office, id)).filter(({ came }) => !came)
   return kept.flatMap(({ application, circleName }) => {
     const one = all.get(application)

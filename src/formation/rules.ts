@@ -94,14 +94,23 @@ export function policyFrom(wish: Wish, columns: readonly UsableColumn[]): Policy
   }
 }
 
-/** What is wished for before anybody has said otherwise: half a year, from the Monday after next on. */
-export function usualPolicy(columns: readonly UsableColumn[], today: string): Policy {
+/** What a season says about its circles. */
+interface Planned {
+  readonly starts: string | undefined
+  readonly ends: string | undefined
+  readonly minutes: number
+  readonly minSize: number
+  readonly maxSize: number
+}
+
+/** What is wished for before anybody has said otherwise: what the season says, else half a year, from the Monday after next on. */
+export function usualPolicy(columns: readonly UsableColumn[], today: string, planned?: Planned): Policy {
   const has = (column: string) => columns.some((each) => each.column === column)
   const from = daysAfter(today, 14 - ((new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7))
   return {
-    size: { min: 5, max: 8 },
-    season: { from, to: daysAfter(from, 181) },
-    meetingMinutes: 90,
+    size: { min: planned?.minSize ?? 5, max: planned?.maxSize ?? 8 },
+    season: { from: planned?.starts ?? from, to: planned?.ends ?? daysAfter(planned?.starts ?? from, 181) },
+    meetingMinutes: planned?.minutes ?? 90,
     attributes: columns.flatMap(({ column, kind, usual: weight }) =>
       weight === 0 ? [] : [{ column, kind, aim: weight < 0 ? 'diverse' : 'similar', weight: Math.abs(weight) }],
     ),
@@ -157,6 +166,7 @@ export type Rhythm = 'weekly' | 'fortnightly'
 /** A proposal as it stands. */
 export interface Proposal {
   readonly id: string
+  readonly season: string
   readonly state: State
   /** How much of the search is done, 0 to 1. */
   readonly share: number

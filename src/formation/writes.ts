@@ -25,6 +25,7 @@ export const solveQueue = 'formation.solve'
 
 /** What a proposal is asked for: whom it is to seat, by which rules, and from what it begins. */
 export interface Asking {
+  readonly season: string
   readonly policy: Policy
   readonly rhythm: Rhythm
   readonly people: readonly string[]
@@ -34,17 +35,17 @@ export interface Asking {
 
 /** Asks for a proposal. The search runs afterwards, outside the request; of older proposals one is kept beside it. Returns its id. */
 export async function propose(db: OrganiserDb, office: Office, asking: Asking): Promise<string> {
-  const open = (await proposals(db, office)).filter(({ state }) => state !== 'published')
+  const open = (await proposals(db, office, asking.season)).filter(({ state }) => state !== 'published')
   for (const { id } of open.slice(mostProposals - 1)) await discard(db, id)
   const id = newId()
-  const { policy, rhythm, people, earlier, locks = { people: [], circles: [] } } = asking
+  const { season, policy, rhythm, people, earlier, locks = { people: [], circles: [] } } = asking
   const asJson = {
     ...{ policy: JSON.stringify(policy), people: JSON.stringify(people), locks: JSON.stringify(locks) },
     ...(earlier ? { earlier: JSON.stringify(earlier) } : {}),
   }
   await db
     .insertInto('app.formation')
-    .values({ community: office.community, id, made_by: office.person, rhythm, ...asJson })
+    .values({ community: office.community, id, season, made_by: office.person, rhythm, ...asJson })
     .execute()
   await handOver(db, solveQueue, { community: office.community, formation: id })
   return id
@@ -96,6 +97,8 @@ export interface Publishing {
   readonly until: Date
   readonly now: Date
   readonly people: ReadonlyMap<string, Application>
+  /** Columns of which only organisers read anything. */
+  readonly unsaid: readonly string[]
 }
 
 /** Somebody for whom a place is kept from now on. */
@@ -153,7 +156,7 @@ async function publishCircle(
   office: Office,
   { id: formation, policy, rhythm }: Proposal,
   { circle, slots, seated }: ToBe,
-  { said, until }: Publishing,
+  { said, until, unsaid }: Publishing,
 ): Promise<void> {
   const name = said[`name-${circle}`] ?? circle
   const id = newId()
@@ -164,7 +167,7 @@ async function publishCircle(
   await formCircle(db, office, { id, name, rhythm, places, people, until })
   await db
     .insertInto('app.formed_circle')
-    .values(formedCircle(office, id, formation, policy, slots, seated))
+    .values(formedCircle(office, id, formation, policy, unsaid, slots, seated))
     .execute()
   await db
     .insertInto('app.placement')
@@ -179,6 +182,7 @@ function formedCircle(
   circle: string,
   formation: string,
   policy: Policy,
+  unsaid: readonly string[],
   slots: readonly Slot[],
   seated: readonly Application[],
 ) {
@@ -186,7 +190,8 @@ function formedCircle(
   const zones = seated.map(({ zone }) => zone)
   // Members read this: what keeps people apart is none of it.
   const open = attributes.filter(
-    ({ column }) => !apart.includes(column) && !noLone.some((each) => each.column === column),
+    ({ column }) =>
+      !apart.includes(column) && !unsaid.includes(column) && !noLone.some((each) => each.column === column),
   )
   const columnsThat = (aim: string) => open.filter((each) => each.aim === aim).map(({ column }) => column)
   return {

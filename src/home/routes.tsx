@@ -1,4 +1,5 @@
 import { ownApplication } from '../applications/reads.ts'
+import { standings } from '../applying/reads.ts'
 import { assentsIn, awaitedYeses } from '../charter/reads.ts'
 import { awaitedYes, signedBy } from '../charter/rules.ts'
 import {
@@ -82,7 +83,7 @@ async function nextFor(
 }
 
 async function showStart({ db, self, here }: SelfScope, asked: Asked) {
-  const [circles, facts, open, coming, kept, requests, own] = await Promise.all([
+  const [circles, facts, open, coming, kept, requests, own, seasons] = await Promise.all([
     myCircles(db, self),
     factsAbout(db, self),
     openCircles(db, self),
@@ -90,6 +91,7 @@ async function showStart({ db, self, here }: SelfScope, asked: Asked) {
     placements(db, self),
     myRequests(db, self),
     ownApplication(db, self),
+    standings(db, self, asked.services.now()),
   ])
   return (
     <StartPage
@@ -101,6 +103,7 @@ async function showStart({ db, self, here }: SelfScope, asked: Asked) {
       }))}
       kept={kept}
       waiting={requests.filter(isOpen)}
+      seasons={seasons}
       open={open.filter((circle) => circle.seated < circle.places).length}
       mayStart={here.membersStartCircles}
       applied={own?.mayChange ?? false}

@@ -9,10 +9,19 @@ export interface Glimpse {
   readonly takeaway: string
 }
 
+/** A season that one can apply for. */
+export interface OpenSeason {
+  readonly id: string
+  readonly name: string
+  readonly forWhom: string
+  readonly applyUntil: string | undefined
+}
+
 interface WelcomeProps {
   readonly name: string
   readonly line: string
   readonly signedIn: boolean
+  readonly seasons: readonly OpenSeason[]
   readonly insights: readonly Glimpse[]
   /** Asks for the weekly letter. */
   readonly form: VNode
@@ -23,7 +32,7 @@ const nots = ['mentoring', 'training', 'therapy'] as const
 const asks = ['time', 'honesty', 'silence', 'turn'] as const
 
 /** The door of a community: what this is, in the first minute, for somebody who has never sat in a circle. */
-export function Welcome({ name, line, signedIn, insights, form }: WelcomeProps) {
+export function Welcome({ name, line, signedIn, seasons, insights, form }: WelcomeProps) {
   const { say } = useReader()
   return (
     <PublicHome
@@ -34,6 +43,7 @@ export function Welcome({ name, line, signedIn, insights, form }: WelcomeProps) 
       actions={<Ways signedIn={signedIn} />}
       reassurance={say('welcome.reassurance')}
     >
+      {seasons.length > 0 && <Seasons seasons={seasons} />}
       <Section id="what" title={say('welcome.what.title')} lead={say('welcome.what.lead')} set>
         <Cards names={parts} prefix="welcome.what" />
       </Section>
@@ -65,6 +75,22 @@ function Ways({ signedIn }: { signedIn: boolean }) {
         {say('welcome.insights')}
       </ButtonLink>
     </>
+  )
+}
+
+function Seasons({ seasons }: Pick<WelcomeProps, 'seasons'>) {
+  const { say, moment } = useReader()
+  return (
+    <Section id="seasons" title={say('welcome.seasons.title')} lead={say('welcome.seasons.lead')}>
+      <Grid>
+        {seasons.map(({ id, name, forWhom, applyUntil }) => (
+          <Card key={id} level={3} tone="now" title={<Link to={`/seasons/${id}`}>{name}</Link>}>
+            {forWhom && <p>{forWhom}</p>}
+            {applyUntil && <p class="quiet">{say('welcome.seasons.until', { day: moment(applyUntil, 'date') })}</p>}
+          </Card>
+        ))}
+      </Grid>
+    </Section>
   )
 }
 

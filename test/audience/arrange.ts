@@ -27,6 +27,21 @@ export async function importPeople({ owner }: TestHouse, olga: Browser): Promise
   return [lena, alma]
 }
 
+/** Opens the season in which they stand: with questions, it is there for everybody. */
+export async function openSeason({ owner }: TestHouse, olga: Browser): Promise<Record<string, string>> {
+  const { rows } = await owner.query<{ id: string }>('select id from app.season')
+  const [{ id } = { id: '' }] = rows
+  const asked = {
+    'label-0': 'What do you hope for?',
+    'kind-0': 'text',
+    'label-1': 'Tea or coffee?',
+    'kind-1': 'choice',
+  }
+  await olga.submit(`/seasons/${id}/questions`, { ...asked, 'choices-1': 'tea\ncoffee', 'seen-1': 'reasons' })
+  await olga.submit(`/seasons/${id}/state`, { state: 'open' })
+  return { '/seasons/:season': id }
+}
+
 /** Comes by a personal link, and is a person from then on. */
 export async function comeByLink(house: TestHouse, { token }: Expected): Promise<Browser> {
   const browser = house.nobody()

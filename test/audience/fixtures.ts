@@ -3,7 +3,15 @@ import type { Browser } from '../browserless.ts'
 import { keepPlace, linkFrom, requestIn, seat, start } from '../circles.ts'
 import type { TestHouse } from '../house.ts'
 import { type Populated, populate, type Words } from '../populated.ts'
-import { arrangeFormation, arrangeForum, arrangeInsights, comeByLink, importPeople, ownThings } from './arrange.ts'
+import {
+  arrangeFormation,
+  arrangeForum,
+  arrangeInsights,
+  comeByLink,
+  importPeople,
+  openSeason,
+  ownThings,
+} from './arrange.ts'
 import type { Fill } from './matrix.ts'
 import { type People, type Persona, personaNames } from './personas.ts'
 
@@ -25,8 +33,7 @@ export async function arrange(house: TestHouse, words: Words): Promise<Fixtures>
   const { circle, ben, cleo, finn } = populated
   const olga = await community.person('Olga Organiser', { offices: ['organiser'] })
   const oscar = await community.person('Oscar Organiser', { offices: ['organiser'] })
-  const ivo = await community.person('Ivo Invited')
-  const tom = await community.person('Tom Another')
+  const [ivo, tom] = [await community.person('Ivo Invited'), await community.person('Tom Another')]
   await seat(tom, await start(tom), oscar)
   const [expected, comes] = await importPeople(house, olga)
   const alma = await comeByLink(house, comes)
@@ -48,6 +55,7 @@ export async function arrange(house: TestHouse, words: Words): Promise<Fixtures>
   }
   const shared = {
     ...(await inCircle(populated, house)),
+    ...(await openSeason(house, olga)),
     ...(await arrangeInsights(olga)),
     ...(await arrangeForum(house, ben, cleo)),
     ...(await arrangeFormation(house, olga, expected)),

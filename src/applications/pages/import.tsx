@@ -16,7 +16,15 @@ import {
   Select,
   useReader,
 } from '../../ui/index.ts'
-import { type Fault, knownColumns, type Outcome, type PeopleFile, type Planned } from '../rules.ts'
+import {
+  type AskedColumn,
+  type Fault,
+  knownColumns,
+  meaningOf,
+  type Outcome,
+  type PeopleFile,
+  type Planned,
+} from '../rules.ts'
 
 /** Choosing a file. */
 export function ImportPage() {
@@ -58,6 +66,8 @@ export function ImportPage() {
 
 interface PreviewData {
   readonly id: string
+  /** The questions of the season. */
+  readonly asked: readonly AskedColumn[]
   /** Of the file. */
   readonly name: string
   readonly file: PeopleFile
@@ -71,7 +81,7 @@ const perPage = 100
 /** What importing a file would do, row by row; nothing has happened yet. */
 export function PreviewPage(data: PreviewData) {
   const { say } = useReader()
-  const { id, name, file, planned } = data
+  const { id, name, asked, file, planned } = data
   const count = (...wanted: Outcome[]) => planned.filter(({ outcome }) => wanted.includes(outcome)).length
   const whole = file.faults.filter(({ row, grave }) => row === 1 && grave)
   return (
@@ -89,9 +99,9 @@ export function PreviewPage(data: PreviewData) {
       {whole.length === 0 && (
         <Confirm id={id} fresh={count('new')} changed={count('changed')} same={count('same', 'theirs')} />
       )}
-      {whole.length > 0 && <Meanings id={id} file={file} open />}
+      {whole.length > 0 && <Meanings id={id} asked={asked} file={file} open />}
       <Faults faults={file.faults.filter(({ row }) => row > 1)} />
-      {whole.length === 0 && <Meanings id={id} file={file} />}
+      {whole.length === 0 && <Meanings id={id} asked={asked} file={file} />}
       {planned.length > 0 && <GoodRows {...data} />}
     </Page>
   )
@@ -156,12 +166,15 @@ const FaultSentence = ({ fault }: { fault: Fault }) => (
   </span>
 )
 
-function Meanings({ id, file, open = false }: { id: string; file: PeopleFile; open?: boolean }) {
+function Meanings({ id, asked, file, open = false }: Pick<PreviewData, 'id' | 'asked' | 'file'> & { open?: boolean }) {
   const { say } = useReader()
   const options = [
     { value: 'keep', label: say('applications.column.keep') },
     { value: 'ignore', label: say('applications.column.ignore') },
     ...knownColumns.map((column) => ({ value: column, label: say(`applications.column.${column}`) })),
+    ...asked
+      .map((question) => ({ value: meaningOf(question), label: question.label }))
+      .filter(({ value }) => value.startsWith('asks:')),
   ]
   if (file.columns.length === 0) return null
   return (

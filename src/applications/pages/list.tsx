@@ -2,6 +2,8 @@ import { ButtonLink, Card, Chip, DataTable, EmptyState, Link, Notice, Page, Stac
 import { type Application, type Outcome, ownSince } from '../rules.ts'
 
 interface ApplicantsData {
+  /** The season at hand; undefined before there is any. */
+  readonly season: { readonly id: string; readonly name: string; readonly places: number | undefined } | undefined
   readonly people: readonly Application[]
   /** What an import has just done. */
   readonly imported: Partial<Record<Outcome, number>> | undefined
@@ -9,12 +11,13 @@ interface ApplicantsData {
 }
 
 /** Everybody who asked for a circle. */
-export function ApplicantsPage({ people, imported, localOnly }: ApplicantsData) {
+export function ApplicantsPage({ season, people, imported, localOnly }: ApplicantsData) {
   const { say } = useReader()
   const waiting = people.filter(({ person }) => !person).length
   return (
     <Page
       title={say('applications.title')}
+      above={season && <Link to={`/seasons/${season.id}/desk`}>{season.name}</Link>}
       lead={say('applications.lead', { number: people.length })}
       lock={say('applications.seenBy')}
       actions={
@@ -24,6 +27,7 @@ export function ApplicantsPage({ people, imported, localOnly }: ApplicantsData) 
               {say('formation.title')}
             </ButtonLink>
             <ButtonLink to="/applications/import">{say('applications.import.title')}</ButtonLink>
+            <ButtonLink to="/applications/letter">{say('applying.letter.title')}</ButtonLink>
           </>
         )
       }
@@ -80,7 +84,7 @@ function People({ people }: { people: readonly Application[] }) {
             </Link>
           ),
         },
-        { label: say('applications.address'), cell: ({ address }) => address },
+        { label: say('applications.address'), cell: (each) => <Address {...each} /> },
         { label: say('applications.zone'), cell: ({ zone }) => zone },
         { label: say('applications.since'), cell: ({ made_at }) => moment(made_at, 'date') },
         {
@@ -93,12 +97,20 @@ function People({ people }: { people: readonly Application[] }) {
                 <Chip>{say('applications.waiting')}</Chip>
               )}
               {ownSince(each) && <Chip>{say('applications.own.theirs')}</Chip>}
+              {each.waits && <Chip tone="now">{say('applications.waits')}</Chip>}
             </span>
           ),
         },
       ]}
     />
   )
+}
+
+/** An address that nobody has proven yet may be anybody's. */
+function Address({ address, claimed }: Application) {
+  const { say } = useReader()
+  if (address) return <>{address}</>
+  return claimed ? <span class="quiet">{say('applications.claimed', { address: claimed })}</span> : <>–</>
 }
 
 function Links({ waiting, localOnly }: { waiting: number; localOnly: boolean }) {

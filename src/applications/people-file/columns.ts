@@ -1,4 +1,4 @@
-import { type Fault, type FileColumn, type KnownColumn, knownColumns, type Meaning } from './types.ts'
+import { type AskedColumn, type Fault, type FileColumn, type KnownColumn, knownColumns, type Meaning } from './types.ts'
 
 /** Other names under which people's tables hold the same, without capitals, blanks and marks. */
 const alsoCalled: Readonly<Record<string, KnownColumn>> = {
@@ -30,11 +30,15 @@ const alsoCalled: Readonly<Record<string, KnownColumn>> = {
 }
 
 /** What each column of the header is for: as told, otherwise by its name. The first of two with the same meaning counts. */
-export function columnsOf(header: readonly string[], told: Readonly<Record<string, Meaning>>): FileColumn[] {
+export function columnsOf(
+  header: readonly string[],
+  told: Readonly<Record<string, Meaning>>,
+  asked: readonly AskedColumn[] = [],
+): FileColumn[] {
   const taken = new Set<Meaning>()
   return header.map((cell) => {
     const name = cell.trim()
-    const wanted = Object.hasOwn(told, name) ? (told[name] ?? 'keep') : guess(name)
+    const wanted = Object.hasOwn(told, name) ? (told[name] ?? 'keep') : guess(name, asked)
     const free = wanted === 'keep' || wanted === 'ignore' || !taken.has(wanted)
     const meaning = name === '' ? 'ignore' : free ? wanted : 'keep'
     taken.add(meaning)
@@ -59,10 +63,19 @@ const fault = (code: Fault['code'], column: string, value: string): Fault => ({
   grave: true,
 })
 
-function guess(name: string): Meaning {
-  const bare = name
+/** Under what the answer to a question is kept, as the meaning of a column. */
+export const meaningOf = ({ column }: Pick<AskedColumn, 'column'>): Meaning =>
+  knownColumns.find((known) => known === column) ?? `asks:${column}`
+
+const bareOf = (name: string) =>
+  name
     .normalize('NFD')
     .toLowerCase()
-    .replace(/[^a-z0-9]/g, '')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+
+function guess(name: string, asked: readonly AskedColumn[]): Meaning {
+  const bare = bareOf(name)
+  const question = asked.find(({ column, label }) => bare !== '' && [bareOf(column), bareOf(label)].includes(bare))
+  if (question) return meaningOf(question)
   return knownColumns.find((known) => known.replaceAll('_', '') === bare) ?? alsoCalled[bare] ?? 'keep'
 }

@@ -4,6 +4,7 @@ import { type Draft, readRow } from './row.ts'
 import { lookAround } from './together.ts'
 import type { Fault, FileColumn, PeopleFile, ReadOptions } from './types.ts'
 
+export { meaningOf } from './columns.ts'
 export { readHours } from './hours.ts'
 export * from './types.ts'
 
@@ -17,7 +18,7 @@ export function readPeople(text: string, options: ReadOptions): PeopleFile {
   const rows = csvRows(text, delimiterOf(text), open)
   const header = rows.next()
   if (header.done) return empty
-  const columns = columnsOf(header.value.cells, options.columns ?? {})
+  const columns = columnsOf(header.value.cells, options.columns ?? {}, options.asked)
   faults.push(...columnFaults(columns, options.profile))
   const drafts: Draft[] = []
   let count = 0

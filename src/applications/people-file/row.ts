@@ -1,5 +1,5 @@
 import { readHours } from './hours.ts'
-import type { Fault, FaultCode, FileColumn, FilePerson, KnownColumn, ReadOptions } from './types.ts'
+import type { Fault, FaultCode, FileColumn, FilePerson, KnownColumn, Meaning, ReadOptions } from './types.ts'
 
 /** A row understood by itself; whom it speaks of is looked up afterwards. */
 export interface Draft extends Omit<FilePerson, 'manager' | 'apartFrom' | 'togetherWith'> {
@@ -34,7 +34,7 @@ export function readRow(
     if (meaning === 'ignore') return
     if (isFormula(cell)) add('cell.formula', name, cell)
     if (cell.length > longest) add('cell.long', name, cell.slice(0, 40))
-    answers[meaning === 'keep' ? name : meaning] = cell
+    answers[keptAs(name, meaning)] = cell
   })
   const called = (known: KnownColumn) => columns.find(({ meaning }) => meaning === known)?.name ?? known
   // A short row is one fault, not one for each cell that is missing.
@@ -43,6 +43,9 @@ export function readRow(
   })
   return { draft, faults }
 }
+
+const keptAs = (name: string, meaning: Meaning): string =>
+  meaning === 'keep' ? name : meaning.startsWith('asks:') ? meaning.slice('asks:'.length) : meaning
 
 type Add = (code: FaultCode, column: KnownColumn, value: string) => void
 

@@ -21,8 +21,14 @@ export const knownColumns = [
 ] as const
 export type KnownColumn = (typeof knownColumns)[number]
 
-/** What a column of the file is taken for. */
-export type Meaning = KnownColumn | 'keep' | 'ignore'
+/** What a column of the file is taken for: one that we know, the answer to a question (`asks:COLUMN`), or neither. */
+export type Meaning = KnownColumn | 'keep' | 'ignore' | `asks:${string}`
+
+/** A question that people are asked, and the name under which its answers are kept. */
+export interface AskedColumn {
+  readonly column: string
+  readonly label: string
+}
 
 export interface FileColumn {
   /** As the file's header says it. */
@@ -95,4 +101,6 @@ export interface ReadOptions {
   readonly zone: (text: string) => string | undefined
   /** What columns are to be taken for, by their name in the file; the rest is guessed. */
   readonly columns?: Readonly<Record<string, Meaning>>
+  /** What is asked on every other way in. */
+  readonly asked?: readonly AskedColumn[]
 }

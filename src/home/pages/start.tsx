@@ -1,8 +1,10 @@
+import type { Standing } from '../../applying/rules.ts'
 import type { ListedCircle, MyRequest, Placement } from '../../circles/reads.ts'
 import type { Meeting } from '../../scheduling/rules.ts'
 import { Actions, ButtonLink, Card, EmptyState, Link, Page, Rows, useReader, Voice, When } from '../../ui/index.ts'
 import type { AskedItem } from '../rules.ts'
 import { AskedRow } from './asked.tsx'
+import { SeasonCard } from './season.tsx'
 
 /** A circle with what comes next in it. Facts only: what is said in it stands on its own page. */
 export type StartCircle = ListedCircle & {
@@ -16,6 +18,7 @@ export interface StartData {
   readonly kept: readonly Placement[]
   /** Where they have asked for a place and wait for an answer. */
   readonly waiting: readonly MyRequest[]
+  readonly seasons: readonly Standing[]
   readonly open: number
   readonly mayStart: boolean
   /** They asked for a circle, and none is published for them yet. */
@@ -23,7 +26,7 @@ export interface StartData {
 }
 
 /** Where a person arrives: their circles, what is asked of them, and how to find or start a circle. */
-export function StartPage({ name, circles, kept, waiting, open, mayStart, applied }: StartData) {
+export function StartPage({ name, circles, kept, waiting, seasons, open, mayStart, applied }: StartData) {
   const { say } = useReader()
   const none = circles.length + kept.length + waiting.length === 0
   return (
@@ -34,7 +37,10 @@ export function StartPage({ name, circles, kept, waiting, open, mayStart, applie
       {kept.map((place) => (
         <KeptPlace key={place.id} place={place} />
       ))}
-      {applied && <Applied />}
+      {seasons.map((standing) => (
+        <SeasonCard key={standing.season.id} standing={standing} />
+      ))}
+      {applied && seasons.every(({ as }) => as === 'none') && <Applied />}
       {circles.map((circle) => (
         <OneCircle key={circle.id} circle={circle} />
       ))}

@@ -1,0 +1,93 @@
+import type { Office } from '../communities/rules.ts'
+import type { OrganiserDb } from '../platform/db/handles.ts'
+import { Refused } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
+import { handOver } from '../platform/jobs/outbox.ts'
+import { season, seasonAtHand } from './reads.ts'
+import type { PlannedSeason, Question, SeasonSaid, Template } from './rules.ts'
+
+/** The queue that moves up who waits, once there are places; its body is `{ community, season }`. */
+export const queueQueue = 'applying.queue'
+
+/** Plans a season, as a draft that nobody outside sees. The first one is at hand at once. Returns its id. */
+export async function planSeason(
+  db: OrganiserDb,
+  office: Office,
+  said: SeasonSaid,
+  questions: readonly Question[],
+  now: Date,
+): Promise<string> {
+  const first = (await seasonAtHand(db, office)) === undefined
+  const id = newId()
+  await db
+    .insertInto('app.season')
+    .values({
+      ...{ community: office.community, id, template: said.template, at_hand_since: first ? now : null },
+      ...columnsFrom(said),
+      questions: JSON.stringify(questions),
+    })
+    .execute()
+  return id
+}
+
+const columnsFrom = (said: SeasonSaid) => ({
+  ...{ name: said.name, for_whom: said.forWhom, about: said.about, rhythm: said.rhythm, minutes: said.minutes },
+  ...{ apply_until: said.applyUntil || null, starts: said.starts || null, ends: said.ends || null },
+  ...{ places: said.places ?? null, min_size: said.minSize, max_size: said.maxSize },
+})
+
+/** Changes what a season says of itself. More places move up who waits. */
+export async function changeSeason(
+  db: OrganiserDb,
+  { community }: Office,
+  id: string,
+  said: SeasonSaid,
+): Promise<void> {
+  await db.updateTable('app.season').set(columnsFrom(said)).where('id', '=', id).execute()
+  await handOver(db, queueQueue, { community, season: id })
+}
+
+/** Changes what a season asks. Answers that were given stay, also to questions that are asked no more. */
+export async function changeQuestions(db: OrganiserDb, id: string, questions: readonly Question[]): Promise<void> {
+  await db
+    .updateTable('app.season')
+    .set({ questions: JSON.stringify(questions) })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Opens a season for applications, whereby it is at hand, or closes it. */
+export async function setState(db: OrganiserDb, id: string, state: 'open' | 'closed', now: Date): Promise<void> {
+  const at = state === 'open' ? { at_hand_since: now } : {}
+  await db
+    .updateTable('app.season')
+    .set({ state, ...at })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** From now on lists, files and circles are about this season. */
+export async function takeUp(db: OrganiserDb, id: string, now: Date): Promise<void> {
+  await db.updateTable('app.season').set({ at_hand_since: now }).where('id', '=', id).execute()
+}
+
+/** Throws a draft away. Throws Refused for any season in which somebody has applied already, or that was ever opened. */
+export async function discardSeason(db: OrganiserDb, id: string): Promise<void> {
+  const { numDeletedRows } = await db.deleteFrom('app.season').where('id', '=', id).executeTakeFirst()
+  if (numDeletedRows !== 1n) throw new Refused('seasons.discard.inUse')
+}
+
+/** The season at hand; where there is none yet, a first draft of that name is begun. */
+export async function someSeason(
+  db: OrganiserDb,
+  office: Office,
+  { name, now }: { name: string; now: Date },
+): Promise<PlannedSeason> {
+  const found = await seasonAtHand(db, office)
+  if (found) return found
+  const template: Template = 'other'
+  const empty = { forWhom: '', about: '', applyUntil: '', starts: '', ends: '', places: undefined }
+  const usual = { rhythm: 'fortnightly', minutes: 90, minSize: 5, maxSize: 8 } as const
+  const id = await planSeason(db, office, { template, name, ...empty, ...usual }, [], now)
+  return season(db, office, id)
+}
