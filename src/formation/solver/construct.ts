@@ -4,7 +4,7 @@ import { dissolve, fitWith, move } from './seating.ts'
 import { NOBODY, POOL, type State } from './state.ts'
 
 /** How many of those who could join a circle are looked at for it. */
-const LOOKED_AT = Number(process.env.LOOK ?? 200)
+const LOOKED_AT = 200
 
 /** What it counts for a newcomer to end, or against one to begin, somebody's being alone with a value. */
 const ALONE = 0.15

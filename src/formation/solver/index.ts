@@ -1,23 +1,20 @@
-import { Budget } from './budget.ts'
-import { companyOf } from './construct.ts'
 import { seatEarlier } from './earlier.ts'
 import { finish } from './finish.ts'
 import { gather } from './gather.ts'
 import { diagnose } from './impossible.ts'
 import { changeLeast } from './least.ts'
-import { modelOf } from './model.ts'
-import { usualPrices } from './prices.ts'
-import { Random } from './random.ts'
 import { rescue } from './rescue.ts'
 import { resultOf } from './result.ts'
 import { type Search, standing } from './search.ts'
-import { emptyState, restore, snapshot } from './seating.ts'
+import { restore, snapshot } from './seating.ts'
 import { solve } from './solve.ts'
+import { begun } from './start.ts'
 import { POOL } from './state.ts'
 import type { Formation, Options, Problem } from './types.ts'
 
 export { type Board, moved as movePerson, openBoard, type Scored } from './board.ts'
 export type * from './types.ts'
+export { type Drop, type WhatIf, whatIf } from './whatif.ts'
 
 /** Evaluations that take a second or so for a few hundred people and a few seconds for thousands. */
 export const usualEffort = (people: number): number => Math.min(4_000_000, 300_000 + 1000 * people)
@@ -34,16 +31,8 @@ const AWAY = 3
  * far it came. Throws for a time zone that this machine does not know.
  */
 export function form(problem: Problem, options: Options): Formation {
-  const state = emptyState(modelOf(problem))
-  const budget = new Budget(options, (share) => options.progress?.(progressOf(search, share)))
-  const search: Search = {
-    ...{ state, budget, prices: usualPrices(state.circleOf.length), random: new Random(options.seed) },
-    company: companyOf(state),
-    open: Int32Array.from(state.count.keys()),
-    isOpen: new Uint8Array(state.count.length).fill(1),
-    locked: new Uint8Array(state.circleOf.length),
-    fixed: new Uint8Array(state.count.length),
-  }
+  const search = begun(problem, options)
+  const { state, budget } = search
   run(search)
   const result = resultOf(state)
   const impossible = result.unplaced.length > 0 ? diagnose(state) : []
@@ -77,10 +66,4 @@ function callTogether(search: Search): void {
   }
   finish(search)
   if (standing(state).flaws >= before.flaws) restore(state, circles)
-}
-
-function progressOf({ state }: Search, share: number) {
-  const { flaws, mean } = standing(state)
-  const people = state.model.problem.people.length
-  return { share, placed: people - flaws, people, meanFit: mean }
 }

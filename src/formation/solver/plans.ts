@@ -22,6 +22,12 @@ export const planFor = (blocks: number): readonly Round[] => (blocks <= 150 ? FE
 
 const worst = { from: 0.02, to: 0.005, steep: 20, fair: 'worst' } as const
 
+/** A look around from circles that are good already: cool, and with no fresh start. */
+export const AROUND: readonly Round[] = [
+  { until: 0.7, from: 0.05, to: 0.005, steep: 1, fair: 1.5, rebuilding: 0.4 },
+  { until: 0.95, ...worst, rebuilding: 0.4 },
+]
+
 const FEW: readonly Round[] = [
   { until: 0.2, from: 0.1, to: 0.01, steep: 2, fair: 1.5, rebuilding: 0.6 },
   { until: 0.4, from: 0.1, to: 0.01, steep: 2, fair: 1.5, rebuilding: 0.6, afresh: true },

@@ -34,6 +34,15 @@ export function resultOf(state: State): Omit<Formation, 'impossible' | 'seed' | 
   }
 }
 
+/** Who sits where, by the names that the circles have or are given. */
+export function namedCircles(state: State): { circle: string; members: string[] }[] {
+  const { people } = state.model.problem
+  return [...circleNames(state)].map(([circle, name]) => ({
+    circle: name,
+    members: membersOf(state, circle).map((member) => people[member]?.id ?? ''),
+  }))
+}
+
 /** The fit of a circle of people, by index: the mean over its pairs. */
 export function fitOf(model: Model, members: readonly number[]): number {
   let sum = 0

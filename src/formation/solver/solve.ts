@@ -1,7 +1,7 @@
 import { anneal, usualLoss } from './anneal.ts'
 import { construct } from './construct.ts'
 import { lift, merit } from './lift.ts'
-import { planFor } from './plans.ts'
+import { planFor, type Round } from './plans.ts'
 import { settle } from './rebuild.ts'
 import { type Search, type Standing, standing } from './search.ts'
 import { dissolve, restore, snapshot } from './seating.ts'
@@ -11,12 +11,12 @@ import type { State } from './state.ts'
 const NOISE = 0.2
 
 /** Fills the circles as well as the budget allows, from the pool or from circles that somebody sits in already. */
-export function solve(search: Search): void {
+export function solve(search: Search, rounds: readonly Round[] = planFor(search.state.circleOf.length)): void {
   const { state, prices } = search
   begin(search, 0)
   const usual = usualLoss(search)
   const best = keeper(state)
-  for (const round of planFor(state.circleOf.length)) {
+  for (const round of rounds) {
     if (round.afresh) begin(search, NOISE)
     else best.recall()
     anneal(search, round, usual)
