@@ -3,6 +3,7 @@ import { finish } from './finish.ts'
 import { gather } from './gather.ts'
 import { diagnose } from './impossible.ts'
 import { changeLeast } from './least.ts'
+import { modelOf } from './model.ts'
 import { rescue } from './rescue.ts'
 import { resultOf } from './result.ts'
 import { type Search, standing } from './search.ts'
@@ -31,7 +32,7 @@ const AWAY = 3
  * far it came. Throws for a time zone that this machine does not know.
  */
 export function form(problem: Problem, options: Options): Formation {
-  const search = begun(problem, options)
+  const search = begun(modelOf(problem), options)
   const { state, budget } = search
   run(search)
   const result = resultOf(state)

@@ -5,6 +5,7 @@ import { type Features, featuresOf } from './features.ts'
 import { type Near, nearOf } from './near.ts'
 import { type Shared, sharedOf } from './shared.ts'
 import type { Problem, Rule } from './types.ts'
+import { type Week, weekOf } from './week.ts'
 
 /**
  * A problem made ready for the search. What moves between circles is a block: nearly always one person, else people who asked
@@ -31,7 +32,8 @@ export type Model = {
   circles: number
 }
 
-export function modelOf(problem: Problem): Model {
+/** `week` may be taken from another model of the same people and season: working it out is most of the work for few people. */
+export function modelOf(problem: Problem, week: Week | null = weekOf(problem.people, problem.policy)): Model {
   const { people, policy } = problem
   const blocks = blocksOf(people)
   const person = Int32Array.from(blocks.members.flat())
@@ -45,7 +47,7 @@ export function modelOf(problem: Problem): Model {
   const model = {
     ...{ problem, blocks, person, size, first, features, conflicts },
     near: nearOf(features, conflicts, blocks),
-    shared: sharedOf(people, policy, blocks),
+    shared: sharedOf(people, policy, blocks, week),
     lone: loneOf(problem, blocks),
     ...{
       min: policy.size.min,

@@ -2,7 +2,7 @@ import { answer, numbering, values } from './answers.ts'
 import type { Blocks } from './blocks.ts'
 import { endToEnd, type Lists } from './lists.ts'
 import type { Person, Policy } from './types.ts'
-import { meet, type Week, weekOf } from './week.ts'
+import { meet, type Week } from './week.ts'
 
 /**
  * What the members of a circle must share: at least one value of each common column and one slot. Every block has a row of
@@ -21,8 +21,7 @@ export type Shared = {
 }
 export type Stretch = { rule: 'language' | 'no_slot'; column: string; from: number; to: number; bits: number }
 
-export function sharedOf(people: readonly Person[], policy: Policy, blocks: Blocks): Shared {
-  const week = weekOf(people, policy)
+export function sharedOf(people: readonly Person[], policy: Policy, blocks: Blocks, week: Week | null): Shared {
   const sets: { rule: Stretch['rule']; column: string; sets: number[][]; bits: number }[] = policy.common.map(
     (column) => ({
       rule: 'language',

@@ -1,15 +1,15 @@
 import { Budget } from './budget.ts'
 import { companyOf } from './construct.ts'
-import { modelOf } from './model.ts'
+import type { Model } from './model.ts'
 import { usualPrices } from './prices.ts'
 import { Random } from './random.ts'
 import { type Search, standing } from './search.ts'
 import { emptyState } from './seating.ts'
-import type { Options, Problem } from './types.ts'
+import type { Options } from './types.ts'
 
 /** A search that has not seated anybody yet: all circles may change. */
-export function begun(problem: Problem, options: Options): Search {
-  const state = emptyState(modelOf(problem))
+export function begun(model: Model, options: Options): Search {
+  const state = emptyState(model)
   const budget = new Budget(options, (share) => options.progress?.(progressOf(search, share)))
   const search: Search = {
     ...{ state, budget, prices: usualPrices(state.circleOf.length), random: new Random(options.seed) },

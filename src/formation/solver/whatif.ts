@@ -37,19 +37,21 @@ export function whatIf(problem: Problem, formation: { circles: Circles }, option
   const drops = dropsOf(problem)
   const searches = TWICE * (drops.length + 1)
   let done = 0
-  const look = (asked: Problem) =>
+  const look = (model: Model) =>
     Array.from({ length: TWICE }, (_, n) => {
-      const circles = around(asked, formation.circles, { ...options, seed: options.seed + n })
+      const circles = around(model, { ...options, seed: options.seed + n })
       options.progress?.(++done / searches)
       return circles
     })
-  const kept = look(problem)
+  const asked = from(problem, formation.circles)
+  const whole = modelOf(asked)
+  const kept = look(whole)
   const out: WhatIf[] = []
   for (const drop of drops) {
     if (options.shouldStop?.()) break
-    const asked = without(problem, drop)
-    const found = look(asked)
-    if (!options.shouldStop?.()) out.push(difference(drop, modelOf(asked), found, kept))
+    const model = modelOf(without(asked, drop), drop.what === 'no_slot' ? null : whole.shared.week)
+    const found = look(model)
+    if (!options.shouldStop?.()) out.push(difference(drop, model, found, kept))
   }
   return out
 }
@@ -100,12 +102,16 @@ export function without(problem: Problem, { what, column }: Drop): Problem {
   }
 }
 
-/** Circles that a small search comes to from these. */
-function around(problem: Problem, circles: Circles, options: Looks): Circles {
+/** The problem of circles that are there already; what was locked stays so. */
+function from(problem: Problem, circles: Circles): Problem {
   const locked = new Set(problem.earlier?.filter((each) => each.locked).map(({ circle }) => circle))
   const earlier = circles.map(({ circle, members }) => ({ circle, members, locked: locked.has(circle) }))
-  const { seed, effort, shouldStop } = options
-  const search = begun({ ...problem, earlier, keep: 'locked' }, { seed, effort, ...(shouldStop ? { shouldStop } : {}) })
+  return { ...problem, earlier, keep: 'locked' }
+}
+
+/** Circles that a small search comes to from the earlier ones. */
+function around(model: Model, { seed, effort, shouldStop }: Looks): Circles {
+  const search = begun(model, { seed, effort, ...(shouldStop ? { shouldStop } : {}) })
   seatEarlier(search)
   solve(search, AROUND)
   finish(search)
