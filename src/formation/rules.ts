@@ -6,7 +6,15 @@ import type { CircleResult, Formation, Kind, Person, Policy, Problem, Slot } fro
 import type { Arrangement } from './solver/scored.ts'
 
 export type { CircleResult, Formation, Impossible, Policy, Problem, Reason, Rule, Slot } from './solver/index.ts'
-export { type Arrangement, brokenRules, type Chair, chairsFor, likenesses, scored } from './solver/scored.ts'
+export {
+  type Arrangement,
+  brokenRules,
+  type Chair,
+  chairsFor,
+  costliestFor,
+  likenesses,
+  scored,
+} from './solver/scored.ts'
 export { type Naming, percent, whyNot, whyTogether } from './solver/told.ts'
 
 /** Longer seasons than three years are taken for a mistake. */

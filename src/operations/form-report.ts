@@ -1,11 +1,11 @@
-import type { CircleResult, Formation, Impossible, Slot } from '../formation/solver/index.ts'
+import type { CircleResult, Formation, Impossible, Slot, WhatIf } from '../formation/solver/index.ts'
 import { clock } from '../scheduling/rules.ts'
 import { becauseSentence, reasonSentence } from './form-words.ts'
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 /** `report.json` as text. */
-export function reportText(formation: Formation, people: number, version: string): string {
+export function reportText(formation: Formation, people: number, version: string, asked?: readonly WhatIf[]): string {
   const { circles, meanFit, worstFit, randomFit, violations, impossible, seed, effort } = formation
   const report = {
     people,
@@ -14,6 +14,7 @@ export function reportText(formation: Formation, people: number, version: string
     violations,
     impossible: impossible.map(impossibleEntry),
     ...{ seed, effort, version },
+    ...(asked ? { what_if: asked.map(whatIfEntry) } : {}),
   }
   return `${JSON.stringify(report, null, 2)}\n`
 }
@@ -30,6 +31,12 @@ function slotEntry({ zone, weekday, minute }: Slot) {
 function impossibleEntry(entry: Impossible) {
   const { rules, people, proved } = entry
   return { rule: rules[0] ?? 'size', rules, people, because: becauseSentence(entry), proved }
+}
+
+/** `rule` is `weight` for a column that counts for nothing; `off` is how much of the change in the mean may be chance. */
+function whatIfEntry({ drop: { what, column }, mean, worst, placed, off }: WhatIf) {
+  const change = { mean_fit: rounded(mean), worst_fit: rounded(worst), placed: Math.round(placed), off: rounded(off) }
+  return { without: { rule: what, ...(column === undefined ? {} : { column }) }, ...change }
 }
 
 const rounded = (fit: number) => Math.round(fit * 1e6) / 1e6

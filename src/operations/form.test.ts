@@ -90,6 +90,21 @@ test('the same seed and effort write the same bytes', async () => {
   expect(await bytes('8')).not.toBe(first)
 })
 
+test('--what-if adds what each weight and rule costs, and the same bytes each time', async () => {
+  const bytes = async () => {
+    await command(sample('applicants-48.csv'), policyOf(false), '--effort', '20000', '--what-if')
+    return readFileSync(report, 'utf8')
+  }
+  const first = await bytes()
+  expect(await bytes()).toBe(first)
+  const { what_if: asked }: { what_if: object[] } = JSON.parse(first)
+  expect(asked).toContainEqual({
+    without: { rule: 'no_slot' },
+    ...{ mean_fit: expect.any(Number), worst_fit: expect.any(Number), placed: 0, off: expect.any(Number) },
+  })
+  expect(asked).toContainEqual(expect.objectContaining({ without: { rule: 'weight', column: 'industry' } }))
+})
+
 test('what people really send is refused with a line for each fault, and nothing is written', async () => {
   const { exit, told } = await command(sample('applicants-messy.csv'), policyOf(false), '--effort', '1000')
   expect(exit).toBe(2)

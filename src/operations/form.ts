@@ -5,7 +5,15 @@ import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import packageFile from '../../package.json' with { type: 'json' }
 import { type FilePerson, readPeople } from '../applications/rules.ts'
-import { type EarlierCircle, type Formation, form, type Policy, usualEffort } from '../formation/solver/index.ts'
+import {
+  type EarlierCircle,
+  type Formation,
+  form,
+  lookEffort,
+  type Policy,
+  usualEffort,
+  whatIf,
+} from '../formation/solver/index.ts'
 import type { Run } from '../platform/command.ts'
 import { zoneNamed } from '../platform/i18n/zones.ts'
 import { columnsOf, policyFile, solverPerson } from './form-policy.ts'
@@ -25,7 +33,7 @@ class Unusable extends Error {
 }
 
 const formUsage =
-  'trellis form people.csv --policy policy.json --out circles.csv --report report.json [--seed 1] [--effort N | --seconds S] [--keep circles.csv]'
+  'trellis form people.csv --policy policy.json --out circles.csv --report report.json [--seed 1] [--effort N | --seconds S] [--keep circles.csv] [--what-if]'
 
 /**
  * Forms circles from files. Resolves with the exit code: 0 everyone placed and every rule kept; 3 not possible or not found, the
@@ -62,7 +70,8 @@ function carryOut(wishes: Wishes, io: FormIo): number {
       ? { effort: wishes.effort ?? usualEffort(people.length) }
       : { spent: () => (io.now() - begin) / 1000 / seconds }),
   })
-  writeBoth(wishes, formation, people)
+  const asked = wishes.whatIf ? whatIf(problem, formation, { seed, effort: lookEffort(people.length) }) : undefined
+  writeBoth(wishes, reportText(formation, people.length, packageFile.version, asked), formation, people)
   sayResult(formation, people.length, io)
   return Object.values(formation.violations).some((count) => count > 0) ? 3 : 0
 }
@@ -77,6 +86,7 @@ function wishesOf(args: readonly string[]) {
   }
   return {
     ...{ people, policy, out, report, keep },
+    whatIf: values['what-if'] === true,
     seed: number('--seed', values.seed ?? '1', /^\d{1,15}$/, 'a whole number'),
     effort:
       values.effort === undefined
@@ -95,7 +105,16 @@ function parsed(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { policy: text, out: text, report: text, seed: text, effort: text, seconds: text, keep: text },
+      options: {
+        policy: text,
+        out: text,
+        report: text,
+        seed: text,
+        effort: text,
+        seconds: text,
+        keep: text,
+        'what-if': { type: 'boolean' },
+      },
     })
   } catch (error) {
     throw new Unusable([error instanceof Error ? error.message : String(error), `usage: ${formUsage}`])
@@ -182,12 +201,12 @@ function circleRows(path: string): { id?: string; circle?: string }[] {
 }
 
 /** Both files or none: each is written beside its place first. */
-function writeBoth(wishes: Wishes, formation: Formation, people: readonly FilePerson[]): void {
+function writeBoth(wishes: Wishes, report: string, formation: Formation, people: readonly FilePerson[]): void {
   const circleOf = new Map(formation.circles.flatMap(({ circle, members }) => members.map((id) => [id, circle])))
   const rows = people.map(({ id }) => [id, circleOf.get(id) ?? ''])
   const texts = [
     { path: wishes.out, text: stringify([['id', 'circle'], ...rows]) },
-    { path: wishes.report, text: reportText(formation, people.length, packageFile.version) },
+    { path: wishes.report, text: report },
   ]
   const beside = (path: string) => `${path}.${process.pid}.part`
   try {

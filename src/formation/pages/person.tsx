@@ -1,5 +1,5 @@
 import { Actions, Button, Card, Chip, Form, Link, Page, Select, useReader } from '../../ui/index.ts'
-import { type Chair, likenesses, type Problem, percent } from '../rules.ts'
+import { type Chair, costliestFor, likenesses, type Problem, percent } from '../rules.ts'
 import type { BoardData } from './board.tsx'
 import { Lock } from './circle.tsx'
 import { Times, useColumns, useList, useRule } from './words.tsx'
@@ -78,6 +78,7 @@ function NextBest({ chairs, here }: { chairs: readonly Chair[]; here: Chair | un
   const next = chairs.find(({ rules }) => rules.length === 0)
   const better = chairs.filter(({ rules, fit }) => rules.length > 0 && fit > (here?.fit ?? 0))
   const closed = next ? better : chairs
+  const cost = here && costliestFor([here, ...chairs])
   return (
     <>
       <p>
@@ -90,6 +91,14 @@ function NextBest({ chairs, here }: { chairs: readonly Chair[]; here: Chair | un
           {say('formation.person.closed', { circle, fit: percent(fit), rules: join(rules.map(rule)) })}
         </p>
       ))}
+      {cost && here && (
+        <p>
+          {say('formation.person.cost', {
+            ...{ rule: rule(cost.rule), circle: cost.circle },
+            ...{ fit: percent(cost.fit), here: percent(here.fit) },
+          })}
+        </p>
+      )}
     </>
   )
 }

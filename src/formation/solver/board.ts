@@ -22,8 +22,11 @@ export type Board = {
 export type Scored = Omit<Formation, 'seed' | 'effort' | 'impossible'>
 
 /** Takes some tenths of a second for 2,000 people: keep the board between moves. */
-export function openBoard(problem: Problem): Board {
-  const model = modelOf(problem)
+export const openBoard = (problem: Problem): Board => boardOver(modelOf(problem))
+
+/** A board over a model that is there already. */
+export function boardOver(model: Model): Board {
+  const { problem } = model
   const index = new Map(problem.people.map(({ id }, person) => [id, person]))
   const apart = new Map<number, { rule: PairRule; other: number }[]>()
   const together = new Map<string, string[]>()

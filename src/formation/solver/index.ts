@@ -1,3 +1,5 @@
+import { boardOver } from './board.ts'
+import { costliestRules } from './costs.ts'
 import { seatEarlier } from './earlier.ts'
 import { finish } from './finish.ts'
 import { gather } from './gather.ts'
@@ -10,7 +12,7 @@ import { type Search, standing } from './search.ts'
 import { restore, snapshot } from './seating.ts'
 import { solve } from './solve.ts'
 import { begun } from './start.ts'
-import { POOL } from './state.ts'
+import { POOL, type State } from './state.ts'
 import type { Formation, Options, Problem } from './types.ts'
 
 export { type Board, moved as movePerson, openBoard, type Scored } from './board.ts'
@@ -19,6 +21,9 @@ export { type Drop, type WhatIf, whatIf } from './whatif.ts'
 
 /** Evaluations that take a second or so for a few hundred people and a few seconds for thousands. */
 export const usualEffort = (people: number): number => Math.min(4_000_000, 300_000 + 1000 * people)
+
+/** Evaluations for each small search behind a `whatIf`: enough to tell what matters from what does not. */
+export const lookEffort = (people: number): number => Math.ceil(usualEffort(people) / 12)
 
 /** For how many who wait at the end others are called together. */
 const CALLED = 20
@@ -35,9 +40,22 @@ export function form(problem: Problem, options: Options): Formation {
   const search = begun(modelOf(problem), options)
   const { state, budget } = search
   run(search)
-  const result = resultOf(state)
+  const result = withCosts(state, resultOf(state))
   const impossible = result.unplaced.length > 0 ? diagnose(state) : []
   return { ...result, impossible, seed: options.seed, effort: budget.used }
+}
+
+/** So that what is told of thousands of people takes a part of a second, only some of their exchanges are looked at. */
+const LOOKED = { all: 150_000, least: 100, closely: 12 }
+
+/** Adds to each circle's reasons which rule costs it most. */
+function withCosts<Result extends Pick<Formation, 'circles'>>({ model }: State, result: Result): Result {
+  const { all, least, closely } = LOOKED
+  const exchanges = Math.max(least, Math.floor(all / Math.max(1, result.circles.length)))
+  const members = result.circles.map((circle) => circle.members)
+  const costs = costliestRules(boardOver(model), members, { exchanges, closely })
+  const circles = result.circles.map((circle, n) => ({ ...circle, reasons: [...circle.reasons, ...(costs[n] ?? [])] }))
+  return { ...result, circles }
 }
 
 function run(search: Search): void {

@@ -66,6 +66,20 @@ export function chairsFor(problem: Problem, arrangement: Arrangement, id: string
   return chairs.sort((a, b) => rank(a) - rank(b) || b.fit - a.fit)
 }
 
+/** The rule that costs somebody most: without it alone a circle would be open to them that fits best; none where none fits better. */
+export function costliestFor(chairs: readonly Chair[]): { rule: Rule; circle: string; fit: number } | undefined {
+  const here = chairs[0]?.fit ?? 0
+  const closed = chairs
+    .slice(1)
+    .flatMap(({ circle, fit, rules: [rule, ...more] }) =>
+      rule && rule !== 'size' && more.length === 0 && fit - here >= WORTH ? [{ rule, circle, fit }] : [],
+    )
+  return closed.toSorted((a, b) => b.fit - a.fit)[0]
+}
+
+/** A smaller gain in fit is not worth a sentence. */
+const WORTH = 0.005
+
 /** What would be broken with somebody among these that is not broken without them. */
 function newRules(board: Board, mates: readonly string[], id: string): Rule[] {
   const rulesOf = (ids: readonly string[]) =>

@@ -14,6 +14,10 @@ type Told = Record<string, string | number>
 /** Why people sit together: of which kind the sentence is, and what it says. */
 export function whyTogether({ code, values }: Reason, called: Naming) {
   const column = called.column(String(values.column ?? ''))
+  if (code === 'cost') {
+    const rule = called.rule(ruleOf(values.rule))
+    return { kind: code, values: { rule, here: percent(Number(values.here)), there: percent(Number(values.there)) } }
+  }
   if (code === 'hours') return { kind: code, values: { slots: Number(values.slots) } }
   if (code !== 'attribute') return { kind: code, values: { column, values: called.list(texts(values.values)) } }
   const mixed = values.aim === 'diverse'
@@ -25,6 +29,19 @@ export function whyTogether({ code, values }: Reason, called: Naming) {
     values: { column, way, here: percent(here), chance: percent(chance) },
   }
 }
+
+const RULES = [
+  'size',
+  'apart',
+  'manager',
+  'apart_from',
+  'together_with',
+  'mates',
+  'language',
+  'lone',
+  'no_slot',
+] as const
+const ruleOf = (name: Value | undefined): Rule => RULES.find((rule) => rule === name) ?? 'size'
 
 /** A smaller difference from chance is none. */
 const NOTABLE = 0.03

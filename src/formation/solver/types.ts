@@ -70,7 +70,7 @@ export type Slot = { zone: string; weekday: number; minute: number }
 type Said<Code extends string> = { code: Code; values: Readonly<Record<string, string | number | readonly string[]>> }
 
 /** Why people sit together. */
-export type Reason = Said<'attribute' | 'most-share' | 'all-share' | 'hours'>
+export type Reason = Said<'attribute' | 'most-share' | 'all-share' | 'hours' | 'cost'>
 
 /** Why people sit nowhere. */
 export type Because = Said<
