@@ -32,17 +32,16 @@ const FEW: readonly Round[] = [
   { until: 0.2, from: 0.1, to: 0.01, steep: 2, fair: 1.5, rebuilding: 0.6 },
   { until: 0.4, from: 0.1, to: 0.01, steep: 2, fair: 1.5, rebuilding: 0.6, afresh: true },
   { until: 0.6, from: 0.05, to: 0.01, steep: 2, fair: 1.5, rebuilding: 0.6, afresh: true },
-  { until: 0.7, from: 0.03, to: 0.01, steep: 1, fair: 1.5, rebuilding: 0.6 },
-  { until: 0.8, from: 0.03, to: 0.01, steep: 0.5, fair: 1.5, rebuilding: 0.6 },
-  { until: 0.85, ...worst, rebuilding: 0.6 },
-  { until: 0.9, ...worst, rebuilding: 0.6 },
-  { until: 0.95, ...worst, rebuilding: 0.6 },
+  { until: 0.68, from: 0.03, to: 0.01, steep: 1, fair: 1.5, rebuilding: 0.6 },
+  { until: 0.76, from: 0.03, to: 0.01, steep: 0.5, fair: 1.5, rebuilding: 0.6 },
+  { until: 0.83, ...worst, rebuilding: 0.6 },
+  { until: 0.86, ...worst, rebuilding: 0.6 },
 ]
 
 const SOME: readonly Round[] = FEW.map(({ afresh, ...round }) => ({ ...round, rebuilding: 0.4 }))
 
 const MANY: readonly Round[] = [
   { until: 0.85, from: 0.08, to: 0.004, steep: 2, fair: 1.5, rebuilding: 0.1 },
-  { until: 0.9, from: 0.01, to: 0.004, steep: 1, fair: 1.5, rebuilding: 0.1 },
-  { until: 0.96, from: 0.01, to: 0.004, steep: 20, fair: 'worst', rebuilding: 0.2 },
+  { until: 0.88, from: 0.01, to: 0.004, steep: 1, fair: 1.5, rebuilding: 0.1 },
+  { until: 0.92, from: 0.01, to: 0.004, steep: 20, fair: 'worst', rebuilding: 0.2 },
 ]

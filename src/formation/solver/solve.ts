@@ -1,5 +1,6 @@
 import { anneal, usualLoss } from './anneal.ts'
 import { construct } from './construct.ts'
+import { focus } from './focus.ts'
 import { lift, merit } from './lift.ts'
 import { planFor, type Round } from './plans.ts'
 import { settle } from './rebuild.ts'
@@ -9,6 +10,9 @@ import type { State } from './state.ts'
 
 /** How much chance there is in a fresh start, in units of fit. */
 const NOISE = 0.2
+
+/** The share of the budget at which the worst circle is taken apart no more, and only exchanges lift it. */
+const FOCUSED = 0.97
 
 /** Fills the circles as well as the budget allows, from the pool or from circles that somebody sits in already. */
 export function solve(search: Search, rounds: readonly Round[] = planFor(search.state.circleOf.length)): void {
@@ -23,6 +27,9 @@ export function solve(search: Search, rounds: readonly Round[] = planFor(search.
     best.offer()
     if (best.standing().flaws > 0) prices.lone = prices.missing = prices.unplaced * state.model.max
   }
+  best.recall()
+  focus(search, FOCUSED)
+  best.offer()
   best.recall()
   lift(search, 1)
   if (standing(state).flaws > best.standing().flaws) best.recall()
