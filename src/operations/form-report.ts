@@ -1,11 +1,19 @@
-import type { CircleResult, Formation, Impossible, Slot, WhatIf } from '../formation/solver/index.ts'
+import type { CircleResult, Formation, Impossible, Keeping, Slot, WhatIf } from '../formation/solver/index.ts'
 import { clock } from '../scheduling/rules.ts'
 import { becauseSentence, reasonSentence } from './form-words.ts'
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
+/** What a report tells besides the circles: what was asked for, and what it cost to keep earlier circles. */
+type Besides = {
+  people: number
+  version: string
+  asked: readonly WhatIf[] | undefined
+  kept: Keeping | undefined
+}
+
 /** `report.json` as text. */
-export function reportText(formation: Formation, people: number, version: string, asked?: readonly WhatIf[]): string {
+export function reportText(formation: Formation, { people, version, asked, kept }: Besides): string {
   const { circles, meanFit, worstFit, randomFit, violations, impossible, seed, effort } = formation
   const report = {
     people,
@@ -14,6 +22,7 @@ export function reportText(formation: Formation, people: number, version: string
     violations,
     impossible: impossible.map(impossibleEntry),
     ...{ seed, effort, version },
+    ...(kept ? { kept: { touched: kept.touched, cost: rounded(kept.cost) } } : {}),
     ...(asked ? { what_if: asked.map(whatIfEntry) } : {}),
   }
   return `${JSON.stringify(report, null, 2)}\n`

@@ -139,6 +139,7 @@ test('--keep leaves everyone where they sat when one person leaves', async () =>
   const key = ({ circle, members }: { circle: string; members: string[] }) => `${circle}: ${members.toSorted().join()}`
   const gone = before.map((circle) => ({ ...circle, members: circle.members.filter((id) => id !== large) }))
   expect(reported().circles.map(key).toSorted()).toEqual(gone.map(key).toSorted())
+  expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ kept: { touched: [], cost: expect.any(Number) } })
 })
 
 test('options that make no sense are refused', async () => {

@@ -9,6 +9,7 @@ import {
   type EarlierCircle,
   type Formation,
   form,
+  keepingCost,
   lookEffort,
   type Policy,
   usualEffort,
@@ -71,7 +72,9 @@ function carryOut(wishes: Wishes, io: FormIo): number {
       : { spent: () => (io.now() - begin) / 1000 / seconds }),
   })
   const asked = wishes.whatIf ? whatIf(problem, formation, { seed, effort: lookEffort(people.length) }) : undefined
-  writeBoth(wishes, reportText(formation, people.length, packageFile.version, asked), formation, people)
+  const kept = earlier ? keepingCost(problem, formation, { seed, effort: lookEffort(people.length) }) : undefined
+  const report = reportText(formation, { people: people.length, version: packageFile.version, asked, kept })
+  writeBoth(wishes, report, formation, people)
   sayResult(formation, people.length, io)
   return Object.values(formation.violations).some((count) => count > 0) ? 3 : 0
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { lawful } from '../../../test/circle-laws.ts'
 import { policyOf, problemFrom, sample } from '../../../test/people-files.ts'
-import { form } from './index.ts'
+import { form, keepingCost } from './index.ts'
 import type { EarlierCircle, Formation, Problem } from './types.ts'
 
 const effort = 60_000
@@ -35,6 +35,17 @@ function expectLawful({ people, policy }: Problem, { circles, unplaced }: Format
   expect(unplaced).toEqual([])
 }
 
+/** Two circles whose members could all meet each other but for the size. */
+function pairThatFits(): [readonly string[], readonly string[]] {
+  for (const { members: one } of earlier) {
+    for (const { members: two } of earlier) {
+      const first = problem.people.filter(({ id }) => [...one.slice(0, 3), ...two.slice(0, 3)].includes(id))
+      if (one !== two && lawful(problem, first)) return [one, two]
+    }
+  }
+  throw new Error('no two circles go together')
+}
+
 describe('Circles that met before', () => {
   test('nothing changes when nobody comes or goes', () => {
     const again = form({ ...problem, earlier }, { seed: 2, effort })
@@ -60,6 +71,38 @@ describe('Circles that met before', () => {
     const mended = form(without(gone), { seed: 1, effort })
     expectLawful(without(gone), mended)
     expect(touched(mended, gone).length).toBeLessThanOrEqual(2)
+  })
+
+  test('two circles that shrank to three each become one, and no other changes', () => {
+    const [one, two] = pairThatFits()
+    const gone = [...one.slice(3), ...two.slice(3)]
+    const merged = form(without(gone), { seed: 1, effort })
+    expectLawful(without(gone), merged)
+    expect(touched(merged, gone).length).toBeLessThanOrEqual(2)
+  })
+
+  test('a circle that is too large is split, and at most one other changes', () => {
+    const [one, two] = pairThatFits()
+    const rest = earlier.filter(({ members }) => members !== one && members !== two)
+    const large = [...rest, { circle: 'large', members: [...one, ...two] }]
+    const split = form({ ...problem, earlier: large }, { seed: 1, effort })
+    expect(split.unplaced).toEqual([])
+    expect(Object.values(split.violations).every((count) => count === 0)).toBe(true)
+    const { touched: changed } = keepingCost({ ...problem, earlier: large }, split, { seed: 1, effort: 1000 })
+    expect(changed).toContain('large')
+    expect(changed.length).toBeLessThanOrEqual(2)
+  })
+
+  test('what it costs to change no more is told: nothing where nothing better is found, else the mean that is missed', () => {
+    const poor = form(problem, { seed: 1, effort: 500 })
+    const kept = { ...problem, earlier: poor.circles.map(({ circle, members }) => ({ circle, members })) }
+    const again = form(kept, { seed: 1, effort: 5000 })
+    const { touched: changed, cost } = keepingCost(kept, again, { seed: 1, effort })
+    expect(changed).toEqual([])
+    expect(cost).toBeGreaterThan(0.01)
+    expect(cost).toBeLessThanOrEqual(formed.meanFit - poor.meanFit + 0.02)
+    const locked = { ...kept, earlier: kept.earlier.map((circle) => ({ ...circle, locked: true })) }
+    expect(keepingCost(locked, again, { seed: 1, effort: 5000 }).cost).toBeCloseTo(0, 9)
   })
 
   test('a locked circle stays as it is when all others are formed anew', () => {

@@ -116,7 +116,8 @@ function hasLone({ model, rules }: Asked, group: readonly number[]): boolean {
 }
 
 /** A few looks that show that those left cannot all be seated. */
-function hopeless({ model, rules, pair, required, free }: Asked): boolean {
+function hopeless(asked: Asked): boolean {
+  const { model, rules, pair, required, free } = asked
   const blocks = model.size.length
   let [people, needed] = [0, 0]
   for (let b = 0; b < blocks; b++) {
@@ -126,24 +127,59 @@ function hopeless({ model, rules, pair, required, free }: Asked): boolean {
     needed += model.size[b] ?? 0
     let company = 0
     for (let c = 0; c < blocks; c++) if (free[c] === 1 && pair[b * blocks + c] === 1) company += model.size[c] ?? 0
-    if (company + (model.size[b] ?? 0) < model.min) return true
+    if (company + (model.size[b] ?? 0) < model.min || (rules.has('lone') && isLonely({ model, pair, free }, b)))
+      return true
   }
   const most = Math.floor(people / model.min)
-  return Math.ceil(needed / model.max) > most || (rules.has('apart') && crowded(model, required, free, most))
+  if (scattered(asked, people)) return true
+  return Math.ceil(needed / model.max) > most || (rules.has('apart') && crowded(model, required, free, people))
+}
+
+/** Whether there is nobody left with whom a block would not be alone with a value. */
+function isLonely({ model: { lone }, pair, free }: Pick<Asked, 'model' | 'pair' | 'free'>, block: number): boolean {
+  return Array.from({ length: lone.count }).some((_, n) => {
+    const has = (other: number) => (lone.of[other * lone.count + n] ?? 0) > 0
+    return (
+      lone.of[block * lone.count + n] === 1 &&
+      !free.some((isFree, other) => isFree === 1 && pair[block * free.length + other] === 1 && has(other))
+    )
+  })
+}
+
+/**
+ * As many circles as there can be of so many people, when no two of `apart` people may share one: each of the circles takes
+ * all but one of its people from the others.
+ */
+export function circlesOf({ min }: Pick<Model, 'min'>, people: number, apart: number): number {
+  const most = Math.floor(people / min)
+  return min > 1 ? Math.min(most, Math.floor((people - apart) / (min - 1))) : most
+}
+
+/** Whether more of those who need a seat may all not meet each other than there can be circles. */
+function scattered({ model, pair, required, free, order }: Asked, people: number): boolean {
+  const alone: number[] = []
+  for (const block of order) {
+    if (free[block] === 0 || model.size[block] !== 1) continue
+    if (alone.every((other) => pair[block * free.length + other] === 0)) alone.push(block)
+  }
+  const needed = alone.reduce((sum, block) => sum + (required[block] ?? 0), 0)
+  return needed > circlesOf(model, people, alone.length)
 }
 
 /** Whether more of those who need a seat have one value of an `apart` column than there can be circles. */
-function crowded({ conflicts, blocks }: Model, required: Uint8Array, free: Uint8Array, circles: number): boolean {
+function crowded(model: Model, required: Uint8Array, free: Uint8Array, people: number): boolean {
+  const { conflicts, blocks } = model
   return conflicts.columns.some((_, c) => {
-    const counts = new Map<number, number>()
+    const counts = new Map<number, { needed: number; all: number }>()
     blocks.members.forEach((members, b) => {
-      if (required[b] === 0 || free[b] === 0) return
+      if (free[b] === 0) return
       for (const person of members) {
         const level = conflicts.level[person * conflicts.columns.length + c] ?? 0
-        if (level !== 0) counts.set(level, (counts.get(level) ?? 0) + 1)
+        const { needed, all } = counts.get(level) ?? { needed: 0, all: 0 }
+        if (level !== 0) counts.set(level, { needed: needed + (required[b] ?? 0), all: all + 1 })
       }
     })
-    return [...counts.values()].some((count) => count > circles)
+    return [...counts.values()].some(({ needed, all }) => needed > circlesOf(model, people, all))
   })
 }
 

@@ -1,8 +1,9 @@
+import { cliqueProofs } from './cliques.ts'
 import { canPlace, EXACT, OPEN_RULES, type OpenRule } from './exact.ts'
 import { admits, blocksApart, shares } from './moves.ts'
 import { brokenProof, companyProof, crowdProofs, type Proof, sizeReason } from './proofs.ts'
 import { seatedCircles } from './search.ts'
-import { NOBODY, type State } from './state.ts'
+import { NOBODY, POOL, type State } from './state.ts'
 import type { Because, Impossible, Rule } from './types.ts'
 
 const NO_WAY: Because = { code: 'together-impossible', values: {} }
@@ -17,7 +18,7 @@ export function diagnose(state: State): Impossible[] {
   const waiting = new Set(state.pool.subarray(0, state.pooled))
   const everybody = model.problem.people.map(({ id }) => id)
   const because = sizeReason(everybody.length, model.min, model.max)
-  const size = because && { rules: ['size' as const], people: everybody, because, proved: true }
+  const size = because && { rules: ['size' as const], people: tooMany(state, because), because, proved: true }
   if (size && everybody.length < model.min) return [size]
   const out = [...model.broken.keys()].flatMap((block) => brokenImpossible(state, block))
   const explained = new Set<number>()
@@ -28,9 +29,21 @@ export function diagnose(state: State): Impossible[] {
   }
   if (size) out.push(size)
   if (!size) out.push(...exactly(state, waiting, explained))
-  const rest = [...waiting].filter((block) => !explained.has(block))
-  if (rest.length > 0 && !size) out.push(notFound(state, rest))
+  const told = new Set(size?.people)
+  const isTold = (block: number) =>
+    model.blocks.members[block]?.every((p) => told.has(model.problem.people[p]?.id ?? ''))
+  const rest = [...waiting].filter((block) => !explained.has(block) && !isTold(block))
+  if (rest.length > 0) out.push(notFound(state, rest))
   return out
+}
+
+/** One more than can be seated, those who wait first: as few as show that not all can. Everybody where they are no circle at all. */
+function tooMany({ model, circleOf }: State, { values }: Because): string[] {
+  const { problem, blocks } = model
+  const waits = (person: number) => Number(circleOf[blocks.of[person] ?? 0] === POOL)
+  const order = Array.from(problem.people.keys()).sort((a, b) => waits(b) - waits(a) || a - b)
+  const most = problem.people.length < model.min ? order.length : Number(values.most) + 1
+  return order.slice(0, most).map((person) => problem.people[person]?.id ?? '')
 }
 
 /** The contradiction in a block, and those of its people who are only bound to it. */
@@ -51,7 +64,7 @@ function brokenImpossible(state: State, block: number): Impossible[] {
 function proofsOf({ model }: State, waiting: ReadonlySet<number>): Proof[] {
   const alone = [...waiting].flatMap((block) => companyProof(model, block) ?? [])
   const crowds = crowdProofs(model).filter(({ blocks }) => blocks.some((block) => waiting.has(block)))
-  return [...alone, ...crowds]
+  return [...alone, ...crowds, ...cliqueProofs(model, waiting)]
 }
 
 /** Leaves out of a proof, while it still holds, people who sit somewhere, then others, then rules. */

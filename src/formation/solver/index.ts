@@ -16,6 +16,7 @@ import { POOL, type State } from './state.ts'
 import type { Formation, Options, Problem } from './types.ts'
 
 export { type Board, moved as movePerson, openBoard, type Scored } from './board.ts'
+export { type Keeping, keepingCost } from './keeping.ts'
 export type * from './types.ts'
 export { type Drop, type WhatIf, whatIf } from './whatif.ts'
 

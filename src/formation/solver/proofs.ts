@@ -2,7 +2,7 @@ import { answer, values } from './answers.ts'
 import { chain } from './blocks.ts'
 import { isBroken } from './broken.ts'
 import { namedPairs } from './conflicts.ts'
-import { alike, OPEN_RULES, type OpenRule } from './exact.ts'
+import { alike, circlesOf, OPEN_RULES, type OpenRule } from './exact.ts'
 import { listOf } from './lists.ts'
 import type { Model } from './model.ts'
 import type { Because, Rule } from './types.ts'
@@ -56,7 +56,6 @@ export function companyProof(model: Model, block: number): Proof | null {
 
 /** Values of `apart` columns that more people have than there can be circles. */
 export function crowdProofs(model: Model): Proof[] {
-  const circles = Math.floor(model.person.length / model.min)
   const blocks = Array.from(model.size.keys()).filter((block) => !isBroken(model, block, new Set(['apart'])))
   const { columns, level } = model.conflicts
   return columns.flatMap((column, c) => {
@@ -68,6 +67,7 @@ export function crowdProofs(model: Model): Proof[] {
     )
     return [...groups.values()].flatMap((group) => {
       const [first] = group
+      const circles = circlesOf(model, model.person.length, group.length)
       if (!first || first.value === 0 || group.length <= circles || circles === 0) return []
       const holder =
         (model.blocks.members[first.block] ?? []).find((p) => level[p * columns.length + c] === first.value) ?? 0

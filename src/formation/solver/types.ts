@@ -84,6 +84,7 @@ export type Because = Said<
   | 'few-others'
   | 'no-second'
   | 'crowd'
+  | 'all-apart'
   | 'together-impossible'
   | 'not-found'
 >

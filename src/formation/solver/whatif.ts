@@ -19,7 +19,7 @@ export type Drop = { what: 'weight' | Exclude<Rule, 'size'>; column?: string }
  */
 export type WhatIf = { drop: Drop; mean: number; worst: number; placed: number; off: number }
 
-type Circles = readonly { readonly circle: string; readonly members: readonly string[] }[]
+export type Circles = readonly { readonly circle: string; readonly members: readonly string[] }[]
 type Looks = Pick<Options, 'seed' | 'shouldStop'> & {
   /** Evaluations for each of the small searches. */
   effort: number
@@ -43,7 +43,7 @@ export function whatIf(problem: Problem, formation: { circles: Circles }, option
       options.progress?.(++done / searches)
       return circles
     })
-  const asked = from(problem, formation.circles)
+  const asked = fromCircles(problem, formation.circles)
   const whole = modelOf(asked)
   const kept = look(whole)
   const out: WhatIf[] = []
@@ -103,14 +103,14 @@ export function without(problem: Problem, { what, column }: Drop): Problem {
 }
 
 /** The problem of circles that are there already; what was locked stays so. */
-function from(problem: Problem, circles: Circles): Problem {
+export function fromCircles(problem: Problem, circles: Circles): Problem {
   const locked = new Set(problem.earlier?.filter((each) => each.locked).map(({ circle }) => circle))
   const earlier = circles.map(({ circle, members }) => ({ circle, members, locked: locked.has(circle) }))
   return { ...problem, earlier, keep: 'locked' }
 }
 
 /** Circles that a small search comes to from the earlier ones. */
-function around(model: Model, { seed, effort, shouldStop }: Looks): Circles {
+export function around(model: Model, { seed, effort, shouldStop }: Omit<Looks, 'progress'>): Circles {
   const search = begun(model, { seed, effort, ...(shouldStop ? { shouldStop } : {}) })
   seatEarlier(search)
   solve(search, AROUND)
@@ -131,7 +131,7 @@ function difference(drop: Drop, model: Model, found: readonly Circles[], kept: r
 
 type Measured = { mean: number; worst: number; placed: number }
 
-function measured(model: Model, circles: Circles): Measured {
+export function measured(model: Model, circles: Circles): Measured {
   const index = new Map(model.problem.people.map(({ id }, person) => [id, person]))
   const fits = circles.map(({ members }) => {
     const people = members.flatMap((id) => index.get(id) ?? [])
