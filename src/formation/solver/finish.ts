@@ -19,7 +19,7 @@ export function finish(search: Search): void {
 }
 
 /** Whether a circle's common hours have a name: the search takes this for granted, and it hardly ever fails. */
-function hasSlot({ model, seated, size }: State, circle: number): boolean {
+export function hasSlot({ model, seated, size }: State, circle: number): boolean {
   const { week } = model.shared
   const row = circle * model.max
   return week === null || commonSlots(week, Array.from(seated.subarray(row, row + (size[circle] ?? 0)))).length > 0

@@ -13,6 +13,7 @@ import { restore, snapshot } from './seating.ts'
 import { solve } from './solve.ts'
 import { begun } from './start.ts'
 import { POOL, type State } from './state.ts'
+import { moreHoursFirst } from './turns.ts'
 import type { Formation, Options, Problem } from './types.ts'
 
 export { type Board, moved as movePerson, openBoard, type Scored } from './board.ts'
@@ -73,6 +74,7 @@ function run(search: Search): void {
   finish(search)
   if (state.pooled > 0) callTogether(search)
   if (state.pooled > 0 && rescue(search)) finish(search)
+  if (state.pooled > 0) moreHoursFirst(search)
 }
 
 /** For those who still wait: circles that can spare somebody send them into a new one. */
