@@ -1,12 +1,12 @@
 // The boundaries of STYLE.md, for `scripts/boundaries.mjs`. Type-only imports count, except where a rule says otherwise.
-import { areas, cores, free } from './scripts/parts/areas.mjs'
+import { areas, cores, folders, free } from './scripts/parts/areas.mjs'
 
 const any = `(${areas.join('|')})`
 const ordinary = `(${areas.filter((area) => !free.includes(area)).join('|')})`
 const packages = (...names) => `node_modules/(${names.join('|')})/`
-/** The pages of an area stand in `pages.tsx`, or where they are many in `pages/`, one page or family of pages a file. */
+/** What would be too much for one file stands in a folder of the same word: `pages/`, one page or family of pages a file. */
 const file = (...words) => `/(${words.flatMap(places).join('|')})\\.tsx?$`
-const places = (word) => (word === 'pages' ? ['pages', 'pages/[\\w-]+'] : [word])
+const places = (word) => (folders.includes(word) ? [word, `${word}/[\\w-]+`] : [word])
 
 /** No area uses one that comes after it. */
 const order = areas.slice(0, -1).map((area, index) => ({
@@ -44,7 +44,7 @@ const files = [
   {
     name: 'rules-are-pure',
     comment: 'zod, the calendar, other rules and types; no clock, no database, no web',
-    from: { path: `^src/${ordinary}/rules\\.ts$` },
+    from: { path: `^src/${ordinary}${file('rules')}` },
     to: {
       pathNot: [file('rules'), `^src/(${cores.join('|')})/`, packages('zod', 'temporal-polyfill', 'rrule-temporal')],
       dependencyTypesNot: ['type-only'],
@@ -70,7 +70,7 @@ const files = [
     comment: 'functions of data: ui, own rules, and types',
     from: { path: `^src/${ordinary}${file('pages')}` },
     to: {
-      pathNot: ['^src/ui/', '^src/$1/(rules\\.ts$|pages/)', '^messages/', packages('preact')],
+      pathNot: ['^src/ui/', '^src/$1/(rules\\.ts$|rules/|pages/)', '^messages/', packages('preact')],
       dependencyTypesNot: ['type-only'],
     },
   },
@@ -83,7 +83,7 @@ const files = [
     name: 'islands-carry-little',
     from: { path: `^src/${ordinary}/island\\.tsx$` },
     to: {
-      pathNot: ['^src/(browser|ui)/', '^src/$1/(rules\\.ts$|pages/|protocol/)', packages('preact')],
+      pathNot: ['^src/(browser|ui)/', '^src/$1/(rules\\.ts$|rules/|pages/|protocol/)', packages('preact')],
       dependencyTypesNot: ['type-only'],
     },
   },

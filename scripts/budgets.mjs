@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { areas, cores, free, shelves, vocabulary } from './parts/areas.mjs'
+import { areas, cores, folders, free, shelves, vocabulary } from './parts/areas.mjs'
 import { mayBeInstalled, wanted } from './parts/lockfile.mjs'
 import { functions } from './parts/measure.mjs'
 import { root } from './parts/root.mjs'
@@ -45,14 +45,14 @@ function longFunctions() {
   })
 }
 
-/** An area holds the files of the vocabulary, their tests, a test of the whole area, its many pages, and its pure core. */
+/** An area holds the files of the vocabulary, their tests, a test of the whole area, folders for what is much, and its pure core. */
 function strayFiles() {
   const closed = areas.filter((area) => !free.includes(area))
   const inside = new RegExp(`^src/(${closed.join('|')})/`)
   const expected = [
     new RegExp(`^src/[^/]+/(${vocabulary.join('|')})(\\.test)?\\.tsx?$`),
     /^src\/([^/]+)\/\1\.test\.tsx?$/,
-    /^src\/[^/]+\/pages\/[\w-]+\.tsx$/,
+    new RegExp(`^src/[^/]+/(${folders.join('|')})/[\\w-]+(\\.test)?\\.tsx?$`),
     new RegExp(`^src/(${[...cores, ...shelves].join('|')})/`),
   ]
   const stray = code.filter(({ path }) => inside.test(path) && !expected.some((form) => form.test(path)))

@@ -32,4 +32,7 @@ export const shelves = ['meetings/protocols']
 /** What a file in an area may be called; a new word is a decision. The command line and the demo are free in their names. */
 export const vocabulary = ['rules', 'reads', 'writes', 'web', 'routes', 'pages', 'jobs', 'mails', 'island']
 
+/** The words that may be a folder instead of one file, where an area has much of it. */
+export const folders = ['rules', 'reads', 'writes', 'routes', 'pages']
+
 export const free = ['operations', 'demo']
