@@ -2,12 +2,14 @@ import { Worker } from 'node:worker_threads'
 import type { Services } from '../platform/http/asked.ts'
 import type { JobBody } from '../platform/jobs/outbox.ts'
 import { job } from '../platform/jobs/registry.ts'
+import { toPrice } from './reads/board.ts'
 import { type Task, toSolve } from './reads.ts'
-import { type Formation, type Problem, problemFrom } from './rules.ts'
+import { type Arrangement, type Formation, type Problem, problemFrom, type WhatIf } from './rules.ts'
+import { notePrices, pricesQueue } from './writes/board.ts'
 import { noteSearch, solveQueue } from './writes.ts'
 
 /** Searches in a thread of its own, so that neither pages nor other work wait for it. */
-export const formationJobs = [job(solveQueue, solve)]
+export const formationJobs = [job(solveQueue, solve), job(pricesQueue, price)]
 
 async function solve({ community, formation }: JobBody, { handles, log }: Services): Promise<void> {
   if (typeof community !== 'string' || typeof formation !== 'string') return
@@ -17,10 +19,27 @@ async function solve({ community, formation }: JobBody, { handles, log }: Servic
     handles.worker({ community }, (db) => noteSearch(db, formation, how))
   await note({ state: 'running', share: 0 })
   try {
-    const result = await inThread(problemOf(task), (share) => note({ state: 'running', share }))
+    const work = { problem: problemOf(task), seed: 1 }
+    const result = await inThread<Formation>(work, (share) => note({ state: 'running', share }))
     if (result) await note({ state: 'ready', share: 1, result })
   } catch (error) {
     log.error({ err: error }, 'circles could not be formed')
+    await note({ state: 'failed', share: 1 })
+  }
+}
+
+async function price({ community, id }: JobBody, { handles, log }: Services): Promise<void> {
+  if (typeof community !== 'string' || typeof id !== 'string') return
+  const task = await handles.worker({ community }, (db) => toPrice(db, id))
+  if (!task) return
+  const note = (how: Parameters<typeof notePrices>[2]) => handles.worker({ community }, (db) => notePrices(db, id, how))
+  await note({ state: 'running', share: 0 })
+  try {
+    const work = { problem: problemOf({ ...task, earlier: task.circles }), seed: 1, circles: task.circles }
+    const answers = await inThread<WhatIf[]>(work, (share) => note({ state: 'running', share }))
+    if (answers) await note({ state: 'ready', share: 1, answers })
+  } catch (error) {
+    log.error({ err: error }, 'what each wish costs could not be found out')
     await note({ state: 'failed', share: 1 })
   }
 }
@@ -34,23 +53,30 @@ function problemOf({ people, policy, earlier, locks }: Task): Problem {
   return { ...problem, earlier: circles, keep: 'locked', locked }
 }
 
-type Said = { readonly share: number } | { readonly result: Formation }
+/** What a thread is to do: form circles, or with `circles` find out what each wish costs there. */
+export interface Work {
+  readonly problem: Problem
+  readonly seed: number
+  readonly circles?: Arrangement
+}
+
+type Said<Result> = { readonly share: number } | { readonly result: Result }
 
 /** How often it is written down how far a search has come, and asked whether anybody still waits for it. */
 const pace = 400
 
 /** Resolves with nothing where nobody waits for the result any more: then the thread is stopped. */
-async function inThread(
-  problem: Problem,
+async function inThread<Result>(
+  work: Work,
   progress: (share: number) => Promise<boolean>,
-): Promise<Formation | undefined> {
-  const worker = new Worker(program(), { workerData: { problem, seed: 1 } })
+): Promise<Result | undefined> {
+  const worker = new Worker(program(), { workerData: work })
   let share = 0
   let noting = Promise.resolve()
-  const ended = Promise.withResolvers<Formation | undefined>()
+  const ended = Promise.withResolvers<Result | undefined>()
   worker.on('error', ended.reject)
   worker.on('exit', () => ended.reject(new Error('the search ended without a result')))
-  worker.on('message', (said: Said) => {
+  worker.on('message', (said: Said<Result>) => {
     if ('result' in said) ended.resolve(said.result)
     else share = said.share
   })

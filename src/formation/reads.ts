@@ -5,6 +5,7 @@ import type { Self } from '../people/rules.ts'
 import type { CircleDb, MemberDb, OrganiserDb, VisitorDb, WorkerDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
 import { type Suggestion, timeIn } from '../scheduling/rules.ts'
+import { type Figures, figuresOf } from './rules/board.ts'
 import {
   type Answering,
   type Arrangement,
@@ -47,11 +48,26 @@ const proposing = (db: OrganiserDb, office: Office) =>
     )
     .select(['f.id', 'f.season', 'f.state', 'f.share', 'f.rhythm', 'f.policy', 'f.people', 'f.locks', 'f.result'])
     .select(['f.made_at', 'f.published_at', 'p.name'])
+    .select((is) =>
+      is
+        .selectFrom('app.formation_step as s')
+        .select('s.figures')
+        .whereRef('s.community', '=', 'f.community')
+        .whereRef('s.formation', '=', 'f.id')
+        .whereRef('s.number', '=', 'f.done')
+        .as('figures'),
+    )
     .where('f.community', '=', office.community)
 
 type Row = Awaited<ReturnType<ReturnType<typeof proposing>['execute']>>[number]
 
-const asProposal = (row: Row): Proposal => ({
+function asProposal(row: Row): Proposal {
+  const result = row.result ? stored<Formation>(row.result) : undefined
+  const { figures } = stored<{ figures?: Figures }>(row.figures ?? {})
+  return { ...plainly(row), result, figures: figures ?? (result && figuresOf(result)) }
+}
+
+const plainly = (row: Row): Omit<Proposal, 'result' | 'figures'> => ({
   id: row.id,
   season: row.season,
   state: stored<State>(row.state),
@@ -60,7 +76,6 @@ const asProposal = (row: Row): Proposal => ({
   policy: stored<Policy>(row.policy),
   people: stored<string[]>(row.people),
   locks: stored<Locks>(row.locks),
-  result: row.result ? stored<Formation>(row.result) : undefined,
   madeAt: row.made_at,
   publishedAt: row.published_at ?? undefined,
   publishedBy: row.name ?? undefined,
@@ -90,7 +105,14 @@ export async function toSolve(db: WorkerDb, id: string): Promise<Task | undefine
     .where('id', '=', id)
     .where('state', 'in', ['waiting', 'running'])
     .executeTakeFirst()
-  if (!row) return undefined
+  return row && taskOf(db, row)
+}
+
+/** What a search is to work on, from its row. */
+export async function taskOf(
+  db: WorkerDb,
+  row: Readonly<Record<'policy' | 'people' | 'earlier' | 'locks', unknown>>,
+): Promise<Task> {
   const wanted = new Set(stored<string[]>(row.people))
   const all = await db.selectFrom('app.application').select(['id', 'ref', 'address', 'zone', 'answers']).execute()
   const people = all

@@ -46,13 +46,18 @@ describe('Forming circles', () => {
     expect(page.text).toMatch(/Stage: \d of the \d others answered the same/)
     const [, name = ''] = /<h1>([^<]+)/.exec(page.html) ?? []
     const [, to = ''] = /<option value="(\d+)"/.exec(page.html) ?? []
-    const after = await olga.submit(`${person}/seat`, { circle: to })
-    expect(after.text).toContain(`${name} has moved.`)
-    expect(after.text).toMatch(/fit \d+ · by chance \d+/)
-    const undo = /name="circle" value="(\d+)"/.exec(after.html)?.[1] ?? ''
-    await olga.submit(`${person}/seat`, { circle: undo })
     const chips = (html: string) => html.match(/class="chip[^>]*>.*?<\/span>/gs)
-    expect(chips((await olga.get(proposal)).html)).toEqual(chips(before.html))
+    const after = await olga.submit(`${person}/seat`, { circle: to })
+    expect(after.text).toContain(`${name} has moved from circle`)
+    expect(after.text).toMatch(/circle \d: fit [\d.]+ → [\d.]+, circle \d: fit [\d.]+ → [\d.]+, and all circles:/)
+    expect(after.text).toMatch(/fit [\d.]+ · by chance [\d.]+/)
+    const back = await olga.submit(`${proposal}/history`, { go: 'back' })
+    expect(chips(back.html)).toEqual(chips(before.html))
+    expect(back.text).toContain('Nothing was changed by hand yet.')
+    const again = await olga.submit(`${proposal}/history`, { go: 'on' })
+    expect(chips(again.html)).toEqual(chips(after.html))
+    expect((await olga.post(`${proposal}/history`, { go: 'on' })).status).toBe(409)
+    await olga.submit(`${proposal}/history`, { go: 'back' })
   })
 
   test('A rule that a move breaks is named, and somebody without a circle is not forgotten', async () => {

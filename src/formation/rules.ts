@@ -1,19 +1,34 @@
 import { z } from 'zod'
 import { readHours } from '../applications/rules.ts'
 import { mostPlaces } from '../circles/rules.ts'
-import { type Day, dayIn, daysAfter, type Meeting, meetingAt, timeIn } from '../scheduling/rules.ts'
-import type { CircleResult, Formation, Kind, Person, Policy, Problem, Slot } from './solver/index.ts'
-import type { Arrangement } from './solver/scored.ts'
+import { type Day, daysAfter, type Meeting, meetingAt } from '../scheduling/rules.ts'
+import type { Figures, Locks } from './rules/board.ts'
+import type { Formation, Kind, Person, Policy, Problem, Slot } from './solver/index.ts'
 
-export type { CircleResult, Formation, Impossible, Policy, Problem, Reason, Rule, Slot } from './solver/index.ts'
+export type { Locks } from './rules/board.ts'
+export { type Board, moved as movePerson, openBoard, type Scored } from './solver/board.ts'
+export type {
+  CircleResult,
+  Drop,
+  Formation,
+  Impossible,
+  Policy,
+  Problem,
+  Reason,
+  Rule,
+  Slot,
+  WhatIf,
+} from './solver/index.ts'
 export {
   type Arrangement,
+  type Broken,
+  brokenAfter,
   brokenRules,
   type Chair,
   chairsFor,
   costliestFor,
   likenesses,
-  scored,
+  scoredOn,
 } from './solver/scored.ts'
 export { type Naming, percent, whyNot, whyTogether } from './solver/told.ts'
 
@@ -153,21 +168,6 @@ export function problemFrom(people: readonly Answering[], policy: Policy): Probl
   return { policy, people: people.map(asPerson) }
 }
 
-/** The arrangement after somebody moved: to a circle, which begins with them where there is none of that name, or for '' to none. */
-export function moved(circles: Arrangement, person: string, to: string): Arrangement {
-  const there = to === '' || circles.some(({ circle }) => circle === to)
-  return [...circles, ...(there ? [] : [{ circle: to, members: [] }])].map(({ circle, members }) => {
-    const others = members.filter((member) => member !== person)
-    return { circle, members: circle === to ? [...others, person] : others }
-  })
-}
-
-/** What stays when a proposal is searched again: ids of people, names of circles. */
-export interface Locks {
-  readonly people: readonly string[]
-  readonly circles: readonly string[]
-}
-
 export type State = 'waiting' | 'running' | 'ready' | 'failed' | 'published'
 export type Rhythm = 'weekly' | 'fortnightly'
 
@@ -183,7 +183,10 @@ export interface Proposal {
   /** Ids of those whom it is to seat. */
   readonly people: readonly string[]
   readonly locks: Locks
+  /** As it was found; once published, as it was published. What people changed meanwhile stands in its steps. */
   readonly result: Formation | undefined
+  /** How it stands after the last step. */
+  readonly figures: Figures | undefined
   readonly madeAt: Date
   readonly publishedAt: Date | undefined
   /** The name of whoever published it. */
@@ -193,68 +196,7 @@ export interface Proposal {
 /** Proposals that are kept beside each other, to compare. */
 export const mostProposals = 2
 
-/** A time in which a circle could meet: it begins at `from` at the earliest and has ended at `until`. */
-export interface Common {
-  readonly from: Date
-  readonly until: Date
-}
-
-/** The times of a week at which all are free, earliest first, slots that follow each other joined. */
-export function commonTimes(slots: readonly Slot[], from: string, minutes: number): Common[] {
-  const starts = slots.map((slot) => meetingAt(slot, from, minutes).starts.getTime())
-  const out: { from: Date; until: Date; last: number }[] = []
-  for (const start of [...new Set(starts)].sort((a, b) => a - b)) {
-    const open = out.at(-1)
-    const until = new Date(start + minutes * 60_000)
-    if (open && start - open.last <= 15 * 60_000) Object.assign(open, { until, last: start })
-    else out.push({ from: new Date(start), until, last: start })
-  }
-  return out.map(({ from: begins, until }) => ({ from: begins, until }))
-}
-
-export const seatForm = z.object({ circle: z.string().max(40).default('') })
-export const lockForm = z.object({
-  kind: z.enum(['person', 'circle']),
-  of: z.string().max(40),
-  on: z.enum(['on', 'off']),
-})
 export const nothing = z.object({})
-
-/** The longest time of the week at which a circle can meet, and how many are free at each hour of that day, 0 to 4 (all). */
-export function freeAround(
-  { slots }: CircleResult,
-  { season, meetingMinutes }: Policy,
-  people: readonly Pick<Answering, 'zone' | 'answers'>[],
-  zone: string,
-): { time: Common; levels: number[] } | undefined {
-  if (!season) return undefined
-  const [time] = commonTimes(slots, season.from, meetingMinutes).sort((a, b) => lasts(b) - lasts(a))
-  if (!time) return undefined
-  const midnight = midnightBefore(time.from, zone)
-  const levels = Array.from({ length: 24 }, (_, hour) => {
-    const at = new Date(midnight + hour * 3_600_000)
-    const free = people.filter((one) => isFree(one, at)).length
-    return free === people.length ? 4 : Math.floor((4 * free) / (people.length + 1))
-  })
-  return { time, levels }
-}
-
-const lasts = ({ from, until }: Common) => +until - +from
-
-/** Minutes since Monday 00:00 on the clocks of a zone. */
-function minuteOfWeek(zone: string, at: Date): number {
-  const weekday = (new Date(`${dayIn(zone, at)}T00:00:00Z`).getUTCDay() + 6) % 7
-  const [hour = 0, minute = 0] = timeIn(zone, at).split(':').map(Number)
-  return weekday * 1440 + hour * 60 + minute
-}
-
-const midnightBefore = (at: Date, zone: string) => +at - (minuteOfWeek(zone, at) % 1440) * 60_000
-
-function isFree({ zone, answers }: Pick<Answering, 'zone' | 'answers'>, at: Date): boolean {
-  const hours = readHours(answers.availability ?? '')
-  const minute = minuteOfWeek(zone, at)
-  return 'spans' in hours && hours.spans.some(({ from, to }) => from <= minute && minute < to)
-}
 
 /** Names of the circles to be by `name-CIRCLE`, and until when their places are kept. */
 export const publishForm = z.object({ until: day }).catchall(z.string().trim().min(1).max(80))

@@ -7,7 +7,8 @@ import { Conflict, Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
 import { kindest } from '../scheduling/rules.ts'
-import { proposal, proposals } from './reads.ts'
+import type { Opened } from './reads/board.ts'
+import { proposals } from './reads.ts'
 import {
   type Arrangement,
   type Formation,
@@ -67,36 +68,18 @@ export async function noteSearch(
   return numUpdatedRows === 1n
 }
 
-/** Keeps a proposal as an organiser has changed it. */
-export async function keepChange(
-  db: OrganiserDb,
-  id: string,
-  change: { result?: Formation; locks?: Locks },
-): Promise<void> {
-  const { result, locks } = change
-  const { numUpdatedRows } = await db
-    .updateTable('app.formation')
-    .set({
-      ...(result ? { result: JSON.stringify(result) } : {}),
-      ...(locks ? { locks: JSON.stringify(locks) } : {}),
-    })
-    .where('id', '=', id)
-    .where('state', '=', 'ready')
-    .executeTakeFirst()
-  if (numUpdatedRows !== 1n) throw new Conflict('formation.publish.already')
-}
-
 /** Throws a proposal away, and with it a search that still runs; a published one stays. */
 export async function discard(db: OrganiserDb, id: string): Promise<void> {
   await db.deleteFrom('app.formation').where('id', '=', id).where('state', '!=', 'published').execute()
 }
 
 export interface Publishing {
+  /** The proposal as it stands. */
+  readonly opened: Opened
   readonly said: Publication
   /** Until when places are kept. */
   readonly until: Date
   readonly now: Date
-  readonly people: ReadonlyMap<string, Application>
   /** Columns of which only organisers read anything. */
   readonly unsaid: readonly string[]
 }
@@ -111,20 +94,21 @@ export interface Placed {
  * Makes the circles and keeps a place for each person: an invitation of their own where they are here already, otherwise a place that
  * waits for whoever takes their personal link. Answers with everybody placed. Throws Conflict where it is published already.
  */
-export async function publish(db: OrganiserDb, office: Office, id: string, how: Publishing): Promise<Placed[]> {
-  const found = await proposal(db, office, id)
-  if (!found.result || found.state !== 'ready') throw new Conflict('formation.publish.already')
+export async function publish(db: OrganiserDb, office: Office, how: Publishing): Promise<Placed[]> {
+  const { proposal: found, revision, people } = how.opened
+  const result = JSON.stringify(found.result)
   // First of all: of two who publish at once the second looks again, and finds it done.
   const { numUpdatedRows } = await db
     .updateTable('app.formation')
-    .set({ state: 'published', published_at: how.now, published_by: office.person })
-    .where('id', '=', id)
+    .set({ state: 'published', published_at: how.now, published_by: office.person, result })
+    .where('id', '=', found.id)
+    .where('revision', '=', revision)
     .where('state', '=', 'ready')
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) throw new Conflict('formation.publish.already')
   const placed: Placed[] = []
   for (const circle of found.result.circles) {
-    const seated = circle.members.flatMap((one) => how.people.get(one) ?? [])
+    const seated = circle.members.flatMap((one) => people.get(one) ?? [])
     if (seated.some(({ person }) => person === office.person)) throw new Refused('formation.publish.yourself')
     if (seated.length > 0) await publishCircle(db, office, found, { ...circle, seated }, how)
     placed.push(...seated.map((application) => ({ application, until: how.until })))

@@ -17,7 +17,9 @@ interface CardProps {
 
 /** Something that belongs together. With a title it is a landmark of its own. */
 export function Card({ children, title, level = 2, tone = 'plain', beside, id }: CardProps) {
-  const titleId = useId()
+  const own = useId()
+  // A part of a page that is asked for later is counted anew: what has a name of its own cannot be taken for another.
+  const titleId = id ? `${id}-title` : own
   const Heading = `h${level}` as const
   if (!title)
     return (

@@ -102,7 +102,7 @@ async function sheLooksAndMoves(olga: Visitor): Promise<void> {
   await page.getByRole('heading', { name: 'Why here' }).waitFor()
   await site.picture(page, '06-one-person')
   await press(olga, 'Move')
-  await page.getByText('Yuki Mensah has moved.').waitFor()
+  await page.getByText('Yuki Mensah has moved from circle').waitFor()
   await press(olga, 'Undo')
   await page.getByText('Every rule holds.').waitFor()
 }

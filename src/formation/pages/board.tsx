@@ -1,21 +1,36 @@
-import type { Answering, CircleResult, Proposal, Rule } from '../rules.ts'
+import { useReader } from '../../ui/index.ts'
+import type { Opened } from '../reads/board.ts'
+import type { Answering, CircleResult, Formation, Proposal } from '../rules.ts'
+import type { Person } from '../solver/types.ts'
 
 /** Somebody as the board shows them. */
 export type Applicant = Answering & { readonly name: string }
 
-export interface BoardData {
-  readonly proposal: Proposal
+export interface BoardData extends Pick<Opened, 'broken' | 'steps' | 'done' | 'found'> {
+  /** As it stands. */
+  readonly proposal: Proposal & { readonly result: Formation }
   readonly people: ReadonlyMap<string, Applicant>
+  /** Their hours, as the search reads them. */
+  readonly personOf: (id: string) => Person | undefined
   /** In which zone hours are shown. */
   readonly zone: string
-  /** Where these people live, and the reader. */
+  /** Where these people live. */
   readonly zones: readonly string[]
-  /** Rules that a circle breaks as it stands, by the circle's name. */
-  readonly broken: ReadonlyMap<string, readonly Rule[]>
-  /** What has just been done: who was moved, and where they sat before. */
-  readonly moved: { readonly person: string; readonly from: string } | undefined
 }
 
 /** Circles in the order of their numbers. */
 export const inOrder = (circles: readonly CircleResult[]): CircleResult[] =>
-  [...circles].sort((a, b) => a.circle.localeCompare(b.circle, 'en', { numeric: true }))
+  [...circles].sort((a, b) => byNumber.compare(a.circle, b.circle))
+
+const byNumber = new Intl.Collator('en', { numeric: true })
+
+/** The id of a circle's column on the page. */
+export const columnOf = (circle: string): string => `circle-${encodeURIComponent(circle)}`
+
+/** Points of a hundred with one decimal, as the reader writes numbers; `signed` says + before a gain. */
+export function usePoints(): (share: number, signed?: boolean) => string {
+  const { locale } = useReader()
+  const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const withSign = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
+  return (share, signed = false) => (signed ? withSign : plain).format(share * 100)
+}

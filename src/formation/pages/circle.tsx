@@ -1,6 +1,8 @@
-import { Actions, Card, Chip, Details, Heat, Icon, Link, PostButton, useReader } from '../../ui/index.ts'
-import { type CircleResult, freeAround, type Proposal, percent } from '../rules.ts'
-import type { Applicant, BoardData } from './board.tsx'
+import { Actions, Card, Chip, Details, Heat, Link, PostButton, Row, useReader } from '../../ui/index.ts'
+import { freeAround } from '../rules/hours.ts'
+import { type CircleResult, type Proposal, percent } from '../rules.ts'
+import { type BoardData, columnOf } from './board.tsx'
+import { Seated } from './seated.tsx'
 import { ReasonSentence, Times, useRule, useWeekly } from './words.tsx'
 
 interface CardData {
@@ -9,47 +11,78 @@ interface CardData {
 }
 
 /** One circle on the board: how well it fits, when it could meet, who would sit there, and why. */
-export function CircleCard({ circle, board }: CardData) {
+export function CircleCard({ circle, board, before }: CardData & { before?: string | undefined }) {
   const { say } = useReader()
-  const { proposal, people, zone, broken } = board
-  const rule = useRule()
-  const wrong = broken.get(circle.circle) ?? []
+  const { proposal, zone } = board
+  const name = say('formation.circle', { circle: circle.circle })
   return (
-    <Card title={say('formation.circle', { circle: circle.circle })} beside={<Fit circle={circle} board={board} />}>
-      <p class="quiet">
-        <Times slots={circle.slots} policy={proposal.policy} zone={zone} />
-      </p>
-      <Hours circle={circle} board={board} />
-      {wrong.map((each) => (
+    <div
+      class="column"
+      id={columnOf(circle.circle)}
+      data-circle={circle.circle}
+      data-name={name}
+      data-before={before && columnOf(before)}
+    >
+      <Card id={`${columnOf(circle.circle)}-card`} title={name} beside={<Fit circle={circle} board={board} />}>
+        <p class="quiet">
+          <Times slots={circle.slots} policy={proposal.policy} zone={zone} />
+        </p>
+        <Hours circle={circle} board={board} />
+        <Wrong circle={circle} board={board} />
+        <ul class="stack close seats">
+          {circle.members.map((id) => (
+            <Seated key={id} id={id} board={board} />
+          ))}
+        </ul>
+        <Details summary={say('formation.why.title')}>
+          <Why circle={circle} />
+          {proposal.policy.season && (
+            <p>
+              <Link to={`/formation/${proposal.id}/hours?${new URLSearchParams({ circle: circle.circle })}`}>
+                {say('formation.hours.link')}
+              </Link>
+            </p>
+          )}
+        </Details>
+        <Lock proposal={proposal} kind="circle" of={circle.circle} />
+      </Card>
+    </div>
+  )
+}
+
+function Wrong({ circle, board }: CardData) {
+  const { say } = useReader()
+  const rule = useRule()
+  return (
+    <>
+      {board.broken.get(circle.circle)?.map((each) => (
         <p key={each} class="problem">
           {say('formation.broken', { rule: rule(each) })}
         </p>
       ))}
-      <ul class="stack close">
-        {circle.members.map((id) => (
-          <Person key={id} person={people.get(id)} proposal={proposal} />
-        ))}
-      </ul>
-      <Details summary={say('formation.why.title')}>
-        <ul class="stack close">
-          {circle.reasons.map((reason) => (
-            <li key={`${reason.code}-${String(reason.values.column)}`}>
-              <ReasonSentence reason={reason} />
-            </li>
-          ))}
-        </ul>
-      </Details>
-      <Lock proposal={proposal} kind="circle" of={circle.circle} />
-    </Card>
+    </>
   )
 }
 
+const Why = ({ circle }: Pick<CardData, 'circle'>) => (
+  <ul class="stack close">
+    {circle.reasons.map((reason) => (
+      <li key={`${reason.code}-${String(reason.values.column)}`}>
+        <ReasonSentence reason={reason} />
+      </li>
+    ))}
+  </ul>
+)
+
 function Fit({ circle, board }: CardData) {
   const { say } = useReader()
-  const weak = circle.fit < (board.proposal.result?.randomFit ?? 0)
+  const weak = circle.fit < board.proposal.result.randomFit
   const wrong = board.broken.has(circle.circle)
   return (
-    <Chip tone={wrong ? 'wrong' : weak ? 'now' : 'accent'}>{say('formation.fit', { fit: percent(circle.fit) })}</Chip>
+    <Row>
+      <span class="quiet">{say('formation.seats', { people: circle.members.length })}</span>
+      <Chip tone={wrong ? 'wrong' : weak ? 'now' : 'accent'}>{say('formation.fit', { fit: percent(circle.fit) })}</Chip>
+    </Row>
   )
 }
 
@@ -57,36 +90,11 @@ function Fit({ circle, board }: CardData) {
 function Hours({ circle, board }: CardData) {
   const { say } = useReader()
   const weekly = useWeekly()
-  const { proposal, people, zone } = board
-  const around = freeAround(
-    circle,
-    proposal.policy,
-    [...circle.members].flatMap((id) => people.get(id) ?? []),
-    zone,
-  )
+  const { proposal, personOf, zone } = board
+  const people = circle.members.flatMap((id) => personOf(id) ?? [])
+  const around = freeAround(circle, proposal.policy, people, zone)
   if (!around) return null
   return <Heat levels={around.levels} label={say('formation.heat', { time: weekly(around.time, zone) })} />
-}
-
-function Person({ person, proposal }: { person: Applicant | undefined; proposal: Proposal }) {
-  const { say } = useReader()
-  if (!person) return null
-  const told = proposal.policy.attributes
-    .filter(({ kind }) => kind === 'category')
-    .slice(0, 2)
-    .flatMap(({ column }) => person.answers[column] || [])
-  const city = person.zone.split('/').at(-1)?.replaceAll('_', ' ')
-  const locked = proposal.locks.people.includes(person.id)
-  return (
-    <li class="person">
-      <strong dir="auto">
-        <Link to={`/formation/${proposal.id}/people/${person.id}`}>{person.name}</Link>
-      </strong>
-      {locked && <Icon name="lock" size={16} />}
-      <span class="quiet">{[...told, city].join(' · ')}</span>
-      {locked && <span class="unseen">{say('formation.locked')}</span>}
-    </li>
-  )
 }
 
 /** Keeps a person or a circle as they are when the search is run again. */

@@ -1,4 +1,5 @@
 import { Actions, Button, Card, Chip, Form, Link, Page, Select, useReader } from '../../ui/index.ts'
+import { freshCircle } from '../rules/board.ts'
 import { type Chair, costliestFor, likenesses, type Problem, percent } from '../rules.ts'
 import type { BoardData } from './board.tsx'
 import { Lock } from './circle.tsx'
@@ -17,7 +18,7 @@ export function PersonPage({ board, problem, id, chairs }: PersonData) {
   const { say } = useReader()
   const { proposal, people } = board
   const person = people.get(id)
-  const circle = proposal.result?.circles.find(({ members }) => members.includes(id))
+  const circle = proposal.result.circles.find(({ members }) => members.includes(id))
   return (
     <Page
       title={person?.name ?? say('formation.someone')}
@@ -112,12 +113,13 @@ interface MoveData {
 
 function Move({ board: { proposal }, id, seated, chairs }: MoveData) {
   const { say } = useReader()
-  const size = (of: string) => proposal.result?.circles.find(({ circle }) => circle === of)?.members.length ?? 0
+  const size = (of: string) => proposal.result.circles.find(({ circle }) => circle === of)?.members.length ?? 0
   const options = [
     ...chairs.map(({ circle, fit, rules }) => ({
       value: circle,
       label: say('formation.person.to', { circle, people: size(circle), fit: percent(fit), broken: rules.length }),
     })),
+    { value: freshCircle, label: say('formation.person.toNew') },
     ...(seated ? [{ value: '', label: say('formation.person.toNone') }] : []),
   ]
   return (

@@ -1,5 +1,6 @@
 import { useReader } from '../../ui/index.ts'
-import { commonTimes, type Slot } from '../rules.ts'
+import { commonTimes } from '../rules/hours.ts'
+import type { Slot } from '../rules.ts'
 import { useColumns, useList, useWeekly } from './words.tsx'
 
 interface When {

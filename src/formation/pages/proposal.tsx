@@ -1,27 +1,23 @@
 import {
   Actions,
-  Button,
   ButtonLink,
   Card,
   Chip,
-  Columns,
   Details,
-  Form,
-  Link,
   Notice,
   Page,
   PostButton,
   Progress,
-  Row,
-  RowItem,
-  Rows,
-  Select,
   useReader,
 } from '../../ui/index.ts'
-import { type Formation, type Proposal, percent } from '../rules.ts'
-import { type BoardData, inOrder } from './board.tsx'
+import { figuresOf } from '../rules/board.ts'
+import { type Proposal, percent } from '../rules.ts'
+import { type BoardData, columnOf, inOrder, usePoints } from './board.tsx'
 import { CircleCard } from './circle.tsx'
+import { History } from './history.tsx'
+import { Seated } from './seated.tsx'
 import { BecauseSentence } from './words.tsx'
+import { ZoneForm } from './zone.tsx'
 
 /** A search that goes on: the page looks again by itself, with no script. */
 export function SearchingPage({ proposal }: { proposal: Proposal }) {
@@ -71,25 +67,27 @@ export function FailedPage({ proposal }: { proposal: Proposal }) {
 }
 
 /** Who would sit where, and why. Nothing has happened yet. */
-export function BoardPage(data: BoardData & { readonly result: Formation }) {
+export function BoardPage({ board, other }: { board: BoardData; other: string | undefined }) {
   const { say, moment } = useReader()
-  const { proposal, result, people } = data
-  const seated = result.circles.reduce((sum, { members }) => sum + members.length, 0)
-  const wrong = data.broken.size > 0 || result.unplaced.length > 0
+  const { proposal, people } = board
+  const { result } = proposal
   return (
     <Page
-      title={say('formation.head', { people: seated, circles: result.circles.length })}
+      title={say('formation.board.title')}
+      heading={<Heading board={board} />}
       above={say('formation.proposalOf', { when: moment(proposal.madeAt, 'when') })}
-      lead={say(wrong ? 'formation.board.look' : 'formation.board.fine')}
+      lead={<Lead board={board} />}
       lock={say('formation.seenBy')}
       width="wide"
+      script="formation.js"
       back={{ to: '/formation', label: say('formation.title') }}
-      actions={<BoardActions proposal={proposal} some={seated > 0} />}
+      actions={<BoardActions board={board} other={other} />}
     >
-      <Moved {...data} />
-      {result.circles.length > 0 && <Findings {...data} />}
-      {result.unplaced.length > 0 && <Unplaced {...data} />}
-      {result.circles.length > 0 && <Circles {...data} />}
+      <Handed />
+      <History board={board} />
+      <Findings board={board} />
+      <Unplaced board={board} />
+      {result.circles.length > 0 && <Circles board={board} />}
       <Details summary={say('formation.removal.title')}>
         <p>{say('formation.removal.text')}</p>
         <PostButton action={`/formation/${proposal.id}/removal`} kind="wrong">
@@ -101,12 +99,68 @@ export function BoardPage(data: BoardData & { readonly result: Formation }) {
   )
 }
 
-function BoardActions({ proposal: { id, locks }, some }: { proposal: Proposal; some: boolean }) {
+/** What of the board is another after a change: the island puts each part in the place of the one that has its id. */
+export function BoardPart({ board, touched }: { board: BoardData; touched: ReadonlySet<string> }) {
+  const all = inOrder(board.proposal.result.circles)
+  const shown = all.filter(({ circle }) => touched.has(circle))
+  const gone = [...touched].filter((name) => !all.some(({ circle }) => circle === name))
+  const nextTo = (name: string) => all[all.findIndex(({ circle }) => circle === name) + 1]?.circle
+  return (
+    <main>
+      <Heading board={board} />
+      <Lead board={board} />
+      <History board={board} />
+      <Findings board={board} />
+      <Unplaced board={board} />
+      {shown.map((circle) => (
+        <CircleCard key={circle.circle} circle={circle} board={board} before={nextTo(circle.circle)} />
+      ))}
+      {gone.map((name) => (
+        <div key={name} data-gone={columnOf(name)} />
+      ))}
+    </main>
+  )
+}
+
+function Heading({ board: { proposal } }: { board: BoardData }) {
   const { say } = useReader()
+  const { circles, seated } = figuresOf(proposal.result)
+  return <span id="board-heading">{say('formation.head', { people: seated, circles })}</span>
+}
+
+function Lead({ board: { proposal, broken } }: { board: BoardData }) {
+  const { say } = useReader()
+  const wrong = broken.size > 0 || proposal.result.unplaced.length > 0
+  return <span id="board-lead">{say(wrong ? 'formation.board.look' : 'formation.board.fine')}</span>
+}
+
+/** What the island says aloud; it has no words of its own. */
+function Handed() {
+  const { say } = useReader()
+  const places = { name: '{name}', circle: '{circle}' }
+  const words = {
+    up: say('formation.carry.up', places),
+    over: say('formation.carry.over', places),
+    back: say('formation.carry.back', places),
+    lost: say('formation.carry.lost'),
+    none: say('formation.person.toNone'),
+    fresh: say('formation.carry.fresh'),
+    cancel: say('formation.carry.cancel'),
+  }
+  return (
+    <div id="board" class="unseen" data-words={JSON.stringify(words)}>
+      <p id="board-said" role="status" />
+    </div>
+  )
+}
+
+function BoardActions({ board: { proposal }, other }: { board: BoardData; other: string | undefined }) {
+  const { say } = useReader()
+  const { id, locks, result } = proposal
   const kept = locks.people.length + locks.circles.length > 0
   return (
     <>
-      {some && (
+      {result.circles.length > 0 && (
         <ButtonLink to={`/formation/${id}/publication`} kind="first">
           {say('formation.board.publish')}
         </ButtonLink>
@@ -114,6 +168,10 @@ function BoardActions({ proposal: { id, locks }, some }: { proposal: Proposal; s
       <PostButton action={`/formation/${id}/runs`} icon="swap">
         {say(kept ? 'formation.board.againLocked' : 'formation.board.again')}
       </PostButton>
+      {other && <ButtonLink to={`/formation/${id}/comparison`}>{say('formation.compare.link')}</ButtonLink>}
+      <ButtonLink to={`/formation/${id}/prices`} kind="slight">
+        {say('formation.prices.link')}
+      </ButtonLink>
       <ButtonLink to="/formation/new" kind="slight">
         {say('formation.board.rules')}
       </ButtonLink>
@@ -121,32 +179,17 @@ function BoardActions({ proposal: { id, locks }, some }: { proposal: Proposal; s
   )
 }
 
-function Moved({ proposal, people, moved }: BoardData) {
+function Findings({ board: { proposal, broken } }: { board: BoardData }) {
   const { say } = useReader()
-  const name = moved && people.get(moved.person)?.name
-  if (!moved || !name) return null
+  const points = usePoints()
+  const { result } = proposal
+  if (result.circles.length === 0) return <div id="board-findings" />
   return (
-    <Notice tone="good" news>
-      <p>{say('formation.moved', { name })}</p>
-      <PostButton
-        action={`/formation/${proposal.id}/people/${moved.person}/seat`}
-        values={{ circle: moved.from }}
-        icon="undo"
-      >
-        {say('formation.moved.undo')}
-      </PostButton>
-    </Notice>
-  )
-}
-
-function Findings({ result, broken }: BoardData & { result: Formation }) {
-  const { say } = useReader()
-  return (
-    <Row>
+    <div class="row" id="board-findings">
       <Chip tone="accent">
-        {say('formation.board.fit', { fit: percent(result.meanFit), chance: percent(result.randomFit) })}
+        {say('formation.board.fit', { fit: points(result.meanFit), chance: points(result.randomFit) })}
       </Chip>
-      <Chip tone="accent">{say('formation.board.worst', { worst: percent(result.worstFit) })}</Chip>
+      <Chip tone="accent">{say('formation.board.worst', { worst: points(result.worstFit) })}</Chip>
       {broken.size === 0 ? (
         <Chip tone="accent" icon="check">
           {say('formation.board.kept')}
@@ -161,62 +204,61 @@ function Findings({ result, broken }: BoardData & { result: Formation }) {
           {say('formation.board.unplaced', { people: result.unplaced.length })}
         </Chip>
       )}
-    </Row>
+    </div>
   )
 }
 
 /** More sentences than this nobody reads. */
 const mostSentences = 20
 
-function Unplaced({ proposal, result, people }: BoardData & { result: Formation }) {
+function Unplaced({ board }: { board: BoardData }) {
   const { say } = useReader()
-  const nameOf = (id: string) => people.get(id)?.name ?? say('formation.someone')
+  const { result } = board.proposal
+  const nameOf = (id: string) => board.people.get(id)?.name ?? say('formation.someone')
   const unplaced = new Set(result.unplaced)
   const concerning = result.impossible.filter((entry) => entry.people.some((id) => unplaced.has(id)))
+  const name = say('formation.person.toNone')
+  if (unplaced.size === 0) return <div id="board-unplaced" data-circle="" data-name={name} hidden />
   return (
-    <Card tone="ask" title={say('formation.unplaced.title', { people: result.unplaced.length })}>
-      {concerning.slice(0, mostSentences).map((entry) => (
-        <p key={`${entry.because.code}-${entry.people.join()}`}>
-          <BecauseSentence entry={entry} nameOf={nameOf} />
-        </p>
-      ))}
-      <Rows>
-        {result.unplaced.map((id) => (
-          <RowItem key={id} note={people.get(id)?.zone}>
-            <Link to={`/formation/${proposal.id}/people/${id}`}>
-              <span dir="auto">{nameOf(id)}</span>
-            </Link>
-          </RowItem>
+    <div id="board-unplaced" data-circle="" data-name={name}>
+      <Card id="unplaced" tone="ask" title={say('formation.unplaced.title', { people: unplaced.size })}>
+        {concerning.slice(0, mostSentences).map((entry) => (
+          <p key={`${entry.because.code}-${entry.people.join()}`}>
+            <BecauseSentence entry={entry} nameOf={nameOf} />
+          </p>
         ))}
-      </Rows>
-      <p class="quiet">{say('formation.unplaced.stay')}</p>
-    </Card>
+        <ul class="grid seats">
+          {result.unplaced.map((id) => (
+            <Seated key={id} id={id} board={board} />
+          ))}
+        </ul>
+        <p class="quiet">{say('formation.unplaced.stay')}</p>
+      </Card>
+    </div>
   )
 }
 
-function Circles(data: BoardData & { result: Formation }) {
+function Circles({ board }: { board: BoardData }) {
   const { say } = useReader()
+  const circles = inOrder(board.proposal.result.circles)
   return (
     <>
-      <Zone {...data} />
-      <Columns label={say('formation.board.circles')}>
-        {inOrder(data.result.circles).map((circle) => (
-          <CircleCard key={circle.circle} circle={circle} board={data} />
+      <ZoneForm action={`/formation/${board.proposal.id}`} zone={board.zone} zones={board.zones} />
+      <nav class="jumps" aria-label={say('formation.board.jumps')}>
+        <ul class="row">
+          {circles.map(({ circle }) => (
+            <li key={circle}>
+              <a href={`#${columnOf(circle)}`}>{say('formation.circle', { circle })}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section class="columns board" id="board-circles" aria-label={say('formation.board.circles')} tabIndex={0}>
+        {circles.map((circle) => (
+          <CircleCard key={circle.circle} circle={circle} board={board} />
         ))}
-      </Columns>
+      </section>
     </>
-  )
-}
-
-function Zone({ proposal, zone, zones }: BoardData) {
-  const { say } = useReader()
-  const options = zones.map((value) => ({ value, label: value.replaceAll('_', ' ') }))
-  return (
-    <Form action={`/formation/${proposal.id}`} method="get">
-      <div class="row">
-        <Select name="zone" label={say('formation.board.zone')} options={options} value={zone} width="medium" />
-        <Button>{say('formation.board.zone.go')}</Button>
-      </div>
-    </Form>
   )
 }

@@ -1,7 +1,6 @@
 import { type MessageKey, useReader } from '../../ui/index.ts'
+import { type Common, commonTimes } from '../rules/hours.ts'
 import {
-  type Common,
-  commonTimes,
   type Impossible,
   type Naming,
   type Policy,
@@ -32,17 +31,33 @@ export function useColumns(): (column: string) => string {
   }
 }
 
+/** A board says hundreds of times and lists: what says them is made once for each language and zone. */
+function once<Format>(make: (key: string) => Format): (key: string) => Format {
+  const made = new Map<string, Format>()
+  return (key) => {
+    const known = made.get(key) ?? make(key)
+    made.set(key, known)
+    return known
+  }
+}
+
+const lists = once((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }))
+const weekdayIn = once((key) => {
+  const [locale, timeZone] = key.split(' ')
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone })
+})
+
 /** Several things in one line, as the language joins them. */
 export function useList(): (items: readonly string[]) => string {
   const { locale } = useReader()
-  return (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items)
+  return (items) => lists(locale).format(items)
 }
 
 /** "Tuesday 17:00–19:30": a time of the week in the reader's zone, or in another. */
 export function useWeekly(): (time: Common, zone?: string) => string {
   const { say, moment, locale, zone: own } = useReader()
   return ({ from, until }, zone = own) => {
-    const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: zone }).format(from)
+    const weekday = weekdayIn(`${locale} ${zone}`).format(from)
     return say('formation.weekly', { weekday, time: moment(from, 'time', { until, zone }) })
   }
 }
@@ -89,4 +104,13 @@ function useNaming(person: Naming['person']): Naming {
 export function useRule(): (rule: Rule) => string {
   const { say } = useReader()
   return (rule) => say(`formation.rule.${rule}`)
+}
+
+/** The days of the week from Monday on, short and long, in the reader's language. */
+export function useWeekdays(): { short: string; long: string }[] {
+  const { locale } = useReader()
+  const name = (weekday: 'short' | 'long', day: number) =>
+    // 1 January 2024 was a Monday.
+    new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + day))
+  return Array.from({ length: 7 }, (_, day) => ({ short: name('short', day), long: name('long', day) }))
 }

@@ -1,20 +1,22 @@
 import { values } from './answers.ts'
 import { type Board, circleOn, faultsWithin, fitsOf, openBoard, type Scored } from './board.ts'
 import { randomFit } from './chance.ts'
-import { countFaults, type Fault, faultsOf } from './check.ts'
+import { countFaults, faultsOf } from './check.ts'
 import { pairFit } from './fit.ts'
-import { modelOf } from './model.ts'
 import type { Aim, Problem, Rule } from './types.ts'
 
 /** Who sits where, without what it is worth. */
 export type Arrangement = readonly { readonly circle: string; readonly members: readonly string[] }[]
 
 /** What an arrangement is worth as it stands, as a person made it: nobody is moved, and each rule that it breaks is counted. */
-export function scored(problem: Problem, arrangement: Arrangement): Scored {
-  const board = openBoard(problem)
+export const scored = (problem: Problem, arrangement: Arrangement): Scored => scoredOn(openBoard(problem), arrangement)
+
+/** The same on a board that is open already. People who are not among the problem's are left out. */
+export function scoredOn(board: Board, arrangement: Arrangement): Scored {
+  const { problem } = board
   const circles = arrangement
-    .filter(({ members }) => members.length > 0)
     .map(({ circle, members }) => circleOn(board, circle, members))
+    .filter(({ members }) => members.length > 0)
   const seated = new Set(circles.flatMap(({ members }) => members))
   const faults = faultsOf(
     problem,
@@ -31,27 +33,35 @@ export function scored(problem: Problem, arrangement: Arrangement): Scored {
 }
 
 /** The rules that circles break as they stand, by the circle's name; a circle that keeps all of them is not named. */
-export function brokenRules(problem: Problem, arrangement: Arrangement): Map<string, readonly Rule[]> {
-  const { shared } = modelOf(problem)
-  const faults = faultsOf(
-    problem,
-    arrangement.map(({ members }) => members),
-    shared.week,
+export type Broken = ReadonlyMap<string, readonly Rule[]>
+
+export const brokenRules = (board: Board, arrangement: Arrangement): Broken =>
+  new Map(arrangement.flatMap((each) => brokenBy(board, each)))
+
+/** The same after a person left one circle, '' for none, for another: only what that can have changed is looked at again. */
+export function brokenAfter(board: Board, before: Broken, arrangement: Arrangement, id: string, from: string): Broken {
+  const concerned = [id, ...(board.together.get(id) ?? [])]
+  const stale = arrangement.filter(
+    ({ circle, members }) => circle === from || concerned.some((one) => members.includes(one)),
   )
-  const of = ({ rule, people }: Fault, members: readonly string[]) =>
-    rule === 'unplaced' || !people.some((id) => members.includes(id)) ? [] : [rule]
-  const named = arrangement.map(
-    ({ circle, members }) => [circle, [...new Set(faults.flatMap((fault) => of(fault, members)))]] as const,
-  )
-  return new Map(named.filter(([, rules]) => rules.length > 0))
+  const names = new Set(arrangement.map(({ circle }) => circle))
+  const kept = [...before].filter(([circle]) => names.has(circle) && !stale.some((each) => each.circle === circle))
+  return new Map([...kept, ...stale.flatMap((each) => brokenBy(board, each))])
+}
+
+function brokenBy(board: Board, { circle, members }: Arrangement[number]): [string, readonly Rule[]][] {
+  const here = new Set(members)
+  const torn = members.some((id) => board.together.get(id)?.some((mate) => !here.has(mate)))
+  const within = faultsWithin(board, members).flatMap(({ rule }) => (rule === 'unplaced' ? [] : [rule]))
+  const rules = new Set<Rule>([...within, ...(torn ? (['together_with'] as const) : [])])
+  return rules.size > 0 ? [[circle, [...rules]]] : []
 }
 
 /** How well somebody would go with the people of a circle, 0 to 1, and which rules would be broken there by it. */
 export type Chair = { circle: string; fit: number; rules: Rule[] }
 
 /** Every circle as a place for one person: where they sit first, then the others, best first, those that break a rule last. */
-export function chairsFor(problem: Problem, arrangement: Arrangement, id: string): Chair[] {
-  const board = openBoard(problem)
+export function chairsFor(board: Board, arrangement: Arrangement, id: string): Chair[] {
   const { index, model } = board
   const person = index.get(id)
   if (person === undefined) return []

@@ -1,0 +1,187 @@
+import { ButtonLink, Card, DataTable, EmptyState, Grid, Link, Page, useReader } from '../../ui/index.ts'
+import type { Opened } from '../reads/board.ts'
+import { type Figures, faultsIn, figuresOf } from '../rules/board.ts'
+import { elsewhere, type Pair } from '../rules/comparison.ts'
+import { usePoints } from './board.tsx'
+import { useList } from './words.tsx'
+
+interface ComparisonData {
+  readonly left: Opened
+  /** The other one that is kept; undefined while there is none that can be looked at. */
+  readonly right: Opened | undefined
+  readonly pairs: readonly Pair[]
+}
+
+/** Two proposals beside each other: how they stand, by which rules, and who sits elsewhere. */
+export function ComparisonPage({ left, right, pairs }: ComparisonData) {
+  const { say } = useReader()
+  const { id } = left.proposal
+  const moved = elsewhere(pairs)
+  const same = pairs.filter(({ onlyLeft, onlyRight }) => onlyLeft.length + onlyRight.length === 0)
+  return (
+    <Page
+      title={say('formation.compare.title')}
+      lead={right && say('formation.compare.lead', { moved: moved.length, people: left.proposal.people.length })}
+      lock={say('formation.seenBy')}
+      width="wide"
+      back={{ to: `/formation/${id}`, label: say('formation.person.back') }}
+    >
+      {right ? (
+        <>
+          <Standings left={left} right={right} />
+          {same.length > 0 && <Same pairs={same} />}
+          <Grid>
+            {pairs
+              .filter((pair) => !same.includes(pair))
+              .map((pair) => (
+                <Difference key={`${pair.left}-${pair.right}`} left={left} right={right} pair={pair} />
+              ))}
+          </Grid>
+        </>
+      ) : (
+        <EmptyState title={say('formation.compare.none')}>
+          <p>{say('formation.compare.how')}</p>
+        </EmptyState>
+      )}
+    </Page>
+  )
+}
+
+function Same({ pairs }: { pairs: readonly Pair[] }) {
+  const { say } = useReader()
+  const names = useList()(pairs.map(({ left }) => left ?? ''))
+  return <p>{say('formation.compare.same', { circles: pairs.length, names })}</p>
+}
+
+interface Two {
+  readonly left: Opened
+  readonly right: Opened
+}
+
+interface Line {
+  readonly label: string
+  readonly of: (opened: Opened) => string
+}
+
+/** The figures of both, and the rules in which they differ. */
+function Standings({ left, right }: Two) {
+  const { say, moment } = useReader()
+  const lines = useLines().filter(({ of }, n) => n < fixed || of(left) !== of(right))
+  const head = (opened: Opened) => say('formation.proposalOf', { when: moment(opened.proposal.madeAt, 'when') })
+  return (
+    <Card title={say('formation.compare.figures')}>
+      <DataTable
+        caption={say('formation.compare.figures')}
+        quietCaption
+        columns={[
+          { label: say('formation.compare.what'), cell: ({ label }: Line) => label },
+          { label: head(left), cell: ({ of }: Line) => of(left), numeric: true },
+          { label: head(right), cell: ({ of }: Line) => of(right), numeric: true },
+        ]}
+        rows={lines}
+        rowKey={({ label }) => label}
+      />
+      <div class="actions">
+        {[left, right].map((each) => (
+          <ButtonLink key={each.proposal.id} to={`/formation/${each.proposal.id}`} label={head(each)}>
+            {head(each)}
+          </ButtonLink>
+        ))}
+      </div>
+    </Card>
+  )
+}
+
+/** So many lines say how circles stand; those after them say by which rules, and stand there only where they differ. */
+const fixed = 6
+
+function useLines(): Line[] {
+  const { say } = useReader()
+  const points = usePoints()
+  const join = useList()
+  const figure = (key: 'meanFit' | 'worstFit') => (opened: Opened) => points(figuresOf(opened.proposal.result)[key])
+  const count = (key: Exclude<keyof Figures, 'meanFit' | 'worstFit'>) => (opened: Opened) =>
+    String(figuresOf(opened.proposal.result)[key])
+  const names = (list: readonly string[]) => (list.length > 0 ? join(list) : '–')
+  return [
+    { label: say('formation.compare.mean'), of: figure('meanFit') },
+    { label: say('formation.compare.worst'), of: figure('worstFit') },
+    { label: say('formation.compare.chance'), of: ({ proposal }) => points(proposal.result.randomFit) },
+    { label: say('formation.compare.circles'), of: count('circles') },
+    { label: say('formation.compare.unplaced'), of: count('unplaced') },
+    { label: say('formation.compare.broken'), of: ({ proposal }) => String(faultsIn(proposal.result.violations)) },
+    ...policyLines(say, names),
+  ]
+}
+
+function policyLines(say: ReturnType<typeof useReader>['say'], names: (list: readonly string[]) => string): Line[] {
+  return [
+    {
+      label: say('formation.wish.size'),
+      of: ({ proposal: { policy } }) => `${policy.size.min}–${policy.size.max}`,
+    },
+    {
+      label: say('formation.wish.meetings'),
+      of: ({ proposal: { policy } }) =>
+        policy.season ? `${policy.season.from} – ${policy.season.to}, ${policy.meetingMinutes} min` : '–',
+    },
+    {
+      label: say('formation.wish.company'),
+      of: ({ proposal: { policy } }) =>
+        names(
+          policy.attributes.map(({ column, aim, weight }) => `${column} ${aim === 'similar' ? '+' : '−'}${weight}`),
+        ),
+    },
+    { label: say('formation.wish.apart'), of: ({ proposal: { policy } }) => names(policy.apart) },
+    { label: say('formation.wish.common'), of: ({ proposal: { policy } }) => names(policy.common) },
+    {
+      label: say('formation.wish.lone'),
+      of: ({ proposal: { policy } }) =>
+        names(policy.noLone.map(({ column, values }) => `${column}: ${values.join('; ')}`)),
+    },
+  ]
+}
+
+/** One circle here and the one there that is most like it: who stays, who comes, who goes. */
+function Difference({ left, right, pair }: Two & { pair: Pair }) {
+  const { say } = useReader()
+  const points = usePoints()
+  const fitIn = ({ proposal }: Opened, name: string | undefined) =>
+    points(proposal.result.circles.find(({ circle }) => circle === name)?.fit ?? 0)
+  const way = pair.right === undefined ? 'left' : pair.left === undefined ? 'right' : 'both'
+  const values = { way, left: pair.left ?? '', right: pair.right ?? '' }
+  return (
+    <Card
+      level={3}
+      title={say('formation.compare.pair', values)}
+      beside={
+        <span class="quiet">
+          {say('formation.compare.fits', { way, before: fitIn(left, pair.left), after: fitIn(right, pair.right) })}
+        </span>
+      }
+    >
+      <People opened={left} label={say('formation.compare.both')} ids={pair.both} />
+      <People opened={left} label={say('formation.compare.onlyLeft')} ids={pair.onlyLeft} />
+      <People opened={right} label={say('formation.compare.onlyRight')} ids={pair.onlyRight} />
+    </Card>
+  )
+}
+
+function People({ opened, label, ids }: { opened: Opened; label: string; ids: readonly string[] }) {
+  const { say } = useReader()
+  if (ids.length === 0) return null
+  return (
+    <div>
+      <p class="quiet">{label}</p>
+      <ul>
+        {ids.map((id) => (
+          <li key={id} dir="auto">
+            <Link to={`/formation/${opened.proposal.id}/people/${id}`}>
+              {opened.people.get(id)?.name ?? say('formation.someone')}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

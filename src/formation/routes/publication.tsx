@@ -1,0 +1,108 @@
+import { stringify } from 'csv-stringify/sync'
+import { applications } from '../../applications/reads.ts'
+import type { Application } from '../../applications/rules.ts'
+import { personalPath } from '../../applications/writes.ts'
+import { type OfficeScope, organiser } from '../../communities/web.ts'
+import { knowsItsAddress } from '../../people/web.ts'
+import { Invalid } from '../../platform/errors.ts'
+import { bytes, go } from '../../platform/http/answers.ts'
+import type { Asked } from '../../platform/http/asked.ts'
+import { type Entry, feed, form, page } from '../../platform/http/registry.ts'
+import { lastZone } from '../../platform/i18n/zones.ts'
+import { post } from '../../platform/mail/post.ts'
+import { mailServer } from '../../platform/mail/server.ts'
+import { dayIn, daysAfter, endOf } from '../../scheduling/rules.ts'
+import { season } from '../../seasons/reads.ts'
+import { unsaidIn } from '../../seasons/rules.ts'
+import { letterOf, placeByLink, placeKept } from '../mails.tsx'
+import { PublishPage } from '../pages/publication.tsx'
+import { openProposal, stateOf } from '../reads/board.ts'
+import { places, proposal } from '../reads.ts'
+import { publishForm, usualDays } from '../rules.ts'
+import { type Placed, publish } from '../writes.ts'
+import { idIn } from './board.tsx'
+
+/** From a proposal to places that are kept, and the list of links to hand on. */
+export const publicationEntries: Entry[] = [
+  page('/formation/:formation/publication', organiser, showPublication),
+  form('/formation/:formation/publication', organiser, {
+    schema: publishForm,
+    back: showPublication,
+    act: async (scope, said, asked) => {
+      const { db, office } = scope
+      const now = asked.services.now()
+      const until = endOf(said.until, lastZone)
+      if (until <= now) throw new Invalid({ until: 'formation.date.past' })
+      const opened = await openProposal(db, office, idIn(asked, 'formation'))
+      const unsaid = unsaidIn(await season(db, office, opened.proposal.season))
+      const placed = await publish(db, office, { opened, said, until, now, unsaid })
+      if (canWrite(asked)) for (const each of placed) await write(scope, asked, each)
+      return go(`/formation/${opened.proposal.id}`)
+    },
+  }),
+  feed('/formation/:formation/links.csv', organiser, async (scope, asked) => {
+    const columns = { name: 'name', address: 'email', circle: 'circle', link: 'link' }
+    const told = { header: true, columns, bom: true, escape_formulas: true }
+    const text = stringify(await waitingLinks(scope, asked), told)
+    return bytes(text, 'text/csv; charset=utf-8', { 'content-disposition': 'attachment; filename="places.csv"' })
+  }),
+  feed('/formation/:formation/links.txt', organiser, async (scope, asked) => {
+    const lines = (await waitingLinks(scope, asked)).map(({ name, address, link }) => `${name} <${address}>\n${link}\n`)
+    return bytes(lines.join('\n'), 'text/plain; charset=utf-8')
+  }),
+]
+
+async function showPublication(scope: OfficeScope, asked: Asked) {
+  const id = idIn(asked, 'formation')
+  if ((await stateOf(scope.db, scope.office, id)) !== 'ready') return go(`/formation/${id}`)
+  const { proposal, people } = await openProposal(scope.db, scope.office, id)
+  const { result } = proposal
+  const seated = result.circles.flatMap(({ members }) => members.flatMap((id) => people.get(id) ?? []))
+  const known = seated.filter(({ person }) => person).length
+  const now = asked.services.now()
+  const until = daysAfter(dayIn(scope.here.zone, now), usualDays)
+  const [first] = seated
+  const letter = first && letterTo(scope, asked, { application: first, until: endOf(until, lastZone) })
+  return (
+    <PublishPage
+      proposal={proposal}
+      result={result}
+      known={known}
+      byLink={seated.length - known}
+      mails={canWrite(asked)}
+      until={until}
+      letter={letter?.text ?? ''}
+    />
+  )
+}
+
+/** Mails need an address to lead to, and a request names any it likes: while ours is not known, links are handed on by hand. */
+const canWrite = (asked: Asked): boolean => mailServer(asked.services) !== undefined && knowsItsAddress(asked)
+
+const linkOf = ({ here }: OfficeScope, asked: Asked, { person, ...of }: Application): string =>
+  asked.origin + here.base + (person ? '/places' : personalPath(here, of))
+
+const letterTo = (scope: OfficeScope, asked: Asked, placed: Placed) =>
+  letterOf(scope.here, { ...placed, link: linkOf(scope, asked, placed.application) }, asked.services.now())
+
+async function write(scope: OfficeScope, asked: Asked, placed: Placed): Promise<void> {
+  const { db, here } = scope
+  const { person, address, name } = placed.application
+  const letter = letterTo(scope, asked, placed)
+  if (person) await post(db, { here, to: { person }, kind: placeKept.kind, secret: false, ...letter })
+  else {
+    const to = { address, name, locale: here.locale }
+    await post(db, { here, to, kind: placeByLink.kind, secret: true, ...letter })
+  }
+}
+
+/** The places of those who have not come yet, with their personal links. */
+async function waitingLinks(scope: OfficeScope, asked: Asked) {
+  const { id, season: of } = await proposal(scope.db, scope.office, idIn(asked, 'formation'))
+  const all = new Map((await applications(scope.db, scope.office, of)).map((each) => [each.id, each]))
+  const kept = (await places(scope.db, scope.office, id)).filter(({ came }) => !came)
+  return kept.flatMap(({ application, circleName }) => {
+    const one = all.get(application)
+    return one ? [{ ...one, circle: circleName, link: linkOf(scope, asked, one) }] : []
+  })
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import type { Scored } from '../solver/board.ts'
+import type { Arrangement } from '../solver/scored.ts'
+import type { Violations } from '../solver/types.ts'
+
+/** What stays when a proposal is searched again: ids of people, names of circles. */
+export interface Locks {
+  readonly people: readonly string[]
+  readonly circles: readonly string[]
+}
+
+/** Something that a person did to a proposal. Circles are named; '' is no circle. */
+export type Change =
+  | { readonly kind: 'move'; readonly person: string; readonly from: string; readonly to: string }
+  | { readonly kind: 'lock'; readonly list: keyof Locks; readonly of: string; readonly on: boolean }
+
+/** How a whole proposal stands, in figures. Fits are 0 to 1. */
+export interface Figures {
+  readonly circles: number
+  readonly seated: number
+  readonly unplaced: number
+  readonly meanFit: number
+  readonly worstFit: number
+}
+
+/** What a change did to one circle's fit; undefined where there is none of that name before or after. */
+export interface Shift {
+  readonly circle: string
+  readonly before?: number
+  readonly after?: number
+}
+
+/** A change, and what came of it. */
+export interface Step {
+  readonly change: Change
+  readonly figures: Figures
+  readonly shifts: readonly Shift[]
+}
+
+/** What stands in a form for a circle that is not there yet. */
+export const freshCircle = '+'
+
+export const seatForm = z.object({ circle: z.string().max(40).default('') })
+export const lockForm = z.object({
+  kind: z.enum(['person', 'circle']),
+  of: z.string().max(40),
+  on: z.enum(['on', 'off']),
+})
+export const historyForm = z.object({ go: z.enum(['back', 'on']) })
+
+export const figuresOf = ({
+  circles,
+  unplaced,
+  meanFit,
+  worstFit,
+}: Omit<Scored, 'violations' | 'randomFit'>): Figures => ({
+  circles: circles.length,
+  seated: circles.reduce((sum, { members }) => sum + members.length, 0),
+  unplaced: unplaced.length,
+  meanFit,
+  worstFit,
+})
+
+/** The change that takes another one back. */
+export const reversed = (change: Change): Change =>
+  change.kind === 'move' ? { ...change, from: change.to, to: change.from } : { ...change, on: !change.on }
+
+/** Who sits where after these changes. */
+export function arranged(circles: Arrangement, changes: readonly Change[]): Arrangement {
+  return changes.reduce(
+    (before, change) => (change.kind === 'move' ? moved(before, change.person, change.to) : before),
+    circles,
+  )
+}
+
+/** The arrangement after somebody moved: to a circle, which begins with them where there is none of that name, or for '' to none. */
+function moved(circles: Arrangement, person: string, to: string): Arrangement {
+  const there = to === '' || circles.some(({ circle }) => circle === to)
+  return [...circles, ...(there ? [] : [{ circle: to, members: [] }])].flatMap(({ circle, members }) => {
+    const others = members.filter((member) => member !== person)
+    const left = circle === to ? [...others, person] : others
+    return left.length > 0 ? [{ circle, members: left }] : []
+  })
+}
+
+/** What stays after a change. */
+export function lockedAfter(locks: Locks, change: Change): Locks {
+  if (change.kind !== 'lock') return locks
+  const others = locks[change.list].filter((each) => each !== change.of)
+  return { ...locks, [change.list]: change.on ? [...others, change.of] : others }
+}
+
+/** The circles whose fit a move changed. */
+export function shiftsOf(change: Change, before: Scored, after: Scored): Shift[] {
+  if (change.kind !== 'move') return []
+  const fitIn = ({ circles }: Scored, name: string) => circles.find(({ circle }) => circle === name)?.fit
+  return [change.from, change.to]
+    .filter((name) => name !== '')
+    .map((circle) => {
+      const [was, is] = [fitIn(before, circle), fitIn(after, circle)]
+      return { circle, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) }
+    })
+}
+
+/** The name of a circle that is begun by hand: the next number that none has. */
+export function nextName(circles: Arrangement): string {
+  const taken = new Set(circles.map(({ circle }) => circle))
+  let number = circles.length + 1
+  while (taken.has(String(number))) number++
+  return String(number)
+}
+
+/** How many rules a proposal breaks, people without a place not counted. */
+export const faultsIn = (violations: Violations): number =>
+  Object.entries(violations).reduce((sum, [rule, count]) => (rule === 'unplaced' ? sum : sum + count), 0)

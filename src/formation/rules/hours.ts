@@ -1,0 +1,94 @@
+import { Temporal } from 'temporal-polyfill'
+import { type Day, meetingAt } from '../../scheduling/rules.ts'
+import type { CircleResult, Person, Policy, Slot } from '../solver/index.ts'
+
+/** A time in which a circle could meet: it begins at `from` at the earliest and has ended at `until`. */
+export interface Common {
+  readonly from: Date
+  readonly until: Date
+}
+
+/** The times of a week at which all are free, earliest first, slots that follow each other joined. */
+export function commonTimes(slots: readonly Slot[], from: string, minutes: number): Common[] {
+  const starts = slots.map((slot) => startOf(slot, from))
+  const out: { from: Date; until: Date; last: number }[] = []
+  for (const start of [...new Set(starts)].sort((a, b) => a - b)) {
+    const open = out.at(-1)
+    const until = new Date(start + minutes * 60_000)
+    if (open && start - open.last <= 15 * 60_000) Object.assign(open, { until, last: start })
+    else out.push({ from: new Date(start), until, last: start })
+  }
+  return out.map(({ from: begins, until }) => ({ from: begins, until }))
+}
+
+type Free = Pick<Person, 'zone' | 'free'>
+
+/** The longest time of the week at which a circle can meet, and how many are free at each hour of that day, 0 to 4 (all). */
+export function freeAround(
+  { slots }: Pick<CircleResult, 'slots'>,
+  { season, meetingMinutes }: Policy,
+  people: readonly Free[],
+  zone: string,
+): { time: Common; levels: number[] } | undefined {
+  if (!season) return undefined
+  const [time] = commonTimes(slots, season.from, meetingMinutes).sort((a, b) => lasts(b) - lasts(a))
+  if (!time) return undefined
+  const midnight = +time.from - (minuteOfWeek(zone, +time.from) % 1440) * 60_000
+  const levels = Array.from({ length: 24 }, (_, hour) => {
+    const free = people.filter((one) => isFree(one, midnight + hour * 3_600_000)).length
+    return free === people.length ? 4 : Math.floor((4 * free) / (people.length + 1))
+  })
+  return { time, levels }
+}
+
+const lasts = ({ from, until }: Common) => +until - +from
+
+/**
+ * How many of some people are free at each hour of a week, as clocks of a zone show it: seven days from Monday on, 24 hours each, in the
+ * first seven days of the season.
+ */
+export const freeInWeek = (people: readonly Free[], from: Day, zone: string): number[][] =>
+  Array.from({ length: 7 }, (_, weekday) =>
+    Array.from({ length: 24 }, (_, hour) => {
+      const at = startOf({ zone, weekday, minute: hour * 60 }, from)
+      return people.filter((one) => isFree(one, at)).length
+    }),
+  )
+
+function isFree({ zone, free }: Free, at: number): boolean {
+  const minute = minuteOfWeek(zone, at)
+  return free.some(({ from, to }) => from <= minute && minute < to)
+}
+
+/** Clocks are dear to ask, and all circles of a proposal ask for the same few hours. */
+function kept<Key extends string | number>(most: number, ask: (key: Key) => number): (key: Key) => number {
+  const known = new Map<Key, number>()
+  return (key) => {
+    const found = known.get(key) ?? ask(key)
+    if (known.size >= most) known.clear()
+    known.set(key, found)
+    return found
+  }
+}
+
+/** Minutes since Monday 00:00 on the clocks of a zone. */
+function minuteOfWeek(zone: string, at: number): number {
+  const ask = weeks.get(zone) ?? kept(5000, (instant) => askMinute(zone, instant))
+  weeks.set(zone, ask)
+  return ask(at)
+}
+
+const weeks = new Map<string, (at: number) => number>()
+
+function askMinute(zone: string, at: number): number {
+  const there = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
+  return (there.dayOfWeek - 1) * 1440 + there.hour * 60 + there.minute
+}
+
+/** When a time of the week comes first, from a day on. */
+const startOf = ({ zone, weekday, minute }: Slot, from: Day): number => starts(`${from} ${weekday} ${minute} ${zone}`)
+
+const starts = kept<string>(20_000, (key) => {
+  const [from = '', weekday, minute, zone = ''] = key.split(' ')
+  return +meetingAt({ zone, weekday: Number(weekday), minute: Number(minute) }, from, 1).starts
+})
