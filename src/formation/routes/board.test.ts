@@ -24,7 +24,6 @@ beforeEach(async () => {
   while ((await olga.post(`${proposal}/history`, { go: 'back' })).status === 303);
 })
 
-const island = { 'x-part': 'board', 'content-type': 'application/x-www-form-urlencoded' }
 const chips = (html: string) => html.match(/class="chip[^>]*>.*?<\/span>/gs)
 const last = (html: string) => /id="board-last">(.*?)<\/p>/s.exec(html)?.[1]?.replace(/<[^>]+>/g, '')
 
@@ -71,7 +70,7 @@ test('The history is kept with the proposal: after a restart of the product it i
   expect(seated((await olga.get(proposal)).html, '1')).toContain(a)
 })
 
-test('The island gets the parts that changed and no others, in the clocks of its page', async () => {
+test('The island gets the parts that changed and no others', async () => {
   const a = await firstIn('1')
   const parts = await seat(olga, a, '2', { 'x-part': 'board' })
   expect(parts.status).toBe(200)
@@ -80,7 +79,6 @@ test('The island gets the parts that changed and no others, in the clocks of its
   expect(seated(parts.html, '2')).toContain(a)
   const whole = await olga.get(proposal)
   expect(chips(whole.html)?.slice(0, 3)).toEqual(chips(parts.html)?.slice(0, 3))
-  expect(Object.keys(island)).toContain('x-part')
 })
 
 test('A circle that is begun by hand comes and goes with its only member', async () => {
@@ -114,8 +112,6 @@ test('What is held in memory is what stands: an answer that changed elsewhere ch
   const after = await olga.get(proposal)
   expect(after.text).toContain('breaks a rule: an hour at which all are free')
   expect(before.text).toContain('Every rule holds.')
-  const was = /"availability":"[^"]*"/
-  expect(was.test(after.html)).toBe(false)
 })
 
 test('What each wish costs is searched for afterwards, told with how sure it is, and changes nothing', async () => {
