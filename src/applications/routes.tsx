@@ -183,7 +183,7 @@ async function formOf(db: VisitorDb | MemberDb, community: string, id: string, n
 
 async function showMine({ db, own, here }: ApplicantScope, asked: Asked) {
   const now = asked.services.now()
-  const form = await formOf(db, here.id, own.season, now)
+  const form = own.mayChange && (await formOf(db, here.id, own.season, now))
   if (form) return go(form)
   const saved = asked.query.has('saved')
   return <OwnApplicationPage community={here.name} own={own} zones={zoneOptions()} now={now} saved={saved} />

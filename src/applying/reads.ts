@@ -5,7 +5,7 @@ import { openSeasons } from '../seasons/reads.ts'
 import { type Season, takesApplications } from '../seasons/rules.ts'
 import type { Standing } from './rules.ts'
 
-/** The open seasons, and how a person stands in each: what may be applied for, and what was. */
+/** The open seasons, and how a person stands in each: what may be applied for, and what was. Whose circle is formed finds it by itself. */
 export async function standings(db: MemberDb, self: Self, now: Date): Promise<Standing[]> {
   const [seasons, own] = await Promise.all([openSeasons(db, self.community), ownStandings(db, self)])
   return seasons
@@ -16,7 +16,7 @@ export async function standings(db: MemberDb, self: Self, now: Date): Promise<St
         now,
       ),
     )
-    .filter(({ open, as }) => open || as !== 'none')
+    .filter(({ open, as }) => as !== 'kept' && (open || as !== 'none'))
 }
 
 /** How a person stands in a season. */

@@ -212,16 +212,39 @@ describe('Writing to those who applied', () => {
   })
 })
 
+describe('Once circles are published', () => {
+  test('Finn finds his place on his first page, neither changes nor withdraws, and reads what he said', async () => {
+    const form = asItStands(await olga.get('/formation/new'))
+    const proposal = (await olga.post('/formation/new', { ...form, min: '2', max: '10' })).location
+    await house.work()
+    // Two have not proven an address, and nobody named a manager: only Lea, who said no hours, is left out.
+    const { rows } = await house.owner.query(`select jsonb_path_query_array(result, '$.impossible[*].rules') as rules,
+      result->'unplaced' as unplaced from app.formation`)
+    expect([rows[0].rules, rows[0].unplaced.length]).toEqual([[['no_slot']], 1])
+    const publication = asItStands(await olga.get(`${proposal}/publication`))
+    expect((await olga.post(`${proposal}/publication`, publication)).status).toBe(303)
+    expect((await finn.get('/home')).text).not.toContain('You have a place in this season')
+    expect((await finn.get(`${spring}/application`)).text).toContain('Your circle is formed')
+    const changed = await finn.post(`${spring}/application`, { ...said, ...answers, 'said-stage': 'an idea' })
+    const withdrawn = await finn.post(`${spring}/application/removal`)
+    expect([changed.status, withdrawn.status]).toEqual([409, 409])
+    expect((await rowOf(finn)).answers).toMatchObject({ stage: 'growing' })
+    expect((await finn.get('/applications/mine')).text).toContain('growing')
+  })
+})
+
 describe('A season that is over', () => {
   test('takes neither applications nor changes; whoever stands on its list may still withdraw', async () => {
+    const gus = await community.person('Gus Grund')
+    await apply(gus)
     await olga.submit(`${spring}/state`, { state: 'closed' })
     const jo = await community.person('Jo Jung')
     expect((await jo.get(`${spring}/application`)).location).toBe(spring)
     const late = await jo.post(`${spring}/application`, { ...said, ...answers })
     expect([late.status, late.text.includes('One can no longer apply')]).toEqual([409, true])
     expect(await rowOf(jo)).toBeUndefined()
-    const gone = await finn.submit(`${spring}/application/removal`)
+    const gone = await gus.submit(`${spring}/application/removal`)
     expect(gone.text).toContain('Every answer is deleted')
-    expect(await rowOf(finn)).toBeUndefined()
+    expect(await rowOf(gus)).toBeUndefined()
   })
 })

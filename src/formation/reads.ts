@@ -114,7 +114,21 @@ export async function taskOf(
   row: Readonly<Record<'policy' | 'people' | 'earlier' | 'locks', unknown>>,
 ): Promise<Task> {
   const wanted = new Set(stored<string[]>(row.people))
-  const all = await db.selectFrom('app.application').select(['id', 'ref', 'address', 'zone', 'answers']).execute()
+  const all = await db
+    .selectFrom('app.application as a')
+    .leftJoin('app.contact as c', (join) =>
+      join
+        .onRef('c.community', '=', 'a.community')
+        .onRef('c.person', '=', 'a.person')
+        .on('c.address_confirmed', '=', true),
+    )
+    .select(['a.id', 'a.ref', 'a.zone', 'a.answers'])
+    .select((is) =>
+      is.fn
+        .coalesce(is.fn<string | null>('nullif', ['a.address', sql.lit('')]), 'c.address', sql.lit(''))
+        .as('address'),
+    )
+    .execute()
   const people = all
     .filter(({ id: one }) => wanted.has(one))
     .map((each) => ({ ...each, answers: stored<Record<string, string>>(each.answers) }))

@@ -152,7 +152,8 @@ const valuesOf = (text: string) =>
 /** The people and the policy as the search takes them. */
 export function problemFrom(people: readonly Answering[], policy: Policy): Problem {
   const byRef = new Map(people.map(({ ref, id }) => [ref, id]))
-  const byAddress = new Map(people.map(({ address, id }) => [address, id]))
+  // Whoever has not proven an address is nobody's manager: least of all that of everybody who named none.
+  const byAddress = new Map(people.filter(({ address }) => address !== '').map(({ address, id }) => [address, id]))
   const ids = (text = '') => valuesOf(text).flatMap((ref) => byRef.get(ref) ?? [])
   const asPerson = ({ id, zone, answers }: Answering): Person => {
     const hours = readHours(answers.availability ?? '')

@@ -73,11 +73,12 @@ export function ApplyPage(data: ApplyData) {
 
 /** Whoever applied looks after their answers until circles are published. */
 function Over({ kept }: { kept: boolean }) {
-  const { say } = useReader()
-  if (kept) return <Notice>{say('applications.own.published')}</Notice>
   return (
     <Notice>
-      <Said k="applying.over" parts={{ a: (inside) => <Link to="/applications/mine">{inside}</Link> }} />
+      <Said
+        k={kept ? 'applying.published' : 'applying.over'}
+        parts={{ a: (inside) => <Link to="/applications/mine">{inside}</Link> }}
+      />
     </Notice>
   )
 }
