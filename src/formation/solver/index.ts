@@ -48,7 +48,7 @@ export function form(problem: Problem, options: Options): Formation {
 }
 
 /** So that what is told of thousands of people takes a part of a second, only some of their exchanges are looked at. */
-const LOOKED = { all: 150_000, least: 100, closely: 12 }
+const LOOKED = { all: 40_000, least: 60, closely: 8 }
 
 /** Adds to each circle's reasons which rule costs it most. */
 function withCosts<Result extends Pick<Formation, 'circles'>>({ model }: State, result: Result): Result {
