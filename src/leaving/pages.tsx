@@ -122,6 +122,8 @@ export const names: Readonly<Record<string, MessageKey>> = {
   charter_sign: 'leaving.kept.charterSign',
   charter_version: 'leaving.kept.charterVersion',
   formation: 'leaving.kept.formation',
+  formation_step: 'leaving.kept.formation',
+  formation_price: 'leaving.kept.formation',
   formed_circle: 'leaving.kept.formedCircle',
   report: 'leaving.kept.report',
   run: 'leaving.kept.run',

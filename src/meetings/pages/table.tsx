@@ -180,7 +180,8 @@ function LastTime({ model }: { model: RoomModel }) {
             <Face name={nameOf(model.seated, each.person)} size="small" alone />
             <div class="row-words">
               <Sentence commitment={each} />
-              {each.standing !== 'open' && <p class="quiet">{say(`meetings.last.${each.standing}`)}</p>}
+              {/* Also where nothing is said yet: a line that came with somebody's answer would move what others are about to press. */}
+              <p class="quiet">{say(`meetings.last.${each.standing}`)}</p>
             </div>
             {each.mine && (each.standing === 'open' || each.standing === 'carried') && (
               <Settle model={model} commitment={each} />
