@@ -51,6 +51,7 @@ describe('Planning a season', () => {
     const page = await nobody.get(spring)
     expect(page.text).toContain('How confidentiality works')
     expect(page.text).toContain('Apply until 21 December 2026')
+    expect((await olga.get(`${spring}/desk`)).html).toContain('aria-label="Code that leads to “Spring 2027”"')
     expect(page.html).toContain(`/join?next=${encodeURIComponent(`${spring}/application`)}`)
   })
 

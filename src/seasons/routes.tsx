@@ -1,3 +1,4 @@
+import { encode } from 'uqr'
 import { type OfficeScope, organiser } from '../communities/web.ts'
 import { anyone, type VisitorScope } from '../people/web.ts'
 import { Invalid, NotFound } from '../platform/errors.ts'
@@ -131,6 +132,7 @@ async function showDesk(scope: OfficeScope, asked: Asked) {
       season={shown}
       atHand={atHand?.id === shown.id}
       link={link}
+      code={encode(link, { ecc: 'M', border: 4 }).data}
       localOnly={asked.localOnly}
       now={asked.services.now()}
     />

@@ -8,6 +8,7 @@ import {
   Notice,
   Page,
   PostButton,
+  QrCode,
   RowItem,
   Rows,
   useReader,
@@ -19,8 +20,9 @@ import { SeasonFacts, StateChip, useSeenBy } from './parts.tsx'
 interface DeskData {
   readonly season: PlannedSeason
   readonly atHand: boolean
-  /** Where everybody finds it. */
+  /** Where everybody finds it, and the same as a code for cameras. */
   readonly link: string
+  readonly code: readonly (readonly boolean[])[]
   readonly localOnly: boolean
   readonly now: Date
 }
@@ -100,7 +102,7 @@ function NextStep({ season: { id, state }, open }: { season: PlannedSeason; open
   )
 }
 
-function Share({ season: { state }, link, localOnly }: DeskData) {
+function Share({ season: { state, name }, link, code, localOnly }: DeskData) {
   const { say } = useReader()
   return (
     <Card title={say('seasons.share.title')}>
@@ -109,6 +111,7 @@ function Share({ season: { state }, link, localOnly }: DeskData) {
       ) : (
         <>
           <Copyable label={say('seasons.share.link')} value={link} localOnly={localOnly} />
+          <QrCode squares={code} label={say('seasons.share.code', { name })} />
           <p class="quiet">{say('seasons.share.hint')}</p>
         </>
       )}
