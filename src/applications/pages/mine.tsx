@@ -1,18 +1,4 @@
-import {
-  Actions,
-  Button,
-  Details,
-  Field,
-  Form,
-  Notice,
-  type OptionGroup,
-  Page,
-  Said,
-  Select,
-  Stack,
-  useReader,
-  WeekHours,
-} from '../../ui/index.ts'
+import { Actions, Button, Field, Form, Notice, type OptionGroup, Page, useReader, WhenFree } from '../../ui/index.ts'
 import { type Application, ownColumns } from '../rules.ts'
 import { columnName, Ledger } from './one.tsx'
 
@@ -60,29 +46,18 @@ const withoutOwn = ({ name, address, answers }: OwnData['own']) => {
 }
 
 function Answers({ own, zones, now }: OwnData) {
-  const { say, moment } = useReader()
+  const { say } = useReader()
   const { answers, zone } = own
   const seen = say('applications.ledger.you')
-  const time = <time id="zone-now">{moment(now, 'time', { zone })}</time>
   return (
     <Form action="/applications/mine">
-      <Select
-        name="zone"
-        label={say('applications.zone')}
-        hint={<Said k="people.me.zoneNow" parts={{ time }} />}
-        options={zones}
-        value={zone}
+      <WhenFree
+        zone={zone}
+        zones={zones}
+        now={now}
+        hours={answers.availability}
         seenBy={say('applications.ledger.mates')}
       />
-      <WeekHours
-        name="hours"
-        label={say('applications.own.hours')}
-        value={answers.availability ?? ''}
-        last={answers.availability}
-        zone={zone}
-        seenBy={say('applications.own.hours.seen')}
-      />
-      <Honest />
       {ownColumns(answers).map((column) => (
         <Answer key={column} column={column} value={answers[column]} seenBy={seen} />
       ))}
@@ -90,20 +65,6 @@ function Answers({ own, zones, now }: OwnData) {
         <Button kind="first">{say('applications.own.save')}</Button>
       </Actions>
     </Form>
-  )
-}
-
-/** What stating fewer hours does, and what it does not. */
-function Honest() {
-  const { say } = useReader()
-  return (
-    <Details summary={say('applications.own.honest')}>
-      <Stack close>
-        <p>{say('applications.own.honest.company')}</p>
-        <p>{say('applications.own.honest.hour')}</p>
-        <p>{say('applications.own.honest.places')}</p>
-      </Stack>
-    </Details>
   )
 }
 

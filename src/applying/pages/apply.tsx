@@ -19,7 +19,7 @@ import {
   Select,
   Switch,
   useReader,
-  WeekHours,
+  WhenFree,
 } from '../../ui/index.ts'
 import { fieldOf, type Standing, valuesOf } from '../rules.ts'
 import { StandingSentence } from './standing.tsx'
@@ -84,31 +84,20 @@ function Over({ kept }: { kept: boolean }) {
 }
 
 function Answers({ season, name, zone, zones, now, answers, applied }: ApplyData & { applied: boolean }) {
-  const { say, moment } = useReader()
-  const time = <time id="zone-now">{moment(now, 'time', { zone })}</time>
+  const { say } = useReader()
   return (
     <Form action={`/seasons/${season.id}/application`}>
       <Facts facts={[[say('applying.as'), <span dir="auto">{name}</span>]]} />
       <p class="hint">
         <Said k="applying.as.change" parts={{ a: (inside) => <Link to="/me">{inside}</Link> }} />
       </p>
-      <Select
-        name="zone"
-        label={say('applications.zone')}
-        hint={<Said k="people.me.zoneNow" parts={{ time }} />}
-        options={zones}
-        value={zone}
+      <WhenFree
+        zone={zone}
+        zones={zones}
+        now={now}
+        hours={answers.availability}
         seenBy={say('applications.ledger.mates')}
       />
-      <WeekHours
-        name="hours"
-        label={say('applying.hours')}
-        value={answers.availability ?? ''}
-        last={answers.availability}
-        zone={zone}
-        seenBy={say('applications.own.hours.seen')}
-      />
-      <Honest />
       {season.questions.map((question) => (
         <Asked key={question.column} question={question} answers={answers} />
       ))}
@@ -117,18 +106,6 @@ function Answers({ season, name, zone, zones, now, answers, applied }: ApplyData
         <Button kind="first">{say(applied ? 'applying.save' : 'applying.go')}</Button>
       </Actions>
     </Form>
-  )
-}
-
-/** What stating fewer hours does, and what it does not. */
-function Honest() {
-  const { say } = useReader()
-  return (
-    <Details summary={say('applications.own.honest')}>
-      <p>{say('applications.own.honest.company')}</p>
-      <p>{say('applications.own.honest.hour')}</p>
-      <p>{say('applications.own.honest.places')}</p>
-    </Details>
   )
 }
 

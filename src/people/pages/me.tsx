@@ -11,9 +11,9 @@ import {
   PostButton,
   RowItem,
   Rows,
-  Said,
   Select,
   useReader,
+  ZoneSelect,
 } from '../../ui/index.ts'
 import type { PersonRow } from '../reads.ts'
 
@@ -34,7 +34,7 @@ export function MePage({ me, locale, zones, now, operatorSignIns }: MeProps) {
       <OperatorNotice times={operatorSignIns} />
       <Form action="/me">
         <Called me={me} />
-        <ZoneField zones={zones} zone={me.zone} now={now} />
+        <ZoneSelect zones={zones} zone={me.zone} now={now} />
         <Select
           name="locale"
           label={say('people.me.language')}
@@ -81,20 +81,6 @@ function Called({ me }: Pick<MeProps, 'me'>) {
         optional
       />
     </>
-  )
-}
-
-function ZoneField({ zones, zone, now }: Pick<MeProps, 'zones' | 'now'> & { zone: string }) {
-  const { say, moment } = useReader()
-  const time = <time id="zone-now">{moment(now, 'time', { zone })}</time>
-  return (
-    <Select
-      name="zone"
-      label={say('people.me.zone')}
-      hint={<Said k="people.me.zoneNow" parts={{ time }} />}
-      options={zones}
-      value={zone}
-    />
   )
 }
 
