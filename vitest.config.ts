@@ -1,10 +1,24 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
+// What another PostgreSQL cannot change: pure rules, how pages look and behave in a browser, and the embedded server itself.
+const sameOnAnyDatabase = [
+  'src/ui/**',
+  'src/browser/**',
+  'src/platform/i18n/**',
+  'src/platform/db/embedded/**',
+  'src/formation/solver/**',
+  'src/meetings/protocol{,s}/**',
+  'test/gallery.test.tsx',
+  'test/journeys/**',
+]
+const onAnother = process.env.TEST_DATABASE_URL !== undefined
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
+    exclude: ['node_modules/**', ...(onAnother ? sameOnAnyDatabase : [])],
     globalSetup: ['test/global.ts'],
     // Tests wait for browsers and databases most of the time: two at once also where there are only two cores.
     maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -1,5 +1,5 @@
 // `npm test`: installs what is missing and runs every check and every test. Ends with `N passed, N failed`.
-//   --database URL   runs the tests on that PostgreSQL (its role must be able to make databases and roles)
+//   --database URL   runs, on that PostgreSQL, the tests that a database can change and no checks (its role must be able to make databases and roles)
 //   --full           the long form of tests that have one (TEST_FULL=1)
 //   PATH …           no checks, only the tests whose path holds one of these
 import { parseArgs } from 'node:util'
@@ -17,7 +17,7 @@ const env = {
 }
 
 const counts = []
-if (positionals.length === 0) for (const each of checks) counts.push(await check(each))
+if (positionals.length === 0 && !values.database) for (const each of checks) counts.push(await check(each))
 counts.push(await tests(positionals, env))
 
 const passed = counts.reduce((sum, count) => sum + count.passed, 0)
