@@ -22,6 +22,9 @@ export interface Context {
 /** A transaction that must run again: somebody else's came between. */
 const passing = new Set(['40001', '40P01'])
 
+/** A statement in a transaction in which an earlier one failed. */
+const inFailedTransaction = '25P02'
+
 /**
  * Runs `work` in one REPEATABLE READ transaction with its context set, and again (up to eight times) where the database says that
  * it met another one. `work` may run several times, so it does nothing but ask and write this database.
@@ -40,9 +43,10 @@ export async function transact<Tables, T>(
   }
 }
 
-function isPassing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && passing.has(String(error.code))
-}
+const isPassing = (error: unknown): boolean => passing.has(codeOf(error))
+
+/** What PostgreSQL calls an error; empty for any other. */
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
 async function once<Tables, T>(pool: pg.Pool, context: Context, work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
   const client = await pool.connect()
@@ -73,9 +77,16 @@ const settings = `select set_config('app.community', $1, true), set_config('app.
 
 /** Kysely over one connection that is already in its transaction, or over a pool for statements that stand alone. */
 export function over<Tables>(client: pg.ClientBase | pg.Pool): Kysely<Tables> {
+  let cause: unknown
+  // Of statements that travel together those after one that failed fail for no reason of their own: theirs is the first one's.
+  const failed = (error: unknown): never => {
+    if (codeOf(error) === inFailedTransaction && cause) throw cause
+    cause = error
+    throw error
+  }
   const connection: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      const { rows, rowCount, command } = await runNamed(client, query.sql, query.parameters)
+      const { rows, rowCount, command } = await runNamed(client, query.sql, query.parameters).catch(failed)
       const changed = command === 'SELECT' ? undefined : BigInt(rowCount ?? 0)
       return { rows: rows as R[], ...(changed === undefined ? {} : { numAffectedRows: changed }) }
     },
