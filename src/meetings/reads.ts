@@ -181,12 +181,6 @@ export function mayHaveHidden({ run, shown }: Pick<RoomFacts, 'run' | 'shown'>, 
   return run.state.entries.some(({ id }) => !open.has(id) && maySee(protocol, run.state, id, person))
 }
 
-/** Everything that the room of this person shows; undefined while it is not open. What is hidden from them is not in it. */
-export async function roomModel(db: CircleDb, seat: Seat, looking: Looking): Promise<RoomModel | undefined> {
-  const facts = await roomFacts(db, seat, looking.meeting)
-  return facts && modelOf(facts, await hiddenFor(db, seat, facts), seat.person, looking)
-}
-
 /** The room as it is for this person: what all share, and their own words that the others do not see. */
 export function modelOf(
   facts: RoomFacts,

@@ -6,15 +6,16 @@ import type { Asked } from '../platform/http/asked.ts'
 import { form, page, stream } from '../platform/http/registry.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
+import { newId } from '../platform/ids.ts'
 import { meetingOf } from '../scheduling/reads.ts'
 import type { MessageKey } from '../ui/reader.ts'
 import { MinutesPage, Opening } from './pages/around.tsx'
 import { RoomPage } from './pages/room.tsx'
 import { inLanguage } from './protocol/engine.ts'
 import { protocolFor, protocolNamed, protocolNames } from './protocols/index.ts'
-import { ledBy, minutesOf, roomModel, runOf } from './reads.ts'
+import { hiddenFor, ledBy, minutesOf, modelOf, roomFacts, runOf } from './reads.ts'
 import { commandForm, facilitatorOfTheDay, openingForm, type RoomModel } from './rules.ts'
-import { roomWords, watchRoom } from './web.ts'
+import { leaveRead, roomWords, watchRoom } from './web.ts'
 import { openRoom, press } from './writes.ts'
 
 type OfMeeting = Asked<{ readonly circle: string; readonly meeting: string }>
@@ -65,13 +66,14 @@ export const meetingEntries = [
     schema: commandForm,
     back: room,
     act: async (scope, input, asked) => {
-      const outcome = await press(scope.db, scope.seat, asked.params.meeting, input, asked.services.now())
+      const pressed = { now: asked.services.now(), mark: newId() }
+      const outcome = await press(scope.db, scope.seat, asked.params.meeting, input, pressed)
       const why = outcome.kind === 'refused' ? `meetings.refused.${outcome.refusal.why}` : undefined
       if (!asked.request.headers.get('accept')?.includes('application/json')) {
         if (why) throw new Refused(why)
         return roomOf(asked)
       }
-      const model = await modelFor(scope, asked)
+      const model = await modelFor(scope, asked, pressed.mark)
       return json({ ...model, refused: why && sayIn(chooseLocale({ chosen: asked.locale }))(why as MessageKey) })
     },
   }),
@@ -95,12 +97,17 @@ export const meetingEntries = [
   }),
 ]
 
-/** The room as it is for this person now; undefined while it is not open. */
+/** The room as it is for this person now; undefined while it is not open. What is read after a press is left for those who watch. */
 async function modelFor(
   { db, seat }: SeatScope,
   { params, locale, services }: OfMeeting,
+  mark?: string,
 ): Promise<RoomModel | undefined> {
-  return roomModel(db, seat, { meeting: params.meeting, locale, now: services.now() })
+  const facts = await roomFacts(db, seat, params.meeting)
+  if (!facts) return undefined
+  if (mark) leaveRead(services, seat, mark, facts)
+  const looking = { meeting: params.meeting, locale, now: services.now() }
+  return modelOf(facts, await hiddenFor(db, seat, facts), seat.person, looking)
 }
 
 const json = (value: unknown) => Response.json(value, { headers: { 'cache-control': 'no-store' } })

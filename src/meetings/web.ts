@@ -1,6 +1,6 @@
 import type { Seat } from '../circles/rules.ts'
 import { seated } from '../circles/web.ts'
-import type { Asked } from '../platform/http/asked.ts'
+import type { Asked, Services } from '../platform/http/asked.ts'
 import type { Source } from '../platform/http/registry.ts'
 import { catalogues, chooseLocale, pseudoLanguage } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
@@ -58,6 +58,8 @@ interface SharedRoom {
 
 interface Watched {
   facts: Promise<RoomFacts | undefined> | undefined
+  /** What a press read for its answer, under the mark that is heard once the press is committed. */
+  read: { readonly mark: string; readonly facts: RoomFacts } | undefined
   watchers: number
   readonly stop: () => void
 }
@@ -71,7 +73,7 @@ const rooms = new WeakMap<Live, Map<string, Watched>>()
 function shareRoom({ services: { live }, params }: OfMeeting, { fromEpoch }: Seat, run: string): SharedRoom {
   const watched = rooms.get(live) ?? new Map<string, Watched>()
   rooms.set(live, watched)
-  const name = `${run} ${fromEpoch}`
+  const name = nameOf(run, fromEpoch)
   const room = watched.get(name) ?? watch(live, run)
   watched.set(name, room)
   room.watchers += 1
@@ -92,16 +94,29 @@ function shareRoom({ services: { live }, params }: OfMeeting, { fromEpoch }: Sea
   }
 }
 
-/** Forgets what was read as soon as the run changes: it hears of that before any of the streams, for it listens first. */
+const nameOf = (run: string, fromEpoch: number): string => `${run} ${fromEpoch}`
+
+/**
+ * Forgets what was read as soon as the run changes: it hears of that before any of the streams, for it listens first. Where the press that
+ * changed it has left what it read, that is known at once.
+ */
 function watch(live: Live, run: string): Watched {
   const room: Watched = {
     facts: undefined,
+    read: undefined,
     watchers: 0,
-    stop: live.hear(runTopic(run), () => {
-      room.facts = undefined
+    stop: live.hear(runTopic(run), (mark) => {
+      room.facts = room.read && room.read.mark === mark ? Promise.resolve(room.read.facts) : undefined
+      room.read = undefined
     }),
   }
   return room
+}
+
+/** Leaves what a press under this mark has read for those who watch: theirs as soon as they hear the mark, never if they do not. */
+export function leaveRead({ live }: Pick<Services, 'live'>, { fromEpoch }: Seat, mark: string, facts: RoomFacts): void {
+  const room = rooms.get(live)?.get(nameOf(facts.run.id, fromEpoch))
+  if (room) room.read = { mark, facts }
 }
 
 /** While one look is under way, however many more are asked for become one, afterwards. */

@@ -63,17 +63,23 @@ export async function openRoom(
 /** What became of a press: done (now, or by an earlier one), too late to mean anything, or refused with a reason. */
 export type Outcome = { readonly kind: 'done' | 'same' } | { readonly kind: 'refused'; readonly refusal: Refusal }
 
+/** When somebody pressed, and the mark by which those who watch the room know what came of it. */
+export interface Pressed {
+  readonly now: Date
+  readonly mark?: string
+}
+
 /** One press in the room, and with it, where it says so, that one is done: words that are kept are not lost to a step that ends. */
 export async function press(
   db: CircleDb,
   seat: Seat,
   meeting: string,
   input: CommandInput,
-  now: Date,
+  when: Pressed,
 ): Promise<Outcome> {
-  const outcome = saysNothing(input) ? { kind: 'same' as const } : await pressOnce(db, seat, meeting, input, now)
+  const outcome = saysNothing(input) ? { kind: 'same' as const } : await pressOnce(db, seat, meeting, input, when)
   if (input.also !== 'done' || outcome.kind === 'refused') return outcome
-  return pressOnce(db, seat, meeting, { id: `${input.id} done`, kind: 'done', step: input.step }, now)
+  return pressOnce(db, seat, meeting, { id: `${input.id} done`, kind: 'done', step: input.step }, when)
 }
 
 /** A form without words: nothing to keep. */
@@ -84,17 +90,23 @@ const saysNothing = ({ kind, words = '', what = '' }: CommandInput): boolean =>
  * Carries out one press in the room of a meeting. Doubled presses count once, late ones do nothing; two that come at the same moment meet at the
  * run's row, and the database lets the second look again at what the first one did.
  */
-async function pressOnce(db: CircleDb, seat: Seat, meeting: string, input: CommandInput, now: Date): Promise<Outcome> {
+async function pressOnce(
+  db: CircleDb,
+  seat: Seat,
+  meeting: string,
+  input: CommandInput,
+  pressed: Pressed,
+): Promise<Outcome> {
   const run = await theRun(db, seat, meeting)
   if (await wasDone(db, run.id, input.id)) return { kind: 'done' }
   if (writing.has(input.kind)) await requireAgreed(db, seat)
-  if (input.kind === 'settle') return settle(db, seat, run, input, now)
-  if (isRewriting(run, seat, input)) return rewrite(db, seat, run, input)
+  if (input.kind === 'settle') return settle(db, seat, run, input, pressed)
+  if (isRewriting(run, seat, input)) return rewrite(db, seat, run, input, pressed)
   const challenge = input.kind === 'choose' && input.question && input.entry ? input.entry : null
   const deed = deedOf(input, challenge)
   if (!deed || !(await sitsHere(db, seat, input.person))) throw new Invalid({ kind: 'problem.unusable' })
-  const { outcome, state } = await carryOut(db, seat, run, commandOf(input, deed, seat.person), now)
-  if (state) await keepWords(db, seat, { ...run, state }, input, { challenge, now })
+  const { outcome, state } = await carryOut(db, seat, run, commandOf(input, deed, seat.person), pressed)
+  if (state) await keepWords(db, seat, { ...run, state }, input, { challenge, now: pressed.now })
   return outcome
 }
 
@@ -113,7 +125,7 @@ export async function timeUp(db: CircleDb, seat: Seat, meeting: string, now: Dat
   if (!run || !timer || timer.at > now.getTime()) return
   const id = `time-up ${timer.step} ${timer.at}`
   if (await wasDone(db, run.id, id)) return
-  await carryOut(db, seat, run, { kind: 'time-up', id, by: null, step: timer.step }, now)
+  await carryOut(db, seat, run, { kind: 'time-up', id, by: null, step: timer.step }, { now })
 }
 
 /** Whoever gives up their place goes from the rooms they are in first: nobody waits for them, and the floor passes on. */
@@ -122,7 +134,7 @@ export async function leaveRooms(db: CircleDb, seat: Seat, now: Date): Promise<v
   for (const meeting of await openRuns(db, seat)) {
     const run = await theRun(db, seat, meeting)
     const command = { kind: 'leave', id: `leave ${seat.id} ${run.seq}`, by: person, person, step: null } as const
-    await carryOut(db, seat, run, command, now)
+    await carryOut(db, seat, run, command, { now })
   }
 }
 
@@ -138,30 +150,30 @@ interface CarriedOut {
   readonly state?: RunState
 }
 
-async function carryOut(db: CircleDb, seat: Seat, run: Run, command: Command, now: Date): Promise<CarriedOut> {
+async function carryOut(
+  db: CircleDb,
+  seat: Seat,
+  run: Run,
+  command: Command,
+  { now, mark }: Pressed,
+): Promise<CarriedOut> {
   const decision = decide(protocolNamed(run.protocol), run.state, command, now.getTime())
   if (decision.kind === 'again') return { outcome: { kind: 'same' } }
   if (decision.kind === 'refused') return { outcome: refusedOr(command, decision.refusal) }
   const state = apply(run.state, decision.change)
   const { community, circle, box } = seat
   // The state stays under the epoch in which the run began: whoever sits down later was not in this meeting.
-  const seq = await countOn(db, seat, run, {
+  const become = {
     state: box.sealIn(run.epoch, 'run.state', run.id, JSON.stringify(state)),
     facilitator: state.facilitator,
     ended_at: state.phase === 'ended' ? now : null,
-  })
-  await db
-    .insertInto('app.run_change')
-    .values({
-      community,
-      run: run.id,
-      seq,
-      circle,
-      epoch: box.epoch,
-      command: command.id,
-      change: box.seal('run_change.change', `${run.id} ${seq}`, JSON.stringify(decision.change)),
-    })
-    .execute()
+  }
+  const seq = run.seq + 1
+  const change = {
+    ...{ community, run: run.id, seq, circle, epoch: box.epoch, command: command.id },
+    change: box.seal('run_change.change', `${run.id} ${seq}`, JSON.stringify(decision.change)),
+  }
+  await Promise.all([countOn(db, seat, run, mark, become), db.insertInto('app.run_change').values(change).execute()])
   await show(db, run, state)
   return { outcome: { kind: 'done' }, state }
 }
@@ -177,16 +189,20 @@ interface Become {
  * Counts one more change of what the room shows, so that of two pictures of it everybody knows which is the newer, and tells those who
  * watch. Before anything else is written: whoever comes second meets the first one at the run's row and looks again.
  */
-async function countOn(db: CircleDb, { community }: Seat, { id, seq }: Run, become: Become = {}): Promise<number> {
-  const next = seq + 1
-  await db
+async function countOn(
+  db: CircleDb,
+  { community }: Seat,
+  { id, seq }: Run,
+  mark: string | undefined,
+  become: Become = {},
+): Promise<void> {
+  const counted = db
     .updateTable('app.run')
-    .set({ ...become, seq: next })
+    .set({ ...become, seq: seq + 1 })
     .where('community', '=', community)
     .where('id', '=', id)
     .execute()
-  await announce(db, runTopic(id))
-  return next
+  await Promise.all([counted, announce(db, runTopic(id), mark)])
 }
 
 /** A press that came too late changes nothing and needs no word; but whoever wrote is told that it did not arrive. */
@@ -263,10 +279,16 @@ function wordsOf(input: CommandInput): string {
 }
 
 /** How a commitment of last time went: between its owner and the commitment, shown to all in the room. */
-async function settle(db: CircleDb, seat: Seat, run: Run, input: CommandInput, now: Date): Promise<Outcome> {
+async function settle(
+  db: CircleDb,
+  seat: Seat,
+  run: Run,
+  input: CommandInput,
+  { now, mark }: Pressed,
+): Promise<Outcome> {
   const { entry, answer: said, seen } = input
   if (!entry || !said || seen === undefined) throw new Invalid({ kind: 'problem.unusable' })
-  await countOn(db, seat, run)
+  await countOn(db, seat, run, mark)
   await answer(db, seat, entry, { answer: said, seen, meeting: run.meeting }, now)
   return { kind: 'done' }
 }
@@ -276,7 +298,7 @@ function isRewriting(run: Run, seat: Seat, input: CommandInput): boolean {
   return entryKind(input) !== undefined && input.entry !== undefined && mayChange(run.state, input.entry, seat.person)
 }
 
-async function rewrite(db: CircleDb, seat: Seat, run: Run, input: CommandInput): Promise<Outcome> {
+async function rewrite(db: CircleDb, seat: Seat, run: Run, input: CommandInput, { mark }: Pressed): Promise<Outcome> {
   const id = input.entry ?? ''
   const row = await db
     .selectFrom('app.run_entry')
@@ -285,7 +307,7 @@ async function rewrite(db: CircleDb, seat: Seat, run: Run, input: CommandInput):
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) throw new NotFound()
-  await countOn(db, seat, run)
+  await countOn(db, seat, run, mark)
   const body = seat.box.sealIn(row.epoch, 'run_entry.body', id, wordsOf(input))
   await db.updateTable('app.run_entry').set({ body }).where('run', '=', run.id).where('id', '=', id).execute()
   return { kind: 'done' }
