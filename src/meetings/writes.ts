@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { requireAgreed } from '../charter/reads.ts'
 import { fellows } from '../circles/reads.ts'
 import type { Seat } from '../circles/rules.ts'
-import { answer, take } from '../commitments/writes.ts'
+import { answer } from '../commitments/writes.ts'
 import type { CircleDb } from '../platform/db/handles.ts'
 import { Invalid, NotFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
@@ -23,7 +23,8 @@ import {
 } from './protocol/engine.ts'
 import { protocolNamed, protocolNames } from './protocols/index.ts'
 import { openRuns, type Run, runOf, wasDone } from './reads.ts'
-import { type CommandInput, commandOf, deedOf, type OpeningInput, ratingNames } from './rules.ts'
+import { type CommandInput, commandOf, deedOf, type OpeningInput } from './rules.ts'
+import { entryKind, keepWords, saysNothing, wordsOf } from './writes/words.ts'
 
 /** What streams of a run hear of: that it changed, not what. */
 export const runTopic = (run: string): string => `run ${run}`
@@ -81,10 +82,6 @@ export async function press(
   if (input.also !== 'done' || outcome.kind === 'refused') return outcome
   return pressOnce(db, seat, meeting, { id: `${input.id} done`, kind: 'done', step: input.step }, when)
 }
-
-/** A form without words: nothing to keep. */
-const saysNothing = ({ kind, words = '', what = '' }: CommandInput): boolean =>
-  ((kind === 'write' || kind === 'note') && words.trim() === '') || (kind === 'commit' && what.trim() === '')
 
 /**
  * Carries out one press in the room of a meeting. Doubled presses count once, late ones do nothing; two that come at the same moment meet at the
@@ -218,64 +215,6 @@ async function show(db: CircleDb, run: Run, state: RunState): Promise<void> {
   const hidden = new Set(run.state.entries.map(({ id }) => id).filter((id) => !open.has(id)))
   const fresh = openEntries(protocol, state).filter((id) => hidden.has(id))
   if (fresh.length > 0) await sql`select app.show_entries(${run.id}, ${fresh}::uuid[])`.execute(db)
-}
-
-/** Keeps what a press carried beside the command itself, in the run as it is since then. */
-async function keepWords(
-  db: CircleDb,
-  seat: Seat,
-  run: Run,
-  input: CommandInput,
-  { challenge, now }: { challenge: string | null; now: Date },
-): Promise<void> {
-  if (input.kind === 'withdraw' && input.entry) {
-    await db.deleteFrom('app.run_entry').where('run', '=', run.id).where('id', '=', input.entry).execute()
-  }
-  if (challenge && input.person) await keepChallenge(db, seat, challenge, input.person, input.question ?? '')
-  if (input.kind === 'commit' && input.entry) {
-    const { what = '', cue = '' } = input
-    await take(db, seat, { id: input.entry, what, cue, due: null, meeting: run.meeting }, now)
-  }
-  const kept = entryKind(input)
-  if (!kept || !input.entry) return
-  const { community, circle, person, box } = seat
-  const owner = run.state.entries.find((entry) => entry.id === input.entry)?.owner ?? person
-  await db
-    .insertInto('app.run_entry')
-    .values({
-      community,
-      id: input.entry,
-      circle,
-      epoch: box.epoch,
-      run: run.id,
-      kind: kept,
-      author: person,
-      owner,
-      body: box.seal('run_entry.body', input.entry, wordsOf(input)),
-      shown: openEntries(protocolNamed(run.protocol), run.state).includes(input.entry),
-    })
-    .execute()
-}
-
-async function keepChallenge(db: CircleDb, seat: Seat, id: string, person: string, question: string): Promise<void> {
-  const { community, circle, box } = seat
-  const sealed = box.seal('challenge.question', id, question)
-  await db
-    .insertInto('app.challenge')
-    .values({ community, id, circle, epoch: box.epoch, person, question: sealed })
-    .execute()
-}
-
-function entryKind({ kind }: CommandInput): 'words' | 'rating' | 'note' | undefined {
-  if (kind === 'write') return 'words'
-  if (kind === 'rate') return 'rating'
-  return kind === 'note' ? 'note' : undefined
-}
-
-function wordsOf(input: CommandInput): string {
-  if (input.kind !== 'rate') return input.words ?? ''
-  const marks = Object.fromEntries(ratingNames.map((name) => [name, input[name]]))
-  return JSON.stringify({ ...marks, better: input.better ?? '' })
 }
 
 /** How a commitment of last time went: between its owner and the commitment, shown to all in the room. */
