@@ -27,7 +27,7 @@ async function threeMeet(protocol = 'circle-meeting-60', wish: Parameters<typeof
   const all = [ana, ben, carla]
   const circle = await circleWith(ana, [ben, carla], `Table ${newId().slice(-6)}`)
   await agree(circle, ...all)
-  await meets(ana, circle, { minutes: protocol.split('-').at(-1) ?? '60', ...wish })
+  await meets(ana, circle, { minutes: /^circle-meeting-(\d+)$/.exec(protocol)?.[1] ?? '90', ...wish })
   const room = await openRoom(ana, circle, protocol)
   await begun(room, all)
   return { room, ana, ben, carla, all }

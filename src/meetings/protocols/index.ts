@@ -1,19 +1,45 @@
 import { type Protocol, readProtocol } from '../protocol/engine.ts'
+import caseClinic from './case-clinic.json' with { type: 'json' }
 import meeting60 from './circle-meeting-60.json' with { type: 'json' }
 import meeting90 from './circle-meeting-90.json' with { type: 'json' }
 import meeting120 from './circle-meeting-120.json' with { type: 'json' }
+import deepDive from './deep-dive.json' with { type: 'json' }
+import fifteenPercent from './fifteen-percent.json' with { type: 'json' }
+import peerConsultation from './peer-consultation.json' with { type: 'json' }
+import questionsOnly from './questions-only.json' with { type: 'json' }
+import sixPerspectives from './six-perspectives.json' with { type: 'json' }
+import troika from './troika.json' with { type: 'json' }
+import tuning from './tuning.json' with { type: 'json' }
 
-/** The meeting formats that come with the program, read on first use. A fault in one is a fault of ours and stops the program. */
-const shipped: Readonly<Record<string, unknown>> = {
+/** Whole meetings: what a circle does unless it chooses otherwise; shortest first. */
+const meetings: Readonly<Record<string, unknown>> = {
   'circle-meeting-60': meeting60,
   'circle-meeting-90': meeting90,
   'circle-meeting-120': meeting120,
 }
 
+/** The library: for a meeting that is to do one thing, by what it is for. */
+const library: Readonly<Record<string, unknown>> = {
+  'deep-dive': deepDive,
+  troika,
+  'peer-consultation': peerConsultation,
+  'questions-only': questionsOnly,
+  'case-clinic': caseClinic,
+  'fifteen-percent': fifteenPercent,
+  tuning,
+  'six-perspectives': sixPerspectives,
+}
+
+/** The meeting formats that come with the program, read on first use. A fault in one is a fault of ours and stops the program. */
+const shipped: Readonly<Record<string, unknown>> = { ...meetings, ...library }
+
 const known = new Map<string, Protocol>()
 
-/** The names of the formats, shortest first. */
+/** The names of the formats: whole meetings, shortest first, then the library. */
 export const protocolNames: readonly string[] = Object.keys(shipped)
+
+/** The names of the formats of the library. */
+export const libraryNames: readonly string[] = Object.keys(library)
 
 /** A format by its name; throws for one that there is not. */
 export function protocolNamed(name: string): Protocol {
@@ -28,8 +54,9 @@ function load(name: string): Protocol {
   return reading.protocol
 }
 
-/** The format for a meeting of so many minutes: the longest that fits into it. */
+/** The whole meeting for so many minutes: the longest that fits into them. Formats of the library are chosen by people, never by length. */
 export function protocolFor(minutes: number): string {
-  const fitting = protocolNames.filter((name) => protocolNamed(name).minutes <= minutes)
-  return fitting.at(-1) ?? protocolNames[0] ?? ''
+  const names = Object.keys(meetings)
+  const fitting = names.filter((name) => protocolNamed(name).minutes <= minutes)
+  return fitting.at(-1) ?? names[0] ?? ''
 }

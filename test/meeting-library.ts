@@ -1,0 +1,63 @@
+import type { Command } from '../src/meetings/protocol/engine.ts'
+import type { Protocol, Texts } from '../src/meetings/protocol/protocol.ts'
+import { protocolNamed } from '../src/meetings/protocols/index.ts'
+import { Meeting, PEOPLE } from './meeting-run.ts'
+
+/** A meeting by a format of the library, led by Ada, with Ben to present where one person does; it has just begun. */
+export const begun = (name: string, people = 6): Meeting =>
+  Meeting.of(protocolNamed(name), PEOPLE.slice(0, people), { roles: { presenter: 'Ben' } })
+
+/** The same, gone on to a step. */
+export const during = (name: string, key: string, people = 6): Meeting => {
+  const meeting = begun(name, people)
+  meeting.goesOnTo(key)
+  return meeting
+}
+
+/** Those present who may do such a thing just now. */
+export const who = (meeting: Meeting, kind: Command['kind']): readonly string[] =>
+  everybody(meeting).filter((person) => meeting.room(person).may.includes(kind))
+
+/** Whoever presents in this step: one for all, or one in each small group. */
+export const presenters = (meeting: Meeting): readonly string[] => having(meeting, 'presenter')
+
+export const having = (meeting: Meeting, role: string): readonly string[] =>
+  everybody(meeting).filter((person) => meeting.room(person).you.roles.includes(role))
+
+/** All but the presenters of this step. */
+export const others = (meeting: Meeting): readonly string[] => {
+  const presenting = presenters(meeting)
+  return everybody(meeting).filter((person) => !presenting.includes(person))
+}
+
+/** Those for whom an entry lies on the table of this step. */
+export const readers = (meeting: Meeting, entry: string): readonly string[] =>
+  everybody(meeting).filter((person) => meeting.room(person).table.includes(entry))
+
+/** Whoever had the moving role in each round of a part, round after round. */
+export const holdersOf = (meeting: Meeting, role: string, part: string): readonly string[] => {
+  const items = meeting.state.items.filter((item) => item.part === part)
+  const first = items.filter((item) => item.step === items[0]?.step)
+  return first.flatMap(({ cast }) => Object.keys(cast).filter((person) => cast[person] === role))
+}
+
+/** Presses on to the end. */
+export const toTheEnd = (meeting: Meeting): void => {
+  while (meeting.state.phase === 'running') {
+    const refused = meeting.does('Ada', { kind: 'next' })
+    if (refused) throw new Error(`stopped at ${meeting.key}: ${refused}`)
+  }
+}
+
+/** Everything a format says, with where it stands. */
+export const textsOf = (protocol: Protocol): readonly (readonly [string, Texts])[] => textsIn(protocol, '')
+
+const textsIn = (value: unknown, path: string): readonly (readonly [string, Texts])[] => {
+  if (typeof value !== 'object' || value === null) return []
+  if (isTexts(value)) return [[path, value]]
+  return Object.entries(value).flatMap(([key, each]) => textsIn(each, `${path}/${key}`))
+}
+
+const isTexts = (value: object): value is Texts => 'en' in value || 'es' in value
+
+const everybody = (meeting: Meeting): readonly string[] => meeting.state.people.map((person) => person.id)
