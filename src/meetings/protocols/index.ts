@@ -1,10 +1,14 @@
 import { type Protocol, readProtocol } from '../protocol/engine.ts'
+import brainstorm from './brainstorm.json' with { type: 'json' }
 import caseClinic from './case-clinic.json' with { type: 'json' }
 import meeting60 from './circle-meeting-60.json' with { type: 'json' }
 import meeting90 from './circle-meeting-90.json' with { type: 'json' }
 import meeting120 from './circle-meeting-120.json' with { type: 'json' }
+import decisionVetting from './decision-vetting.json' with { type: 'json' }
 import deepDive from './deep-dive.json' with { type: 'json' }
+import designSprint from './design-sprint.json' with { type: 'json' }
 import fifteenPercent from './fifteen-percent.json' with { type: 'json' }
+import innovationRoundtable from './innovation-roundtable.json' with { type: 'json' }
 import peerConsultation from './peer-consultation.json' with { type: 'json' }
 import questionsOnly from './questions-only.json' with { type: 'json' }
 import sixPerspectives from './six-perspectives.json' with { type: 'json' }
@@ -26,8 +30,12 @@ const library: Readonly<Record<string, unknown>> = {
   'questions-only': questionsOnly,
   'case-clinic': caseClinic,
   'fifteen-percent': fifteenPercent,
+  'decision-vetting': decisionVetting,
   tuning,
   'six-perspectives': sixPerspectives,
+  brainstorm,
+  'design-sprint': designSprint,
+  'innovation-roundtable': innovationRoundtable,
 }
 
 /** The meeting formats that come with the program, read on first use. A fault in one is a fault of ours and stops the program. */

@@ -14,8 +14,12 @@ const FOR_SIX: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'questions-only': { choice: 2, questions: 25.5, problem: 6, action: 6.5 },
   'case-clinic': { choice: 5, case: 28, conversation: 22, closing: 10 },
   'fifteen-percent': { alone: 4.5, pairs: 13, first: 2.5 },
+  'decision-vetting': { choice: 3, brief: 11.5, test: 16, 'pre-mortem': 12.5, decide: 7 },
   tuning: { choice: 3, work: 20, feedback: 21, debrief: 6 },
   'six-perspectives': { course: 3, perspectives: 23, decide: 4 },
+  brainstorm: { question: 3, ideas: 18, choosing: 9 },
+  'design-sprint': { choice: 4, listen: 21, pairs: 50, debrief: 15 },
+  'innovation-roundtable': { rounds: 45, backing: 15 },
 }
 
 const MARKS = /\bhats?\b|sombrero|\bYPO\b|\bEO\b|Vistage|WIAL|Liberating|Presencing|Net Promoter|u\.lab/i

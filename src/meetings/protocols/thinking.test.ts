@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { during, others, readers, toTheEnd, who } from '../../../test/meeting-library.ts'
+import { during, holdersOf, others, presenters, readers, toTheEnd, who } from '../../../test/meeting-library.ts'
 import { type Meeting, PEOPLE } from '../../../test/meeting-run.ts'
-import { harvest } from '../protocol/engine.ts'
+import { harvest, maySee } from '../protocol/engine.ts'
 
 const SIX = PEOPLE.slice(0, 6)
 const kept = (meeting: Meeting) => harvest(meeting.protocol, meeting.state).map(({ entry, keeps }) => [entry.id, keeps])
@@ -72,5 +72,149 @@ describe('Six perspectives', () => {
     meeting.does('Ada', { kind: 'write', entry: 'conclusion' })
     toTheEnd(meeting)
     expect(kept(meeting)).toEqual([['conclusion', 'circle']])
+  })
+})
+
+describe('Decision vetting', () => {
+  test('asks for confidence before anybody talks: a number that nobody else ever sees', () => {
+    const meeting = during('decision-vetting', 'confidence-before')
+    for (const person of SIX) meeting.does(person, { kind: 'write', entry: person })
+    meeting.goesOnTo('confidence-after')
+    for (const person of SIX) {
+      expect(SIX.filter((one) => maySee(meeting.protocol, meeting.state, person, one))).toEqual([person])
+    }
+  })
+
+  test('opens the numbers of the end all at one moment, and keeps them for Ben with his decision', () => {
+    const meeting = during('decision-vetting', 'restate')
+    expect(who(meeting, 'write')).toEqual(['Ben'])
+    meeting.does('Ben', { kind: 'write', entry: 'decision' })
+    meeting.goesOnTo('confidence-after')
+    meeting.does('Chi', { kind: 'write', entry: 'number' })
+    expect(SIX.filter((one) => maySee(meeting.protocol, meeting.state, 'number', one))).toEqual(['Chi'])
+    toTheEnd(meeting)
+    expect(SIX.filter((one) => maySee(meeting.protocol, meeting.state, 'number', one))).toEqual(SIX)
+    expect(kept(meeting)).toEqual([
+      ['decision', 'presenter'],
+      ['number', 'presenter'],
+    ])
+  })
+
+  test('hears an advantage and a concern from each but Ben, who answers none of them', () => {
+    for (const key of ['advantages', 'concerns']) {
+      const meeting = during('decision-vetting', key)
+      expect([meeting.room('Ada').speaker, ...meeting.room('Ada').order].toSorted()).toEqual(others(meeting))
+      expect(meeting.does('Ben', { kind: 'write', entry: 'no' })).toBe('not-now')
+    }
+  })
+
+  test('imagines that it has failed, each alone, before a word about it is said', () => {
+    const meeting = during('decision-vetting', 'failure')
+    meeting.does('Chi', { kind: 'write', entry: 'story' })
+    expect(readers(meeting, 'story')).toEqual(['Chi'])
+    for (const person of SIX) meeting.does(person, { kind: 'done' })
+    expect(meeting.room('Ada').step).toMatchObject({ key: 'causes', how: 'turns' })
+    expect(readers(meeting, 'story')).toEqual(SIX)
+  })
+})
+
+describe('A brainstorm', () => {
+  test('begins with everybody alone: no idea is seen before all are', () => {
+    const meeting = during('brainstorm', 'alone')
+    for (const person of SIX) meeting.does(person, { kind: 'write', entry: person })
+    for (const person of SIX) expect(readers(meeting, person)).toEqual([person])
+    for (const person of SIX) meeting.does(person, { kind: 'done' })
+    expect(meeting.key).toBe('aloud')
+    for (const person of SIX) expect(readers(meeting, person)).toEqual(SIX)
+  })
+
+  test('holds criticism back until ideas are chosen from', () => {
+    const { items } = during('brainstorm', 'next-step').state
+    const rules = items.map(({ key }) => [
+      key,
+      during('brainstorm', key).room('Ada').step?.rules.includes('no-criticism'),
+    ])
+    expect(Object.fromEntries(rules)).toMatchObject({ alone: true, aloud: true, build: true, groups: false })
+  })
+
+  test('opens all votes at the same moment, and the circle keeps ideas and votes', () => {
+    const meeting = during('brainstorm', 'build')
+    meeting.does('Ben', { kind: 'write', entry: 'idea' })
+    meeting.goesOnTo('votes')
+    meeting.does('Chi', { kind: 'write', entry: 'vote' })
+    expect(readers(meeting, 'vote')).toEqual(['Chi'])
+    for (const person of SIX) meeting.does(person, { kind: 'done' })
+    expect(readers(meeting, 'vote')).toEqual(SIX)
+    toTheEnd(meeting)
+    expect(kept(meeting)).toEqual([
+      ['idea', 'circle'],
+      ['vote', 'circle'],
+    ])
+  })
+})
+
+describe('A design sprint', () => {
+  test('asks before it makes: two rounds of nothing but questions to Ben', () => {
+    for (const key of ['interview', 'deeper']) {
+      const meeting = during('design-sprint', key)
+      expect(meeting.room('Ada').step).toMatchObject({ how: 'questions' })
+      expect(who(meeting, 'write')).toEqual(others(meeting))
+    }
+  })
+
+  test('works in pairs for Ben, who is in none of them', () => {
+    const meeting = during('design-sprint', 'needs')
+    const sizes = others(meeting).map((person) => meeting.room(person).you.group?.length)
+    expect(sizes.toSorted()).toEqual([2, 2, 3, 3, 3])
+    expect(meeting.room('Ben').you.acts).toBe(false)
+    expect(meeting.does('Ben', { kind: 'write', entry: 'b' })).toBe('not-now')
+  })
+
+  test('lets no pair see what another writes, and Ben see all', () => {
+    const meeting = during('design-sprint', 'view')
+    const mine = meeting.room('Chi').you.group ?? []
+    meeting.does('Chi', { kind: 'write', entry: 'view' })
+    expect(readers(meeting, 'view').toSorted()).toEqual(['Ben', ...mine].toSorted())
+    toTheEnd(meeting)
+    expect(kept(meeting)).toEqual([['view', 'presenter']])
+  })
+
+  test('is tried by Ben alone, while those who made it only watch', () => {
+    for (const key of ['feedback', 'trial']) expect(who(during('design-sprint', key), 'write')).toEqual(['Ben'])
+  })
+})
+
+describe('An innovation roundtable', () => {
+  test.each([3, 6, 10])('hears each of %i people once', (count) => {
+    const meeting = during('innovation-roundtable', 'votes', count)
+    expect(holdersOf(meeting, 'presenter', 'rounds').toSorted()).toEqual(PEOPLE.slice(0, count))
+  })
+
+  test('answers with “yes, and”: the others write without criticism, and it is kept for whose beginning it is', () => {
+    const meeting = during('innovation-roundtable', 'yes-and')
+    expect(meeting.room('Ada').step?.rules).toEqual(['no-criticism'])
+    const [one = ''] = others(meeting)
+    const [presenter = ''] = presenters(meeting)
+    expect(meeting.does(presenter, { kind: 'write', entry: 'p' })).toBe('not-now')
+    meeting.does(one, { kind: 'write', entry: 'more' })
+    meeting.goesOnTo('take')
+    expect(readers(meeting, 'more')).toContain(presenter)
+    toTheEnd(meeting)
+    expect(kept(meeting)).toEqual([['more', 'presenter']])
+  })
+
+  test('votes at one moment, and ends in experiments that somebody takes on', () => {
+    const meeting = during('innovation-roundtable', 'votes')
+    meeting.does('Chi', { kind: 'write', entry: 'vote' })
+    expect(readers(meeting, 'vote')).toEqual(['Chi'])
+    meeting.goesOnTo('champions')
+    expect(readers(meeting, 'vote')).toEqual(SIX)
+    meeting.goesOnTo('experiments')
+    meeting.does('Dia', { kind: 'commit', entry: 'experiment' })
+    toTheEnd(meeting)
+    expect(kept(meeting)).toEqual([
+      ['vote', 'circle'],
+      ['experiment', 'commitments'],
+    ])
   })
 })
