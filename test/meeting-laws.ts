@@ -38,6 +38,18 @@ export const roomsAreTight = (protocol: Protocol, state: RunState, person: strin
   for (const entry of state.entries) {
     if (mustNotSee(protocol, state, entry, person)) must(!frame.includes(entry.id), 'no frame names what is hidden')
   }
+  briefsAreTight(protocol, state, person, frame)
+}
+
+/** Of a scene's briefs a frame has at most that of the role which its person plays. */
+const briefsAreTight = (protocol: Protocol, state: RunState, person: string, frame: string): void => {
+  const item = state.items.find((one) => one.standing === 'here')
+  for (const part of protocol.parts) {
+    for (const [role, brief] of (part.scenes ?? []).flatMap(({ briefs }) => Object.entries(briefs))) {
+      const mine = part.id === item?.part && item.cast[person] === role
+      must(mine || !frame.includes(brief.en ?? ''), 'nobody is told what another role is told')
+    }
+  }
 }
 
 const isOn = (state: RunState): boolean => state.phase === 'running' || state.phase === 'paused'
@@ -119,7 +131,7 @@ const hiddenIsHidden = (protocol: Protocol, state: RunState): void => {
 
 /** The secrecy of steps, told once more and more bluntly than the engine does. */
 const mustNotSee = (protocol: Protocol, state: RunState, entry: Entry, person: string): boolean => {
-  if (entry.by === person || entry.kind === 'commitment') return false
+  if (entry.by === person || entry.kind === 'commitment' || entry.kind === 'parked') return false
   const item = state.items.find((one) => one.key === entry.step)
   if (entry.kind === 'note') return entry.owner !== person
   const seen = item && stepOf(protocol, item.part, item.step)?.seen

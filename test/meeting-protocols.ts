@@ -3,14 +3,30 @@ import { part, protocolOf, shipped, step } from './meeting-run.ts'
 
 const card = (id: string) => ({ id, title: { en: id }, card: { en: id } })
 
+const measure = { ask: { en: 'How sure?' }, from: 0, to: 100 }
+
+const scene = (id: string) => ({
+  id,
+  title: { en: id },
+  situation: { en: `All know ${id}` },
+  briefs: {
+    presenter: { en: `<brief ${id} presenter>` },
+    counterpart: { en: `<brief ${id} counterpart>` },
+    observer: { en: `<brief ${id} observer>` },
+  },
+})
+
 /** Every way of taking part that the protocols of the library need and the circle meeting does not have. */
 const everything = (): Protocol =>
   protocolOf(
     [
       part('open', [
-        step('confidence', { how: 'rate', seen: 'nobody', ends: 'done' }),
-        step('ideas', { how: 'writing', seen: 'together', ends: 'done', keeps: 'circle' }),
+        step('confidence', { how: 'rate', seen: 'nobody', ends: 'done', measure }),
+        step('ideas', { how: 'writing', seen: 'together', ends: 'done', keeps: 'circle', parks: true }),
+        step('heaps', { reads: ['ideas'], gathers: true, parks: true }),
         step('votes', { how: 'vote', seen: 'together', ends: 'timer', keeps: 'circle', reads: ['ideas'] }),
+        step('figures', { how: 'rate', seen: 'together', measure: { ...measure, again: 'confidence' } }),
+        step('ranks', { how: 'vote', seen: 'together', ballot: { of: 'people', picks: 2, ranked: true } }),
         step('choose', { material: 'challenges' }),
       ]),
       part(
@@ -20,6 +36,7 @@ const everything = (): Protocol =>
           groups: { size: 3 },
           rounds: 'everyone',
           rotate: ['presenter', 'counterpart', 'observer'],
+          scenes: [scene('late'), scene('raise')],
         },
       ),
       part('slots', [step('ask', { who: 'presenter' }), step('help', { who: 'others', how: 'turns' })], { rounds: 3 }),

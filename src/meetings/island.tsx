@@ -17,6 +17,7 @@ function Live({ first }: { first: RoomModel }) {
   const [model, setModel] = useState(first)
   const [offset, setOffset] = useState(first.now - Date.now())
   const [refused, setRefused] = useState(first.refused)
+  const [held, setHeld] = useState(first.held)
   const [unsaid, setUnsaid] = useState<string>()
   const [away, setAway] = useState(false)
   useBeat()
@@ -37,11 +38,12 @@ function Live({ first }: { first: RoomModel }) {
     return connect(take, setAway, (answer, press) => {
       take(answer)
       setRefused(answer.refused)
+      setHeld(answer.held)
       setUnsaid(answer.refused ? (press.get('words') ?? press.get('what') ?? undefined) : undefined)
     })
   }, [])
 
-  return <Room model={{ ...model, refused }} offset={offset} unsaid={unsaid} away={away} />
+  return <Room model={{ ...model, refused, held }} offset={offset} unsaid={unsaid} away={away} />
 }
 
 /** A step that begins comes into sight, unless somebody is typing: on a telephone the button that led on stands far below it. */

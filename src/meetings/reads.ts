@@ -4,50 +4,14 @@ import { commitmentsWith, forOpening } from '../commitments/reads.ts'
 import { type Commitment, lastSeq, standing } from '../commitments/rules.ts'
 import type { CircleDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
-import { isId, newId } from '../platform/ids.ts'
 import { meetingOf, placeOf } from '../scheduling/reads.ts'
 import { type Door, isLink, type Meeting } from '../scheduling/rules.ts'
-import { harvest, maySee, presenterFor, type RunState, view } from './protocol/engine.ts'
-import { protocolNamed } from './protocols/index.ts'
-import type { Minutes, OpenEntry, Rating, RoomCommitment, RoomModel, Seated } from './rules.ts'
+import { harvest, view } from './protocol/engine.ts'
+import { notesFor, wordsIn } from './reads/model.ts'
+import { entriesOf, type RoomFacts, type Run, runOf } from './reads/run.ts'
+import type { Minutes, RoomCommitment } from './rules.ts'
 
-/** A run as it stands. */
-export interface Run {
-  readonly id: string
-  readonly meeting: string
-  readonly protocol: string
-  readonly epoch: number
-  readonly seq: number
-  readonly state: RunState
-}
-
-/** The run of a meeting, if it has begun. */
-export async function runOf(db: CircleDb, seat: Seat, meeting: string): Promise<Run | undefined> {
-  if (!isId(meeting)) return undefined
-  const row = await db
-    .selectFrom('app.run')
-    .select(['id', 'meeting', 'protocol', 'epoch', 'seq', 'state'])
-    .where('community', '=', seat.community)
-    .where('circle', '=', seat.circle)
-    .where('meeting', '=', meeting)
-    .executeTakeFirst()
-  if (!row) return undefined
-  const { id, protocol, epoch, seq } = row
-  return { id, meeting, protocol, epoch, seq, state: JSON.parse(seat.box.open('run.state', id, epoch, row.state)) }
-}
-
-/** The meetings of the circle whose rooms are open. */
-export async function openRuns(db: CircleDb, seat: Seat): Promise<string[]> {
-  const rows = await db
-    .selectFrom('app.run')
-    .select('meeting')
-    .where('community', '=', seat.community)
-    .where('circle', '=', seat.circle)
-    .where('ended_at', 'is', null)
-    .orderBy('made_at')
-    .execute()
-  return rows.map(({ meeting }) => meeting)
-}
+export { runOf } from './reads/run.ts'
 
 const halfAnHour = 30 * 60_000
 
@@ -62,44 +26,6 @@ export async function doorTo(db: CircleDb, seat: Seat, meeting: Meeting, now: Da
   if (run) return { to: `${page}/room`, label: 'meetings.door.enter', first: true }
   if (meeting.ends < now) return undefined
   return { to: `${page}/room`, label: 'meetings.door.open', first: +now >= +meeting.starts - halfAnHour }
-}
-
-/** Whether a command was carried out before: it then is said again, not done again. */
-export async function wasDone(db: CircleDb, run: string, command: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('app.run_change')
-    .select('seq')
-    .where('run', '=', run)
-    .where('command', '=', command)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-export interface EntryRow {
-  readonly id: string
-  readonly kind: string
-  readonly author: string
-  readonly owner: string
-  readonly text: string
-  readonly madeAt: Date
-}
-
-/** What was written in a run: what is shown to all, or what this person alone may read, in order of writing. */
-async function entriesOf(db: CircleDb, seat: Seat, run: string, shown: boolean): Promise<readonly EntryRow[]> {
-  const rows = await db
-    .selectFrom('app.run_entry')
-    .select(['id', 'kind', 'author', 'owner', 'epoch', 'body', 'made_at as madeAt'])
-    .where('community', '=', seat.community)
-    .where('circle', '=', seat.circle)
-    .where('run', '=', run)
-    .where('shown', '=', shown)
-    .orderBy('made_at')
-    .orderBy('id')
-    .execute()
-  return rows.map(({ id, kind, author, owner, epoch, body, madeAt }) => ({
-    ...{ id, kind, author, owner, madeAt },
-    text: seat.box.open('run_entry.body', id, epoch, body),
-  }))
 }
 
 /** The question of a challenge, in the presenter's words. */
@@ -124,26 +50,6 @@ export async function ledBy(db: CircleDb, seat: Seat): Promise<readonly { facili
     .execute()
 }
 
-/** Who looks into the room, in which language, and when (the server's clock). */
-export interface Looking {
-  readonly meeting: string
-  readonly locale: string
-  readonly now: Date
-}
-
-/** What is the same for all who look into a room with the same first epoch: read once for each change, however many look. */
-export interface RoomFacts {
-  readonly run: Run
-  readonly circle: RoomModel['circle']
-  readonly place: RoomModel['place']
-  readonly seated: readonly Seated[]
-  /** The words that lie open for everybody. */
-  readonly shown: readonly EntryRow[]
-  readonly challenge: string | undefined
-  readonly last: readonly RoomCommitment[]
-  readonly taken: readonly RoomCommitment[]
-}
-
 /** Reads what a room is about; undefined while it is not open. */
 export async function roomFacts(db: CircleDb, seat: Seat, id: string): Promise<RoomFacts | undefined> {
   const run = await runOf(db, seat, id)
@@ -166,73 +72,8 @@ export async function roomFacts(db: CircleDb, seat: Seat, id: string): Promise<R
   }
 }
 
-const opensWithLastTime = ({ protocol, state }: Run, seat: Seat): boolean =>
-  view(protocolNamed(protocol), state, seat.person, 0, 'en').step?.material === 'last-commitments'
-
-/** What only this person may read of a run: asked of the database only where the run knows of such words. */
-export async function hiddenFor(db: CircleDb, seat: Seat, { run, shown }: RoomFacts): Promise<readonly EntryRow[]> {
-  return mayHaveHidden({ run, shown }, seat.person) ? entriesOf(db, seat, run.id, false) : []
-}
-
-/** Whether a run knows of words that this person may see, and not all. */
-export function mayHaveHidden({ run, shown }: Pick<RoomFacts, 'run' | 'shown'>, person: string): boolean {
-  const open = new Set(shown.map(({ id }) => id))
-  const protocol = protocolNamed(run.protocol)
-  return run.state.entries.some(({ id }) => !open.has(id) && maySee(protocol, run.state, id, person))
-}
-
-/** The room as it is for this person: what all share, and their own words that the others do not see. */
-export function modelOf(
-  facts: RoomFacts,
-  hidden: readonly EntryRow[],
-  me: string,
-  { meeting, locale, now }: Looking,
-): RoomModel {
-  const { run, circle, place, seated, challenge } = facts
-  const seen = view(protocolNamed(run.protocol), run.state, me, now.getTime(), locale)
-  const { own, open } = wordsIn(run, [...facts.shown, ...hidden], me)
-  const presenter = presenterFor(seen)
-  const inTable = new Set(seen.table)
-  const ownNow = seen.writing?.own.at(-1)
-  const draft = own.find((entry) => entry.id === ownNow)
-  const whose = (each: RoomCommitment) => ({ ...each, mine: each.person === me })
-  return {
-    ...{ now: now.getTime(), fresh: newId(), seq: run.seq, me },
-    ...{ circle, meeting, run: run.id, protocol: run.protocol, place, seated },
-    view: seen,
-    table: open.filter((entry) => inTable.has(entry.id) && !isRating(run, entry.id)),
-    draft: draft && { id: draft.id, text: draft.text },
-    rating: ratingIn(own.findLast((entry) => isRating(run, entry.id))?.text),
-    ...{ challenge, presenter },
-    notes: notesFor(run, open, presenter ?? me),
-    last: facts.last.map(whose),
-    taken: facts.taken.map(whose),
-    refused: undefined,
-  }
-}
-
-/** The words of a run that this person may see: the database gave no others, and the engine is asked once more. In order of writing. */
-function wordsIn(run: Run, rows: readonly EntryRow[], me: string): { own: OpenEntry[]; open: OpenEntry[] } {
-  const protocol = protocolNamed(run.protocol)
-  const open = rows
-    .filter((row) => maySee(protocol, run.state, row.id, me))
-    .sort((a, b) => +a.madeAt - +b.madeAt || a.id.localeCompare(b.id))
-    .map(({ id, author, text }) => ({ id, author, text, mine: author === me }))
-  return { open, own: open.filter((entry) => entry.mine) }
-}
-
-/** Of the words that lie open for somebody, the notes that belong to `owner`. */
-const notesFor = ({ state }: Run, open: readonly OpenEntry[], owner: string): OpenEntry[] =>
-  open.filter(({ id }) => state.entries.some((each) => each.id === id && each.kind === 'note' && each.owner === owner))
-
-const isRating = (run: Run, id: string): boolean =>
-  run.state.entries.some((entry) => entry.id === id && entry.kind === 'rating')
-
-function ratingIn(text: string | undefined): Rating | undefined {
-  if (!text) return undefined
-  const { heard, topic, method, worth, better = '' } = JSON.parse(text)
-  return { heard, topic, method, worth, better }
-}
+const opensWithLastTime = ({ format, state }: Run, seat: Seat): boolean =>
+  view(format, state, seat.person, 0, 'en').step?.material === 'last-commitments'
 
 /** What the meeting opens with: what was taken on last time. */
 async function lastTime(db: CircleDb, seat: Seat, meeting: string): Promise<RoomCommitment[]> {
@@ -262,12 +103,12 @@ function inRoom(commitment: Commitment, seat: Seat, meeting?: string): RoomCommi
 }
 
 /** What stays of a meeting: decisions and commitments, for those who were there. Throws NotFound for everybody else. */
-export async function minutesOf(db: CircleDb, seat: Seat, meeting: string): Promise<Minutes> {
+export async function minutesOf(db: CircleDb, seat: Seat, meeting: string, locale: string): Promise<Minutes> {
   const run = await runOf(db, seat, meeting)
   if (run?.state.phase !== 'ended' || !run.state.people.some((each) => each.id === seat.person)) throw new NotFound()
-  const kept = harvest(protocolNamed(run.protocol), run.state).filter(({ keeps }) => keeps === 'circle')
+  const kept = harvest(run.format, run.state).filter(({ keeps }) => keeps === 'circle')
   const words = [...(await entriesOf(db, seat, run.id, true)), ...(await entriesOf(db, seat, run.id, false))]
-  const { open } = wordsIn(run, words, seat.person)
+  const { open } = wordsIn(run, words, seat.person, locale)
   const decisions = open.filter((entry) => kept.some((each) => each.entry.id === entry.id))
   return { decisions, commitments: await takenIn(db, seat, run), notes: notesFor(run, open, seat.person) }
 }

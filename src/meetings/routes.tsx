@@ -1,7 +1,7 @@
 import { fellows } from '../circles/reads.ts'
 import { type SeatScope, seated } from '../circles/web.ts'
 import { NotFound, Refused } from '../platform/errors.ts'
-import { go } from '../platform/http/answers.ts'
+import { type Answer, go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
 import { form, page, stream } from '../platform/http/registry.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
@@ -13,8 +13,10 @@ import { MinutesPage, Opening } from './pages/around.tsx'
 import { RoomPage } from './pages/room.tsx'
 import { inLanguage } from './protocol/engine.ts'
 import { protocolFor, protocolNamed, protocolNames } from './protocols/index.ts'
-import { hiddenFor, ledBy, minutesOf, modelOf, roomFacts, runOf } from './reads.ts'
-import { commandForm, facilitatorOfTheDay, openingForm, type RoomModel } from './rules.ts'
+import { modelOf } from './reads/model.ts'
+import { hiddenFor, runOf } from './reads/run.ts'
+import { ledBy, minutesOf, roomFacts } from './reads.ts'
+import { type CommandInput, commandForm, facilitatorOfTheDay, openingForm, type RoomModel } from './rules.ts'
 import { leaveRead, roomWords, watchRoom } from './web.ts'
 import { openRoom, press } from './writes.ts'
 
@@ -65,26 +67,16 @@ export const meetingEntries = [
   form(`${path}/commands`, seated, {
     schema: commandForm,
     back: room,
-    act: async (scope, input, asked) => {
-      const pressed = { now: asked.services.now(), mark: newId() }
-      const outcome = await press(scope.db, scope.seat, asked.params.meeting, input, pressed)
-      const why = outcome.kind === 'refused' ? `meetings.refused.${outcome.refusal.why}` : undefined
-      if (!asked.request.headers.get('accept')?.includes('application/json')) {
-        if (why) throw new Refused(why)
-        return roomOf(asked)
-      }
-      const model = await modelFor(scope, asked, pressed.mark)
-      return json({ ...model, refused: why && sayIn(chooseLocale({ chosen: asked.locale }))(why as MessageKey) })
-    },
+    act: (scope, input, asked) => answerPress(scope, input, asked),
   }),
   stream(`${path}/stream`, seated, async (scope, asked) => {
     const run = await runOf(scope.db, scope.seat, asked.params.meeting)
     if (!run) throw new NotFound()
     return watchRoom(asked, scope.seat, run.id)
   }),
-  page('/circles/:circle/meetings/:meeting/minutes', seated, async ({ db, seat }, { params }) => {
+  page('/circles/:circle/meetings/:meeting/minutes', seated, async ({ db, seat }, { params, locale }) => {
     const meeting = await meetingOf(db, seat, params.meeting)
-    const minutes = await minutesOf(db, seat, meeting.id)
+    const minutes = await minutesOf(db, seat, meeting.id, locale)
     const people = new Map((await fellows(db, seat)).map((each) => [each.id, each.name]))
     return (
       <MinutesPage
@@ -96,6 +88,22 @@ export const meetingEntries = [
     )
   }),
 ]
+
+/** Presses once; answers a program with the room, and a browser by leading back to it. Words that are held back come along. */
+async function answerPress(scope: SeatScope, input: CommandInput, asked: OfMeeting): Promise<Answer> {
+  const { services, locale, params, request } = asked
+  const mark = newId()
+  const outcome = await press(scope.db, scope.seat, params.meeting, input, { now: services.now(), locale, mark })
+  const why = outcome.kind === 'refused' ? `meetings.refused.${outcome.refusal.why}` : undefined
+  const held = outcome.kind === 'held' ? { hint: outcome.hint, words: input.words ?? '' } : undefined
+  if (request.headers.get('accept')?.includes('application/json')) {
+    const model = await modelFor(scope, asked, mark)
+    return json({ ...model, held, refused: why && sayIn(chooseLocale({ chosen: locale }))(why as MessageKey) })
+  }
+  if (why) throw new Refused(why)
+  const model = held && (await modelFor(scope, asked))
+  return model ? <RoomPage model={{ ...model, held }} words={roomWords(locale)} /> : roomOf(asked)
+}
 
 /** The room as it is for this person now; undefined while it is not open. What is read after a press is left for those who watch. */
 async function modelFor(

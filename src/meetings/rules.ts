@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Command, Deed, View, Why } from './protocol/engine.ts'
+import { type Command, type Deed, judge, type Refusal, type View, type Why } from './protocol/engine.ts'
 
 /** How a meeting begins: by which format, and who leads it today. */
 export const openingForm = z.object({ protocol: z.string().min(1), facilitator: z.uuid() })
@@ -18,7 +18,8 @@ const kinds = [
     'hand-up',
     'hand-down',
   ] as const),
-  ...(['write', 'rate', 'note', 'withdraw', 'done', 'choose', 'assign', 'hand-over', 'take-over'] as const),
+  ...(['write', 'rate', 'vote', 'note', 'park', 'gather', 'withdraw', 'done', 'choose'] as const),
+  ...(['assign', 'hand-over', 'take-over'] as const),
   ...(['pause', 'resume', 'end', 'commit', 'settle'] as const),
 ]
 
@@ -41,6 +42,19 @@ export const commandForm = z.object({
   entry: z.uuid().optional(),
   words: z.string().max(5000).optional(),
   question: z.string().max(500).optional(),
+  /** Words under which these are laid; none: apart again. */
+  under: z.union([z.uuid(), z.literal('')]).optional(),
+  /** What is named in a vote, in order. */
+  picks: z
+    .array(z.union([z.uuid(), z.literal('')]))
+    .max(20)
+    .transform((picks) => picks.filter((each) => each !== ''))
+    .optional(),
+  figure: z.coerce.number().int().min(-100).max(100).optional(),
+  /** What was asked one by one, in the order in which it was. */
+  answers: z.array(z.string().max(2000)).max(10).optional(),
+  /** "I mean it as it stands": overrules the hint that it is no question. */
+  sure: z.literal('yes').optional(),
   /** "These are my words, and I am done": one press for both. */
   also: z.literal('done').optional(),
   what: z.string().max(300).optional(),
@@ -71,10 +85,14 @@ export function deedOf(input: CommandInput, challenge: string | null): Deed | un
       return { kind, ...(person ? { person } : {}) }
     case 'write':
     case 'rate':
+    case 'vote':
     case 'note':
+    case 'park':
     case 'commit':
     case 'withdraw':
       return entry === undefined ? undefined : { kind, entry }
+    case 'gather':
+      return entry === undefined ? undefined : { kind, entry, under: input.under || null }
     case 'choose':
       return person === undefined ? undefined : { kind, challenge, presenter: person }
     case 'assign':
@@ -87,6 +105,25 @@ export function deedOf(input: CommandInput, challenge: string | null): Deed | un
     default:
       return { kind }
   }
+}
+
+/** A form without words: nothing to keep. */
+export const saysNothing = ({ kind, words = '', what = '', answers }: CommandInput): boolean => {
+  if (kind === 'commit') return what === ''
+  if (kind === 'write' && answers) return answers.every((each) => each === '')
+  return (kind === 'write' || kind === 'note' || kind === 'park') && words === ''
+}
+
+/** Why words are to be held back in a step that takes questions only; the presenter answers, and is not asked for any. */
+export function hintFor(
+  { kind, words = '', sure }: Pick<CommandInput, 'kind' | 'words' | 'sure'>,
+  { step, you }: Pick<View, 'step' | 'you'>,
+  language: string,
+): Hint | undefined {
+  const only = step?.how === 'questions' || step?.rules.includes('questions-only')
+  if (kind !== 'write' || sure || !only || step?.asks.length || you.roles.includes('presenter')) return undefined
+  const verdict = judge(words, language)
+  return verdict === 'question' ? undefined : verdict
 }
 
 /** The command as the engine takes it. */
@@ -154,8 +191,11 @@ export interface RoomModel {
   readonly seated: readonly Seated[]
   readonly view: View
   readonly table: readonly OpenEntry[]
-  /** What I have written in this step, to go on with. */
-  readonly draft: { readonly id: string; readonly text: string } | undefined
+  /** What I have written in this step, to go on with; `answers` where several things are asked. */
+  readonly draft: { readonly id: string; readonly text: string; readonly answers: readonly string[] } | undefined
+  readonly counting: Counting
+  /** Remarks that wait for later. */
+  readonly parked: readonly OpenEntry[]
   readonly rating: Rating | undefined
   readonly challenge: string | undefined
   /** For whom this person works just now: the presenter of their own small group, or of all. */
@@ -163,8 +203,23 @@ export interface RoomModel {
   readonly notes: readonly OpenEntry[]
   readonly last: readonly RoomCommitment[]
   readonly taken: readonly RoomCommitment[]
+  /** My last words were held back: they look like no question. With `words` where the page was drawn anew. */
+  readonly held: { readonly hint: Hint; readonly words: string } | undefined
   /** A sentence where the last press could not be done. */
   readonly refused: string | undefined
+}
+
+/** Votes and figures: what one may choose from, what one has given, and what came of it once all is shown together. */
+export interface Counting {
+  /** What one may vote for, words by their text; people stand there by id alone. */
+  readonly choices: readonly { readonly id: string; readonly text: string | undefined }[]
+  readonly mine: readonly string[]
+  readonly result: readonly { readonly id: string; readonly text: string | undefined; readonly points: number }[]
+  readonly figure: number | undefined
+  /** My own figure of the earlier step that asked the same. */
+  readonly before: number | undefined
+  /** Everybody's, from low to high, without names. */
+  readonly figures: readonly number[]
 }
 
 export interface Rating {
@@ -174,6 +229,23 @@ export interface Rating {
   readonly worth: number | undefined
   readonly better: string
 }
+
+/** What became of a press: done (now, or by an earlier one), too late to mean anything, or refused with a reason. */
+export type Outcome =
+  | { readonly kind: 'done' | 'same' }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** Words that are no question, where only questions are asked: given back with a hint, which their author may overrule. */
+  | { readonly kind: 'held'; readonly hint: Hint }
+
+/** When somebody pressed, in which language their room speaks, and the mark by which those who watch the room know what came of it. */
+export interface Pressed {
+  readonly now: Date
+  readonly locale?: string
+  readonly mark?: string
+}
+
+/** What was written where a question was asked for. */
+export type Hint = 'advice' | 'statement'
 
 /** What stays of a meeting for those who were there. */
 export interface Minutes {

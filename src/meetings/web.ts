@@ -6,7 +6,9 @@ import { catalogues, chooseLocale, pseudoLanguage } from '../platform/i18n/langu
 import { sayIn } from '../platform/i18n/say.ts'
 import type { Live } from '../platform/live/index.ts'
 import type { MessageKey } from '../ui/reader.ts'
-import { hiddenFor, mayHaveHidden, modelOf, type RoomFacts, roomFacts } from './reads.ts'
+import { modelOf } from './reads/model.ts'
+import { hiddenFor, mayHaveHidden, type RoomFacts } from './reads/run.ts'
+import { roomFacts } from './reads.ts'
 import type { RoomModel } from './rules.ts'
 import { runTopic, timeUp } from './writes.ts'
 

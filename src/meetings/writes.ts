@@ -6,8 +6,6 @@ import { answer } from '../commitments/writes.ts'
 import type { CircleDb } from '../platform/db/handles.ts'
 import { Invalid, NotFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
-import { announce } from '../platform/live/index.ts'
-import type { Sealed } from '../platform/vault/index.ts'
 import { holdMeeting } from '../scheduling/writes.ts'
 import {
   apply,
@@ -15,19 +13,28 @@ import {
   type Command,
   decide,
   isHarmless,
-  mayChange,
   openEntries,
   type Refusal,
   type RunState,
   timerOf,
+  view,
 } from './protocol/engine.ts'
-import { protocolNamed, protocolNames } from './protocols/index.ts'
-import { openRuns, type Run, runOf, wasDone } from './reads.ts'
-import { type CommandInput, commandOf, deedOf, type OpeningInput } from './rules.ts'
-import { entryKind, keepWords, saysNothing, wordsOf } from './writes/words.ts'
+import { formatNamed, packed } from './reads/formats.ts'
+import { openRuns, type Run, runOf, wasDone } from './reads/run.ts'
+import {
+  type CommandInput,
+  commandOf,
+  deedOf,
+  hintFor,
+  type OpeningInput,
+  type Outcome,
+  type Pressed,
+  saysNothing,
+} from './rules.ts'
+import { countOn, runTopic } from './writes/counting.ts'
+import { isRewriting, keepWords, requireVote, rewrite } from './writes/words.ts'
 
-/** What streams of a run hear of: that it changed, not what. */
-export const runTopic = (run: string): string => `run ${run}`
+export { runTopic }
 
 /** Opens the room of a meeting. Whoever comes second finds it open already. */
 export async function openRoom(
@@ -38,12 +45,12 @@ export async function openRoom(
   now: Date,
 ): Promise<void> {
   if (!(await sitsHere(db, seat, input.facilitator))) throw new Invalid({ facilitator: 'problem.unusable' })
-  if (!protocolNames.includes(input.protocol)) throw new Invalid({ protocol: 'meetings.opening.noFormat' })
+  const protocol = await formatNamed(db, seat, input.protocol)
+  if (!protocol) throw new Invalid({ protocol: 'meetings.opening.noFormat' })
   const meeting = await holdMeeting(db, seat, meetingId)
   if (await runOf(db, seat, meeting.id)) return
   const id = newId()
   const seed = Number.parseInt(id.slice(-8), 16)
-  const protocol = protocolNamed(input.protocol)
   const state = begin(protocol, { minutes: meeting.minutes, facilitator: input.facilitator, seed, at: now.getTime() })
   const { community, circle, box } = seat
   await db
@@ -59,15 +66,8 @@ export async function openRoom(
       state: box.seal('run.state', id, JSON.stringify(state)),
     })
     .execute()
-}
-
-/** What became of a press: done (now, or by an earlier one), too late to mean anything, or refused with a reason. */
-export type Outcome = { readonly kind: 'done' | 'same' } | { readonly kind: 'refused'; readonly refusal: Refusal }
-
-/** When somebody pressed, and the mark by which those who watch the room know what came of it. */
-export interface Pressed {
-  readonly now: Date
-  readonly mark?: string
+  const body = box.seal('run_format.body', id, packed(protocol))
+  await db.insertInto('app.run_format').values({ community, run: id, circle, epoch: box.epoch, body }).execute()
 }
 
 /** One press in the room, and with it, where it says so, that one is done: words that are kept are not lost to a step that ends. */
@@ -78,9 +78,16 @@ export async function press(
   input: CommandInput,
   when: Pressed,
 ): Promise<Outcome> {
+  const hint = input.kind === 'write' && !saysNothing(input) && (await hintOn(db, seat, meeting, input, when))
+  if (hint) return { kind: 'held', hint }
   const outcome = saysNothing(input) ? { kind: 'same' as const } : await pressOnce(db, seat, meeting, input, when)
   if (input.also !== 'done' || outcome.kind === 'refused') return outcome
   return pressOnce(db, seat, meeting, { id: `${input.id} done`, kind: 'done', step: input.step }, when)
+}
+
+async function hintOn(db: CircleDb, seat: Seat, meeting: string, input: CommandInput, { locale = 'en' }: Pressed) {
+  const { format, state } = await theRun(db, seat, meeting)
+  return hintFor(input, view(format, state, seat.person, state.at, locale), locale)
 }
 
 /**
@@ -98,6 +105,7 @@ async function pressOnce(
   if (await wasDone(db, run.id, input.id)) return { kind: 'done' }
   if (writing.has(input.kind)) await requireAgreed(db, seat)
   if (input.kind === 'settle') return settle(db, seat, run, input, pressed)
+  requireVote(run, seat, input)
   if (isRewriting(run, seat, input)) return rewrite(db, seat, run, input, pressed)
   const challenge = input.kind === 'choose' && input.question && input.entry ? input.entry : null
   const deed = deedOf(input, challenge)
@@ -108,7 +116,7 @@ async function pressOnce(
 }
 
 /** What needs the agreement first: words that the circle keeps. */
-const writing = new Set<CommandInput['kind']>(['write', 'rate', 'note', 'commit', 'choose'])
+const writing = new Set<CommandInput['kind']>(['write', 'rate', 'vote', 'note', 'park', 'commit', 'choose'])
 
 /** Whoever is named in a press has a place in this circle. */
 async function sitsHere(db: CircleDb, seat: Seat, person: string | undefined): Promise<boolean> {
@@ -118,7 +126,7 @@ async function sitsHere(db: CircleDb, seat: Seat, person: string | undefined): P
 /** Ends a step whose time is up. Anybody's browser may bring the server to look; it happens once. */
 export async function timeUp(db: CircleDb, seat: Seat, meeting: string, now: Date): Promise<void> {
   const run = await runOf(db, seat, meeting)
-  const timer = run && timerOf(protocolNamed(run.protocol), run.state)
+  const timer = run && timerOf(run.format, run.state)
   if (!run || !timer || timer.at > now.getTime()) return
   const id = `time-up ${timer.step} ${timer.at}`
   if (await wasDone(db, run.id, id)) return
@@ -154,7 +162,7 @@ async function carryOut(
   command: Command,
   { now, mark }: Pressed,
 ): Promise<CarriedOut> {
-  const decision = decide(protocolNamed(run.protocol), run.state, command, now.getTime())
+  const decision = decide(run.format, run.state, command, now.getTime())
   if (decision.kind === 'again') return { outcome: { kind: 'same' } }
   if (decision.kind === 'refused') return { outcome: refusedOr(command, decision.refusal) }
   const state = apply(run.state, decision.change)
@@ -175,33 +183,6 @@ async function carryOut(
   return { outcome: { kind: 'done' }, state }
 }
 
-/** What a run has become. */
-interface Become {
-  readonly state?: Sealed
-  readonly facilitator?: string
-  readonly ended_at?: Date | null
-}
-
-/**
- * Counts one more change of what the room shows, so that of two pictures of it everybody knows which is the newer, and tells those who
- * watch. Before anything else is written: whoever comes second meets the first one at the run's row and looks again.
- */
-async function countOn(
-  db: CircleDb,
-  { community }: Seat,
-  { id, seq }: Run,
-  mark: string | undefined,
-  become: Become = {},
-): Promise<void> {
-  const counted = db
-    .updateTable('app.run')
-    .set({ ...become, seq: seq + 1 })
-    .where('community', '=', community)
-    .where('id', '=', id)
-    .execute()
-  await Promise.all([counted, announce(db, runTopic(id), mark)])
-}
-
 /** A press that came too late changes nothing and needs no word; but whoever wrote is told that it did not arrive. */
 function refusedOr({ kind }: Command, refusal: Refusal): Outcome {
   const wrote = kind === 'write' || kind === 'rate' || kind === 'vote'
@@ -210,10 +191,9 @@ function refusedOr({ kind }: Command, refusal: Refusal): Outcome {
 
 /** Words that were there before and lie open for all from now on: a step's that was written in silence and has ended. */
 async function show(db: CircleDb, run: Run, state: RunState): Promise<void> {
-  const protocol = protocolNamed(run.protocol)
-  const open = new Set(openEntries(protocol, run.state))
+  const open = new Set(openEntries(run.format, run.state))
   const hidden = new Set(run.state.entries.map(({ id }) => id).filter((id) => !open.has(id)))
-  const fresh = openEntries(protocol, state).filter((id) => hidden.has(id))
+  const fresh = openEntries(run.format, state).filter((id) => hidden.has(id))
   if (fresh.length > 0) await sql`select app.show_entries(${run.id}, ${fresh}::uuid[])`.execute(db)
 }
 
@@ -229,25 +209,5 @@ async function settle(
   if (!entry || !said || seen === undefined) throw new Invalid({ kind: 'problem.unusable' })
   await countOn(db, seat, run, mark)
   await answer(db, seat, entry, { answer: said, seen, meeting: run.meeting }, now)
-  return { kind: 'done' }
-}
-
-/** Whether the press changes words that are there already: the run need not know, for it never knew the words. */
-function isRewriting(run: Run, seat: Seat, input: CommandInput): boolean {
-  return entryKind(input) !== undefined && input.entry !== undefined && mayChange(run.state, input.entry, seat.person)
-}
-
-async function rewrite(db: CircleDb, seat: Seat, run: Run, input: CommandInput, { mark }: Pressed): Promise<Outcome> {
-  const id = input.entry ?? ''
-  const row = await db
-    .selectFrom('app.run_entry')
-    .select('epoch')
-    .where('run', '=', run.id)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw new NotFound()
-  await countOn(db, seat, run, mark)
-  const body = seat.box.sealIn(row.epoch, 'run_entry.body', id, wordsOf(input))
-  await db.updateTable('app.run_entry').set({ body }).where('run', '=', run.id).where('id', '=', id).execute()
   return { kind: 'done' }
 }

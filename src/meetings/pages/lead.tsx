@@ -7,7 +7,7 @@ type Kind = RoomModel['view']['may'][number]
 
 /** Where everybody's being done ends the step, and no form of its own says it. */
 const saysDone = ({ step, may }: RoomModel['view']): boolean =>
-  step?.ends === 'done' && may.includes('done') && step.how !== 'writing' && step.how !== 'rate'
+  step?.ends === 'done' && may.includes('done') && !['writing', 'rate', 'vote'].includes(step.how)
 
 /** A hand helps where people speak freely; where all have their turn it only asks for attention. */
 const raisesHand = ({ step, may, you }: RoomModel['view']): boolean =>

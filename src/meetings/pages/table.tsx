@@ -1,9 +1,11 @@
-import { useId } from 'preact/hooks'
-import { Button, Card, Face, LockLine, type MessageKey, Row, useReader, Written } from '../../ui/index.ts'
-import type { OpenEntry, RoomCommitment, RoomModel, Seated } from '../rules.ts'
+import { Button, Card, Face, LockLine, Row, useReader } from '../../ui/index.ts'
+import type { RoomCommitment, RoomModel } from '../rules.ts'
+import { Figure, Outcome, Vote } from './counting.tsx'
 import { nameOf } from './names.tsx'
 import { Press, PressForm } from './press.tsx'
 import { promise } from './promise.tsx'
+import { Entries, Parked, Words } from './words.tsx'
+import { Keep, Text, Write } from './write.tsx'
 
 /** What lies on the table in this step: what I write, what all wrote, and what the step works with. */
 export function Table({ model }: { model: RoomModel }) {
@@ -15,101 +17,17 @@ export function Table({ model }: { model: RoomModel }) {
       {view.may.includes('choose') && (material === 'challenges' || view.needs === 'presenter') && (
         <Choose model={model} />
       )}
-      {view.may.includes('rate') && <Rate model={model} />}
+      {view.may.includes('rate') && (view.step?.measure ? <Figure model={model} /> : <Rate model={model} />)}
+      {view.may.includes('vote') && <Vote model={model} />}
       {material === 'commitments' && <Commit model={model} />}
       {view.may.includes('write') && material !== 'commitments' && <Write model={model} />}
+      <Outcome model={model} />
       {model.table.length > 0 && <Words model={model} />}
+      <Parked model={model} />
       {view.step && (model.notes.length > 0 || (model.presenter && view.may.includes('note'))) && (
         <Notes model={model} />
       )}
     </>
-  )
-}
-
-type View = RoomModel['view']
-
-interface TextProps {
-  readonly name: string
-  readonly label: string
-  readonly value?: string | undefined
-  readonly rows?: number
-}
-
-/** A field of the room. `defaultValue`, so that what is being typed stays while the page around it changes. */
-function Text({ name, label, value, rows = 1 }: TextProps) {
-  const id = useId()
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      {rows > 1 ? (
-        <textarea class="input area voice" id={id} name={name} rows={rows} dir="auto" defaultValue={value ?? ''} />
-      ) : (
-        <input class="input" id={id} name={name} dir="auto" defaultValue={value ?? ''} />
-      )}
-    </div>
-  )
-}
-
-/** Writing, and who will see it when. */
-function Write({ model }: { model: RoomModel }) {
-  const { say } = useReader()
-  const { view, draft } = model
-  const seen = view.writing?.seen ?? 'at-once'
-  return (
-    <Card title={say('meetings.write.title')} tone="ask">
-      <PressForm key={view.step?.key} model={model} kind="write" values={{ entry: draft?.id ?? model.fresh }} wide>
-        <Text name="words" label={say('meetings.write.label')} value={draft?.text} rows={4} />
-        <LockLine>{say(`meetings.seen.${seen}`)}</LockLine>
-        <Keep view={view} kept={draft !== undefined} />
-      </PressForm>
-    </Card>
-  )
-}
-
-/** Keeps what was written. Where the step waits for everybody, the same press says that one is done. */
-function Keep({ view, kept, words = 'meetings.write.keep' }: { view: View; kept: boolean; words?: MessageKey }) {
-  const { say } = useReader()
-  const ends = view.step?.ends === 'done' && view.may.includes('done')
-  return (
-    <Row>
-      {ends && (
-        <Button kind="first" icon="check" name="also" value="done">
-          {say('meetings.press.done')}
-        </Button>
-      )}
-      {(!ends || kept) && (
-        <Button kind={ends ? 'plain' : 'first'}>{say(kept ? 'meetings.write.change' : words)}</Button>
-      )}
-      {view.step?.ends === 'done' && !ends && (
-        <span class="quiet">
-          {say('meetings.room.doneCount', { count: String(view.done.count), of: String(view.done.of) })}
-        </span>
-      )}
-    </Row>
-  )
-}
-
-function Words({ model }: { model: RoomModel }) {
-  const { say } = useReader()
-  return (
-    <Card title={say('meetings.words.title')}>
-      <Entries entries={model.table} seated={model.seated} />
-    </Card>
-  )
-}
-
-function Entries({ entries, seated }: { entries: readonly OpenEntry[]; seated: readonly Seated[] }) {
-  return (
-    <ul class="rows">
-      {entries.map((entry) => (
-        <li key={entry.id}>
-          <Face name={nameOf(seated, entry.author)} size="small" alone />
-          <div class="row-words">
-            <Written text={entry.text} />
-          </div>
-        </li>
-      ))}
-    </ul>
   )
 }
 

@@ -56,6 +56,7 @@ type Rest = Extract<
       | 'hand-lowered'
       | 'written'
       | 'withdrawn'
+      | 'gathered'
       | 'said-done'
   }
 >
@@ -75,7 +76,9 @@ const afterWords = (state: RunState, event: Rest, at: number): RunState => {
     case 'written':
       return { ...state, entries: [...state.entries, event.entry] }
     case 'withdrawn':
-      return { ...state, entries: state.entries.filter((entry) => entry.id !== event.entry) }
+      return withdrawn(state, event.entry)
+    case 'gathered':
+      return { ...state, gathered: gathered(state.gathered, event.entry, event.under) }
     case 'said-done':
       return { ...state, done: [...without(state.done, event.person), event.person] }
   }
@@ -195,6 +198,24 @@ const assigned = (roles: RunState['roles'], role: string, person: PersonId | nul
   Object.fromEntries([
     ...Object.entries(roles).filter(([name]) => name !== role),
     ...(person === null ? [] : [[role, person] as const]),
+  ])
+
+/** Taken back; what lay under it lies on its own again. */
+const withdrawn = (state: RunState, entry: string): RunState => {
+  const entries = state.entries.filter((one) => one.id !== entry)
+  if (!state.gathered) return { ...state, entries }
+  const kept = Object.entries(state.gathered).filter(([id, under]) => id !== entry && under !== entry)
+  return { ...state, entries, gathered: Object.fromEntries(kept) }
+}
+
+const gathered = (
+  before: RunState['gathered'],
+  entry: string,
+  under: string | null,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries([
+    ...Object.entries(before ?? {}).filter(([id]) => id !== entry),
+    ...(under === null ? [] : [[entry, under] as const]),
   ])
 
 const lowered = (state: RunState, id: PersonId): RunState['hands'] => state.hands.filter((hand) => hand.person !== id)

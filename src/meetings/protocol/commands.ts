@@ -21,7 +21,9 @@ export type Deed =
   | { readonly kind: 'reorder'; readonly parts: readonly string[] }
   | { readonly kind: 'hand-up' }
   | { readonly kind: 'hand-down'; readonly person?: PersonId }
-  | { readonly kind: 'write' | 'rate' | 'vote' | 'note' | 'commit' | 'withdraw'; readonly entry: EntryId }
+  | { readonly kind: 'write' | 'rate' | 'vote' | 'note' | 'park' | 'commit' | 'withdraw'; readonly entry: EntryId }
+  /** Lays words under others that mean the same; null: apart again. */
+  | { readonly kind: 'gather'; readonly entry: EntryId; readonly under: EntryId | null }
   /** "I am done with this step." */
   | { readonly kind: 'done' }
   /** Which challenge is worked on (null: one that is on no list), and who presents it. */
@@ -85,6 +87,7 @@ export type RunEvent =
   | { readonly kind: 'hand-raised' | 'hand-lowered'; readonly person: PersonId }
   | { readonly kind: 'written'; readonly entry: Entry }
   | { readonly kind: 'withdrawn'; readonly entry: EntryId }
+  | { readonly kind: 'gathered'; readonly entry: EntryId; readonly under: EntryId | null }
   | { readonly kind: 'said-done'; readonly person: PersonId }
   | { readonly kind: 'chosen'; readonly challenge: string | null; readonly presenter: PersonId }
   | { readonly kind: 'assigned'; readonly role: string; readonly person: PersonId | null }

@@ -1,24 +1,26 @@
 import type { Why } from './commands.ts'
 import { type Draft, happen } from './draft.ts'
 import { groupOf } from './groups.ts'
+import { onTable } from './see.ts'
 import { type EntryId, type EntryKind, here, type PersonId, type Place, presents, type RunState } from './state.ts'
 
-const KINDS: Readonly<Record<'write' | 'rate' | 'vote' | 'note' | 'commit', EntryKind>> = {
+const KINDS: Readonly<Record<'write' | 'rate' | 'vote' | 'note' | 'park' | 'commit', EntryKind>> = {
   write: 'words',
   rate: 'rating',
   vote: 'vote',
   note: 'note',
+  park: 'parked',
   commit: 'commitment',
 }
 
-/** That somebody has written something. One rating and one vote a step: a second one is a change of the first. */
+/** That somebody has written something. One rating, figure and vote a step: a second one is a change of the first. */
 export const write = (draft: Draft, by: PersonId, verb: keyof typeof KINDS, id: EntryId): Why | null => {
   const place = here(draft.protocol, draft.state)
   if (!place) return 'not-now'
   const { entries } = draft.state
   if (entries.some((entry) => entry.id === id)) return 'already'
-  const kind = KINDS[verb]
-  const once = kind === 'rating' || kind === 'vote'
+  const kind = verb === 'rate' && place.step.measure ? 'figure' : KINDS[verb]
+  const once = kind === 'rating' || kind === 'vote' || kind === 'figure'
   if (once && entries.some((one) => one.step === place.item.key && one.kind === kind && one.by === by)) return 'already'
   const owner = ownerOf(draft.state, place, kind, by)
   if (owner === null) return 'no-presenter'
@@ -38,9 +40,24 @@ export const withdraw = (draft: Draft, by: PersonId, id: EntryId): Why | null =>
   return null
 }
 
+/** Lays words under others, or apart again. Whatever lay under them goes along: there is one layer, not a tree. */
+export const gather = (draft: Draft, by: PersonId, id: EntryId, under: EntryId | null): Why | null => {
+  const { protocol, state } = draft
+  const place = here(protocol, state)
+  const open = place ? onTable(protocol, state, place, by) : []
+  if (!open.includes(id) || id === under || (under !== null && !open.includes(under))) return 'unknown'
+  const head = under === null ? null : (state.gathered?.[under] ?? under)
+  if (head === id) return 'not-now'
+  if ((state.gathered?.[id] ?? null) === head) return 'already'
+  const below = Object.entries(state.gathered ?? {}).flatMap(([each, over]) => (over === id ? [each] : []))
+  for (const each of head === null ? [id] : [id, ...below])
+    happen(draft, { kind: 'gathered', entry: each, under: head })
+  return null
+}
+
 /** Whose an entry is: notes, and what only the presenter sees, are the presenter's. Null where there is none yet. */
 const ownerOf = (state: RunState, { item, part, step }: Place, kind: EntryKind, by: PersonId): PersonId | null => {
-  if (kind === 'commitment' || (kind !== 'note' && step.seen !== 'presenter')) return by
+  if (kind === 'commitment' || kind === 'parked' || (kind !== 'note' && step.seen !== 'presenter')) return by
   const group = (person: PersonId) => (part.groups ? groupOf(state.groups[part.id] ?? [], person) : -1)
   const presenters = Object.keys(item.cast).filter((person) => presents(item, person))
   return presenters.find((person) => group(person) === group(by)) ?? presenters[0] ?? null

@@ -1,4 +1,5 @@
 import {
+  ABSENT,
   ENDS,
   HOWS,
   KEEPS,
@@ -25,10 +26,36 @@ const duration = variants({
   share: object({ kind: choice('share'), weight: number(0.1, 100), min: minutes, max: minutes }),
 })
 
-const apart = object({
-  hours: number(1, 720, true),
-  remind: list(number(1, 720, true), 0, 5),
-  done: choice('wrote', 'read', 'answered'),
+const apart = object(
+  {
+    hours: number(1, 720, true),
+    remind: list(number(1, 720, true), 0, 5),
+    done: choice('wrote', 'read', 'answered'),
+  },
+  { absent: list(choice(...ABSENT), 1, 2) },
+)
+
+const long: Shape<Texts> = record(text(6000), LANGUAGE, 20)
+
+const ballot = object(
+  { of: choice('words', 'people'), picks: number(1, 10, true) },
+  { from: list(name, 1, 10), ranked: flag },
+)
+
+const measure = object(
+  { ask: texts, from: number(-100, 100, true), to: number(-100, 100, true) },
+  {
+    again: name,
+  },
+)
+
+const ask = object({ id: name, ask: texts }, { kind: choice('text', 'date') })
+
+const scene = object({
+  id: name,
+  title: texts,
+  situation: record(text(1500), LANGUAGE, 20),
+  briefs: record(record(text(1500), LANGUAGE, 20), NAME, 8),
 })
 
 const people = number(1, 50, true)
@@ -52,6 +79,12 @@ const step: Shape<Step> = object(
     writes: flag,
     material: choice(...MATERIALS),
     reads: list(name, 1, 10),
+    ballot,
+    measure,
+    asks: list(ask, 1, 10),
+    parks: flag,
+    gathers: flag,
+    page: long,
     people: object({}, { min: people, max: people }),
     optional: flag,
     apart,
@@ -64,6 +97,7 @@ const part: Shape<Part> = object(
     groups: object({ size: number(2, 5, true) }, { without: choice('presenter') }),
     rounds: either(choice('everyone'), number(1, 10, true)),
     rotate: list(name, 1, 5),
+    scenes: list(scene, 1, 30),
   },
 )
 

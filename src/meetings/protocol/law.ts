@@ -51,6 +51,14 @@ const maySay = (asked: Asked, ...hows: readonly string[]): Why | null => {
   return takesWords(place.step) && fits && actors(state, place).includes(person) ? null : 'not-now'
 }
 
+const mayPark = (asked: Asked): Why | null => (asked.place?.step.parks ? mayBeHeard(asked) : 'not-now')
+
+const mayGather = (asked: Asked): Why | null => {
+  const { place, state, person } = asked
+  if (!place?.step.gathers) return 'not-now'
+  return mayBeHeard(asked) ?? (actors(state, place).includes(person) ? null : 'not-now')
+}
+
 const mayPassOn = (asked: Asked): Why | null => {
   const { place, state, person } = asked
   if (!place || place.part.groups || ['writing', 'rate', 'vote', 'stillness'].includes(place.step.how)) return 'not-now'
@@ -99,6 +107,8 @@ const LAWS: Readonly<Record<Kind, Law>> = {
   withdraw: { phases: BEGUN, bound: true, may: mayBeHeard },
   done: { phases: RUNNING, bound: true, may: mayHaveDone },
   note: { phases: BEGUN, bound: false, may: mayBeHeard },
+  park: { phases: BEGUN, bound: true, may: mayPark },
+  gather: { phases: BEGUN, bound: true, may: mayGather },
   commit: { phases: BEGUN, bound: false, may: mayBeHeard },
   choose: { phases: OPEN, bound: true, may: mayChoose },
   assign: { phases: OPEN, bound: false },

@@ -43,6 +43,9 @@ export const RULES = [
   'questions-only',
   'one-at-a-time',
   'stays-here',
+  'yes-and',
+  'facts-only',
+  'one-perspective',
 ] as const
 /** Ground rules shown while the step lasts. */
 export type Rule = (typeof RULES)[number]
@@ -62,11 +65,41 @@ export type Material = (typeof MATERIALS)[number]
 /** What one kind of participant is told: words to say aloud, and what to do. At least one of the two. */
 export type Prompt = { readonly say?: Texts; readonly do?: Texts }
 
+export const ABSENT = ['before', 'after'] as const
+/** When somebody who cannot come to a live meeting may still take part in a step. */
+export type Absent = (typeof ABSENT)[number]
+
 /** The step when the circle does not meet at one time: a window, reminders (hours before it closes), what counts. */
 export type Apart = {
   readonly hours: number
   readonly remind: readonly number[]
   readonly done: 'wrote' | 'read' | 'answered'
+  /** In a live meeting: those who are away write theirs before the step begins, or for as many hours after it. */
+  readonly absent?: readonly Absent[]
+}
+
+/** What a vote is about, and how many things one may name. */
+export type Ballot = {
+  /** `words`: what was written in the steps `from` (where absent, in those that the step reads); `people`: all present. */
+  readonly of: 'words' | 'people'
+  readonly from?: readonly string[]
+  readonly picks: number
+  /** In order, the first counting most. */
+  readonly ranked?: boolean
+}
+
+/** One figure that everybody gives, such as how sure they are. `again`: an earlier step that asked the same; each sees their own of then. */
+export type Measure = { readonly ask: Texts; readonly from: number; readonly to: number; readonly again?: string }
+
+/** One of several things asked in a step in which people write. */
+export type Ask = { readonly id: string; readonly ask: Texts; readonly kind?: 'text' | 'date' }
+
+/** A scene to be played: what all know, and what only the holder of one role is told. */
+export type Scene = {
+  readonly id: string
+  readonly title: Texts
+  readonly situation: Texts
+  readonly briefs: Readonly<Record<string, Texts>>
 }
 
 export type Step = {
@@ -90,6 +123,18 @@ export type Step = {
   readonly material?: Material
   /** Earlier steps whose revealed words lie on the table in this one. */
   readonly reads?: readonly string[]
+  /** For `vote`; where absent, three of what the step reads, or of those present. */
+  readonly ballot?: Ballot
+  /** For `rate`: one figure rather than the closing rating. */
+  readonly measure?: Measure
+  /** What is asked one by one where people write, rather than one field. */
+  readonly asks?: readonly Ask[]
+  /** Remarks that do not belong here may be parked: written down for all to see, for later. */
+  readonly parks?: boolean
+  /** What was read on the table may be gathered: laid under another that means the same. */
+  readonly gathers?: boolean
+  /** Something to read, shown while the step lasts and not before. */
+  readonly page?: Texts
   /** Left out unless at least / at most so many are present. */
   readonly people?: { readonly min?: number; readonly max?: number }
   /** Left out, last first, before anything is squeezed. */
@@ -107,6 +152,8 @@ export type Part = {
   readonly rounds?: 'everyone' | number
   /** Roles that move on with each round; the first is the presenter's where absent. */
   readonly rotate?: readonly string[]
+  /** Scenes to be played, another in each round. */
+  readonly scenes?: readonly Scene[]
   readonly steps: readonly Step[]
 }
 
@@ -158,6 +205,13 @@ export const awaitsPresenter = (part: Part, step: Step): boolean => {
 /** Whether those who act in the step may write in the live room. */
 export const takesWords = (step: Step): boolean =>
   step.writes ?? (step.how === 'writing' || step.how === 'questions' || step.how === 'rate' || step.how === 'vote')
+
+/** What a step's vote is about. */
+export const ballotOf = (step: Step): Ballot =>
+  step.ballot ?? { of: step.reads ? 'words' : 'people', picks: 3, ...(step.reads ? { from: step.reads } : {}) }
+
+/** The steps whose words a vote is about. */
+export const votedOn = (step: Step): readonly string[] => ballotOf(step).from ?? step.reads ?? []
 
 /** The text in a person's language: the tag itself, its base language, English, then whatever there is. */
 export const inLanguage = (texts: Texts, language: string): string =>

@@ -1,5 +1,5 @@
 import type { Kind } from './commands.ts'
-import type { Ends, How, Keeps, Material, Rule, Seen } from './protocol.ts'
+import type { Ask, Ballot, Ends, How, Keeps, Material, Rule, Seen } from './protocol.ts'
 import type { EntryId, PersonId, Phase, RunState } from './state.ts'
 
 export type RoomStep = {
@@ -14,6 +14,18 @@ export type RoomStep = {
   readonly keeps: Keeps
   readonly rules: readonly Rule[]
   readonly material: Material | null
+  /** In a vote: what it is about, how many one may name, and whether their order counts. */
+  readonly ballot: (Pick<Ballot, 'of' | 'picks'> & { readonly ranked: boolean }) | null
+  /** The one figure that is asked for. */
+  readonly measure: { readonly ask: string; readonly from: number; readonly to: number } | null
+  /** What is asked one by one, where it is not one field. */
+  readonly asks: readonly { readonly id: string; readonly ask: string; readonly kind: NonNullable<Ask['kind']> }[]
+  readonly parks: boolean
+  readonly gathers: boolean
+  /** Something to read. */
+  readonly page: string | null
+  /** What is played, as all know it. */
+  readonly scene: { readonly title: string; readonly situation: string } | null
   /** Which round of the part, where there are rounds. */
   readonly round: number | null
   /** "Step `number` of `of`". */
@@ -94,6 +106,8 @@ export type Own = {
     /** Who you work with in pairs or threes; null where all work together. */
     readonly group: readonly PersonId[] | null
     readonly prompts: readonly { readonly for: string; readonly say: string | null; readonly do: string | null }[]
+    /** What only you are told about the scene, in your role in it. */
+    readonly brief: string | null
     readonly cards: readonly { readonly role: string; readonly title: string; readonly text: string }[]
   }
   readonly may: readonly Kind[]
@@ -101,6 +115,16 @@ export type Own = {
   readonly writing: { readonly seen: Seen; readonly own: readonly EntryId[] } | null
   /** What lies open for you: of this step, and of the earlier ones it reads; notes and commitments apart. */
   readonly table: readonly EntryId[]
+  /** The votes and figures that lie open for you: to be counted. */
+  readonly counted: readonly EntryId[]
+  /** What you may vote for: words or people. */
+  readonly choices: readonly (EntryId | PersonId)[]
+  /** Your own figure of the earlier step that asked the same. */
+  readonly before: EntryId | null
+  /** Words that lie under others, of what you see. */
+  readonly under: Readonly<Record<EntryId, EntryId>>
+  /** Remarks that were parked so far. */
+  readonly parked: readonly EntryId[]
 }
 
 /** Exactly what one person's room shows. */

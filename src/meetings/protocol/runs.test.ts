@@ -20,6 +20,7 @@ type Move = {
 const WHAT: readonly Move['what'][] = [
   ...(['arrive', 'leave', 'start', 'extend', 'skip', 'repeat', 'reorder', 'hand-up', 'hand-down'] as const),
   ...(['write', 'write', 'write', 'rate', 'vote', 'note', 'commit', 'withdraw', 'done', 'done', 'choose'] as const),
+  ...(['park', 'gather', 'gather'] as const),
   ...(['assign', 'hand-over', 'take-over', 'pause', 'resume', 'resume', 'time-up', 'next', 'next-speaker'] as const),
   ...(['press-next', 'press-next', 'press-next', 'press-next-speaker', 'press-next-speaker', 'end'] as const),
 ]
@@ -181,9 +182,12 @@ class Game {
       case 'rate':
       case 'vote':
       case 'note':
+      case 'park':
       case 'commit':
       case 'withdraw':
         return { kind, entry: kind === 'withdraw' ? `<entry ${number * 3}>` : `<entry ${this.#count}>` }
+      case 'gather':
+        return { kind, ...this.#two(number) }
       case 'choose':
         return { kind, challenge: number % 2 ? `challenge ${number}` : null, presenter: other }
       case 'assign':
@@ -195,13 +199,22 @@ class Game {
     }
   }
 
+  /** Two entries that are there, or one to be laid on its own. */
+  #two(number: number): { readonly entry: string; readonly under: string | null } {
+    const ids = this.state.entries.map(({ id }) => id)
+    return {
+      entry: ids[number % Math.max(1, ids.length)] ?? '<none>',
+      under: ids[(number * 7) % (ids.length + 1)] ?? null,
+    }
+  }
+
   #unbegun(): readonly string[] {
     const begun = new Set(this.state.items.filter((item) => item.standing !== 'ahead').map((item) => item.part))
     return this.state.parts.filter((part) => !begun.has(part))
   }
 }
 
-const isSaid = ({ kind }: Command): boolean => ['write', 'note', 'commit', 'hand-up'].includes(kind)
+const isSaid = ({ kind }: Command): boolean => ['write', 'note', 'park', 'gather', 'commit', 'hand-up'].includes(kind)
 
 const isTurnedAway = (protocol: Protocol, state: RunState, person: string | null): boolean => {
   const item = state.items.find((one) => one.standing === 'here')

@@ -1,6 +1,15 @@
 import { groupOf } from './groups.ts'
 import { type Keeps, type Protocol, type Step, stepOf } from './protocol.ts'
-import { currentItem, type Entry, type EntryId, type Item, type PersonId, presents, type RunState } from './state.ts'
+import {
+  currentItem,
+  type Entry,
+  type EntryId,
+  type Item,
+  type PersonId,
+  type Place,
+  presents,
+  type RunState,
+} from './state.ts'
 
 /**
  * Whether somebody may see what was written: the one question to ask before any word of a run leaves the server.
@@ -15,6 +24,29 @@ export const maySee = (protocol: Protocol, state: RunState, entry: EntryId, pers
 /** The entries that somebody may see, in the order in which they were written. */
 export const visible = (protocol: Protocol, state: RunState, person: PersonId): readonly Entry[] =>
   state.entries.filter((entry) => sees(protocol, state, entry, person))
+
+/** The words that lie on the table for somebody in a step: its own, and those of the steps it reads. */
+export const onTable = (protocol: Protocol, state: RunState, place: Place, person: PersonId): readonly EntryId[] =>
+  laidOut(protocol, state, place, person)
+    .filter(({ kind }) => kind === 'words' || kind === 'rating')
+    .map(({ id }) => id)
+
+/** The votes and figures that somebody sees in a step. */
+export const counted = (protocol: Protocol, state: RunState, place: Place, person: PersonId): readonly EntryId[] =>
+  laidOut(protocol, state, place, person)
+    .filter(({ kind }) => kind === 'vote' || kind === 'figure')
+    .map(({ id }) => id)
+
+/** What was written in some steps, as far as somebody may see it. */
+export const wordsOf = (protocol: Protocol, state: RunState, steps: readonly string[], person: PersonId) =>
+  visible(protocol, state, person).filter(
+    ({ kind, step }) => kind === 'words' && steps.includes(state.items.find(({ key }) => key === step)?.step ?? ''),
+  )
+
+const laidOut = (protocol: Protocol, state: RunState, { item, step }: Place, person: PersonId): readonly Entry[] => {
+  const read = new Set(state.items.filter((one) => step.reads?.includes(one.step)).map(({ key }) => key))
+  return visible(protocol, state, person).filter((entry) => entry.step === item.key || read.has(entry.step))
+}
 
 /**
  * Whether somebody may still change an entry's words: their own, while its step lasts.
@@ -35,6 +67,7 @@ export const openEntries = (protocol: Protocol, state: RunState): readonly Entry
       const item = state.items.find((one) => one.key === entry.step)
       const step = item && stepOf(protocol, item.part, item.step)
       if (!item || !step || entry.kind === 'note' || entry.kind === 'rating') return false
+      if (entry.kind === 'parked') return true
       return (step.seen === 'at-once' || step.seen === 'together') && isShown(item, step)
     })
     .map((entry) => entry.id)
@@ -53,7 +86,9 @@ const sees = (protocol: Protocol, state: RunState, entry: Entry, person: PersonI
   if (entry.kind === 'commitment') return true
   const item = state.items.find((one) => one.key === entry.step)
   const step = item && stepOf(protocol, item.part, item.step)
-  if (!item || !step || step.seen === 'nobody') return false
+  if (!item || !step) return false
+  if (entry.kind === 'parked') return isInGroup(protocol, state, item, entry, person)
+  if (step.seen === 'nobody') return false
   if (step.seen === 'presenter') return entry.owner === person
   return isShown(item, step) && isInGroup(protocol, state, item, entry, person)
 }
@@ -71,6 +106,7 @@ const isInGroup = (protocol: Protocol, state: RunState, item: Item, entry: Entry
 const keepsOf = (protocol: Protocol, state: RunState, entry: Entry): Keeps => {
   if (entry.kind === 'note') return 'presenter'
   if (entry.kind === 'commitment') return 'commitments'
+  if (entry.kind === 'parked') return 'nothing'
   const item = state.items.find((one) => one.key === entry.step)
   const step = item && stepOf(protocol, item.part, item.step)
   if (!item || !step || (step.seen === 'together' && !item.revealed)) return 'nothing'

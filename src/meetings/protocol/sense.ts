@@ -1,6 +1,8 @@
-import { GIVEN_ROLES, type Part, type Protocol, rotating, type Step, type Texts } from './protocol.ts'
+import { GIVEN_ROLES, type Part, type Protocol, rotating, type Step } from './protocol.ts'
 import { scale } from './scale.ts'
+import { partMeans, stepMeans } from './sense-parts.ts'
 import type { Tell } from './shape.ts'
+import { textsIn } from './texts.ts'
 
 const WHO = ['everyone', 'others']
 const MOST_STEPS = 80
@@ -18,12 +20,14 @@ export const senseless = (protocol: Protocol, tell: Tell): void => {
   const earlier = new Map<string, Step>()
   protocol.parts.forEach((part, at) => {
     partSense(part, `/parts/${at}`, roles, tell)
+    partMeans(part, `/parts/${at}`, roles, tell)
     part.steps.forEach((step, number) => {
       const path = `/parts/${at}/steps/${number}`
       if (earlier.has(step.id)) tell(`${path}/id`, 'twice', { name: step.id })
       stepSense(step, path, roles, tell)
       turnsSense(part, step, path, tell)
       readsSense(step, path, earlier, tell)
+      stepMeans(part, step, path, earlier, tell)
       earlier.set(step.id, step)
     })
   })
@@ -76,30 +80,11 @@ const readsSense = (step: Step, path: string, earlier: ReadonlyMap<string, Step>
 
 /** Every text in every language that the protocol says it speaks. */
 const languages = (protocol: Protocol, tell: Tell): void => {
-  const each = (texts: Texts | undefined, path: string) => {
-    if (!texts) return
+  for (const [path, texts] of textsIn(protocol)) {
     for (const language of protocol.languages) {
       if (!Object.hasOwn(texts, language)) tell(path, 'not-in-language', { language })
     }
   }
-  each(protocol.title, '/title')
-  each(protocol.summary, '/summary')
-  protocol.roles.forEach((role, at) => {
-    each(role.title, `/roles/${at}/title`)
-    each(role.card, `/roles/${at}/card`)
-  })
-  protocol.parts.forEach((part, at) => {
-    each(part.title, `/parts/${at}/title`)
-    part.steps.forEach((step, number) => {
-      const path = `/parts/${at}/steps/${number}`
-      each(step.title, `${path}/title`)
-      each(step.invitation, `${path}/invitation`)
-      for (const [reader, prompt] of Object.entries(step.prompts)) {
-        each(prompt.say, `${path}/prompts/${reader}/say`)
-        each(prompt.do, `${path}/prompts/${reader}/do`)
-      }
-    })
-  })
 }
 
 /** It must fit into its own minutes for every number of people it says it is for. */

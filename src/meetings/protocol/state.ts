@@ -33,7 +33,8 @@ export type Item = Slot & {
   readonly cast: Readonly<Record<PersonId, string>>
 }
 
-export type EntryKind = 'words' | 'rating' | 'vote' | 'note' | 'commitment'
+/** `rating` is the closing one; `figure` what a step measures; `parked` what does not belong to its step. */
+export type EntryKind = 'words' | 'rating' | 'vote' | 'note' | 'commitment' | 'figure' | 'parked'
 
 /** That something was written, by whom and where; never what. */
 export type Entry = {
@@ -96,6 +97,8 @@ export type RunState = {
   readonly done: readonly PersonId[]
   readonly groups: Readonly<Record<string, Groups>>
   readonly entries: readonly Entry[]
+  /** What lies under what, where words were gathered. */
+  readonly gathered?: Readonly<Record<EntryId, EntryId>>
   /** The last commands applied, by id. */
   readonly applied: readonly string[]
 }
@@ -120,6 +123,9 @@ export const placeOf = (protocol: Protocol, item: Item | undefined): Place | nul
 }
 
 export const here = (protocol: Protocol, state: RunState): Place | null => placeOf(protocol, currentItem(state))
+
+/** The step that is on. */
+export const stepNow = (protocol: Protocol, state: RunState): Step | undefined => here(protocol, state)?.step
 
 export const currentItem = (state: RunState): Item | undefined => state.items.find((item) => item.standing === 'here')
 

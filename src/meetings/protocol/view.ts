@@ -1,14 +1,13 @@
 import { allowed } from './law.ts'
 import { paceOf, restOf, roomParts } from './pace.ts'
 import { GIVEN_ROLES, inLanguage, type Protocol, takesWords } from './protocol.ts'
-import type { Own, Room, RoomPerson, RoomStep, View } from './room.ts'
-import { visible } from './see.ts'
+import type { Own, Room, RoomPerson, View } from './room.ts'
+import { counted, onTable, visible } from './see.ts'
 import { handQueue } from './speaking.ts'
 import {
   actors,
   ahead,
   companions,
-  type EntryId,
   hasRole,
   here,
   isHere,
@@ -18,6 +17,7 @@ import {
   type RunState,
 } from './state.ts'
 import { lacksPresenter } from './stepping.ts'
+import { before, briefOf, choices, roomStep } from './view-step.ts'
 
 /** The room of one person at a server time, in their language. */
 export const view = (protocol: Protocol, state: RunState, person: PersonId, at: number, language: string): View => ({
@@ -64,11 +64,16 @@ export const ownOf = (protocol: Protocol, state: RunState, person: PersonId, lan
       turnedAway: place !== null && isTurnedAway(place, person),
       group: place?.part.groups ? companions(state, place.part, person) : null,
       prompts: place ? promptsFor(protocol, state, place, person, language) : [],
+      brief: place && briefOf(state, place, person, language),
       cards: cardsFor(protocol, state, place, person, language),
     },
     may: allowed(protocol, state, person),
     writing: writingOf(state, place, person),
-    table: tableOf(protocol, state, place, person),
+    table: place ? onTable(protocol, state, place, person) : [],
+    counted: place ? counted(protocol, state, place, person) : [],
+    choices: place ? choices(protocol, state, place, person) : [],
+    before: place && before(state, place, person),
+    ...onTheSide(protocol, state, person),
   }
 }
 
@@ -78,23 +83,6 @@ const needsPresenter = (protocol: Protocol, state: RunState, place: Place): bool
   const choosing = place.step.material === 'challenges' && !isHere(state, state.roles.presenter ?? '')
   return choosing || (next !== undefined && lacksPresenter({ protocol, state }, next))
 }
-
-const roomStep = (state: RunState, { item, part, step }: Place, language: string): RoomStep => ({
-  key: item.key,
-  part: part.id,
-  partTitle: inLanguage(part.title, language),
-  title: inLanguage(step.title, language),
-  invitation: inLanguage(step.invitation, language),
-  how: step.how,
-  seen: step.seen,
-  ends: step.ends,
-  keeps: step.keeps,
-  rules: step.rules,
-  material: step.material ?? null,
-  round: part.rounds === undefined ? null : item.round,
-  number: state.items.indexOf(item) + 1,
-  of: state.items.length,
-})
 
 const clockOf = (state: RunState, place: Place | null): Room['clock'] => ({
   endsAt: state.endsAt,
@@ -167,11 +155,13 @@ const writingOf = (state: RunState, place: Place | null, person: PersonId): Own[
   return { seen: place.step.seen, own: own.filter((entry) => entry.kind !== 'note').map((entry) => entry.id) }
 }
 
-const tableOf = (protocol: Protocol, state: RunState, place: Place | null, person: PersonId): readonly EntryId[] => {
-  if (!place) return []
-  const read = new Set(state.items.filter((item) => place.step.reads?.includes(item.step)).map((item) => item.key))
-  const apart = ['note', 'commitment']
-  return visible(protocol, state, person)
-    .filter((entry) => (entry.step === place.item.key || read.has(entry.step)) && !apart.includes(entry.kind))
-    .map((entry) => entry.id)
+/** What is there beside the step: what was gathered under what, and what was parked. */
+const onTheSide = (protocol: Protocol, state: RunState, person: PersonId): Pick<Own, 'under' | 'parked'> => {
+  const entries = visible(protocol, state, person)
+  const seen = new Set(entries.map(({ id }) => id))
+  const under = Object.entries(state.gathered ?? {}).filter(([id, head]) => seen.has(id) && seen.has(head))
+  return {
+    under: Object.fromEntries(under),
+    parked: entries.filter(({ kind }) => kind === 'parked').map(({ id }) => id),
+  }
 }

@@ -62,6 +62,13 @@ function load(name: string): Protocol {
   return reading.protocol
 }
 
+/** A format by its name, in just this version; undefined where this program ships another, or none. */
+export function shippedAs(name: string, version: number): Protocol | undefined {
+  if (!Object.hasOwn(shipped, name)) return undefined
+  const format = protocolNamed(name)
+  return format.version === version ? format : undefined
+}
+
 /** The whole meeting for so many minutes: the longest that fits into them. Formats of the library are chosen by people, never by length. */
 export function protocolFor(minutes: number): string {
   const names = Object.keys(meetings)

@@ -1,14 +1,12 @@
 import type { Seat } from '../../circles/rules.ts'
 import { take } from '../../commitments/writes.ts'
 import type { CircleDb } from '../../platform/db/handles.ts'
-import { openEntries } from '../protocol/engine.ts'
-import { protocolNamed } from '../protocols/index.ts'
-import type { Run } from '../reads.ts'
-import { type CommandInput, ratingNames } from '../rules.ts'
-
-/** A form without words: nothing to keep. */
-export const saysNothing = ({ kind, words = '', what = '' }: CommandInput): boolean =>
-  ((kind === 'write' || kind === 'note') && words.trim() === '') || (kind === 'commit' && what.trim() === '')
+import { Invalid, NotFound } from '../../platform/errors.ts'
+import { isVote, mayChange, openEntries, stepNow, view } from '../protocol/engine.ts'
+import type { Run } from '../reads/run.ts'
+import { keptAnswers } from '../reads/words.ts'
+import { type CommandInput, type Outcome, type Pressed, ratingNames } from '../rules.ts'
+import { countOn } from './counting.ts'
 
 /** Keeps what a press carried beside the command itself, in the run as it is since then. */
 export async function keepWords(
@@ -26,7 +24,11 @@ export async function keepWords(
     const { what = '', cue = '' } = input
     await take(db, seat, { id: input.entry, what, cue, due: null, meeting: run.meeting }, now)
   }
-  const kept = entryKind(input)
+  await keepEntry(db, seat, run, input)
+}
+
+async function keepEntry(db: CircleDb, seat: Seat, run: Run, input: CommandInput): Promise<void> {
+  const kept = entryKind(run, input)
   if (!kept || !input.entry) return
   const { community, circle, person, box } = seat
   const owner = run.state.entries.find((entry) => entry.id === input.entry)?.owner ?? person
@@ -41,8 +43,8 @@ export async function keepWords(
       kind: kept,
       author: person,
       owner,
-      body: box.seal('run_entry.body', input.entry, wordsOf(input)),
-      shown: openEntries(protocolNamed(run.protocol), run.state).includes(input.entry),
+      body: box.seal('run_entry.body', input.entry, wordsOf(run, input)),
+      shown: openEntries(run.format, run.state).includes(input.entry),
     })
     .execute()
 }
@@ -56,16 +58,61 @@ async function keepChallenge(db: CircleDb, seat: Seat, id: string, person: strin
     .execute()
 }
 
-/** As what the words of a press are kept; undefined where it carries none. */
-export function entryKind({ kind }: CommandInput): 'words' | 'rating' | 'note' | undefined {
+type KeptKind = 'words' | 'rating' | 'vote' | 'note' | 'figure' | 'parked'
+
+/** As what a press keeps words; undefined where it keeps none. A figure is rated like the closing of a meeting, and is one number. */
+function entryKind({ state, format }: Run, { kind }: CommandInput): KeptKind | undefined {
+  if (kind === 'rate') return stepNow(format, state)?.measure ? 'figure' : 'rating'
   if (kind === 'write') return 'words'
-  if (kind === 'rate') return 'rating'
-  return kind === 'note' ? 'note' : undefined
+  if (kind === 'park') return 'parked'
+  return kind === 'note' || kind === 'vote' ? kind : undefined
 }
 
-/** The words of a press as they are kept. */
-export function wordsOf(input: CommandInput): string {
+function wordsOf(run: Run, input: CommandInput): string {
+  if (input.kind === 'vote') return JSON.stringify(input.picks ?? [])
+  if (input.kind === 'write' && input.answers) return keptAnswers(input.answers)
   if (input.kind !== 'rate') return input.words ?? ''
+  if (stepNow(run.format, run.state)?.measure) return String(input.figure ?? '')
   const marks = Object.fromEntries(ratingNames.map((name) => [name, input[name]]))
   return JSON.stringify({ ...marks, better: input.better ?? '' })
+}
+
+/** A vote names some of what there is to choose from, and a figure lies in its range; else the form was not ours. */
+export function requireVote(run: Run, { person }: Seat, { kind, picks = [], figure }: CommandInput): void {
+  if (kind !== 'vote' && kind !== 'rate') return
+  const seen = view(run.format, run.state, person, 0, 'en')
+  const { ballot, measure } = seen.step ?? {}
+  if (kind === 'vote' && ballot && !isVote(picks, seen.choices, ballot.picks))
+    throw new Invalid({ picks: 'meetings.vote.unusable' })
+  if (kind !== 'rate' || !measure) return
+  if (figure === undefined || figure < measure.from || figure > measure.to)
+    throw new Invalid({ figure: 'problem.unusable' })
+}
+
+/** Whether the press changes words that are there already: the run need not know, for it never knew the words. */
+export function isRewriting(run: Run, seat: Seat, input: CommandInput): boolean {
+  return (
+    entryKind(run, input) !== undefined && input.entry !== undefined && mayChange(run.state, input.entry, seat.person)
+  )
+}
+
+export async function rewrite(
+  db: CircleDb,
+  seat: Seat,
+  run: Run,
+  input: CommandInput,
+  { mark }: Pressed,
+): Promise<Outcome> {
+  const id = input.entry ?? ''
+  const row = await db
+    .selectFrom('app.run_entry')
+    .select('epoch')
+    .where('run', '=', run.id)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new NotFound()
+  await countOn(db, seat, run, mark)
+  const body = seat.box.sealIn(row.epoch, 'run_entry.body', id, wordsOf(run, input))
+  await db.updateTable('app.run_entry').set({ body }).where('run', '=', run.id).where('id', '=', id).execute()
+  return { kind: 'done' }
 }

@@ -1,0 +1,100 @@
+import { useId } from 'preact/hooks'
+import { Button, Card, LockLine, type MessageKey, Row, useReader } from '../../ui/index.ts'
+import type { Hint, RoomModel } from '../rules.ts'
+import { PressForm } from './press.tsx'
+
+type View = RoomModel['view']
+
+interface TextProps {
+  readonly name: string
+  readonly label: string
+  readonly value?: string | undefined
+  readonly rows?: number
+  readonly type?: 'text' | 'date'
+}
+
+/** A field of the room. `defaultValue`, so that what is being typed stays while the page around it changes. */
+export function Text({ name, label, value, rows = 1, type = 'text' }: TextProps) {
+  const id = useId()
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {rows > 1 && (
+        <textarea class="input area voice" id={id} name={name} rows={rows} dir="auto" defaultValue={value ?? ''} />
+      )}
+      {rows === 1 && type === 'date' && (
+        <input class="input short" type="date" id={id} name={name} defaultValue={value ?? ''} />
+      )}
+      {rows === 1 && type === 'text' && (
+        <input class="input" id={id} name={name} dir="auto" defaultValue={value ?? ''} />
+      )}
+    </div>
+  )
+}
+
+/** Writing, and who will see it when. */
+export function Write({ model }: { model: RoomModel }) {
+  const { say } = useReader()
+  const { view, draft } = model
+  const seen = view.writing?.seen ?? 'at-once'
+  return (
+    <Card title={say('meetings.write.title')} tone="ask">
+      <PressForm key={view.step?.key} model={model} kind="write" values={{ entry: draft?.id ?? model.fresh }} wide>
+        {(view.step?.asks ?? []).map(({ id, ask, kind }, at) => (
+          <Text
+            key={id}
+            name="answers[]"
+            label={ask}
+            value={draft?.answers[at]}
+            type={kind}
+            rows={kind === 'date' ? 1 : 2}
+          />
+        ))}
+        {view.step?.asks.length === 0 && (
+          <Text name="words" label={say('meetings.write.label')} value={model.held?.words ?? draft?.text} rows={4} />
+        )}
+        <LockLine>{say(`meetings.seen.${seen}`)}</LockLine>
+        {model.held && <NoQuestion hint={model.held.hint} />}
+        <Keep view={view} kept={draft !== undefined} />
+      </PressForm>
+    </Card>
+  )
+}
+
+/** Where only questions are asked: a gentle word, which whoever wrote may overrule. */
+function NoQuestion({ hint }: { hint: Hint }) {
+  const { say } = useReader()
+  return (
+    <div class="notice warn stack close" role="alert">
+      <p>{say(`meetings.held.${hint}`)}</p>
+      <Row>
+        <Button name="sure" value="yes">
+          {say('meetings.held.sure')}
+        </Button>
+      </Row>
+    </div>
+  )
+}
+
+/** Keeps what was written. Where the step waits for everybody, the same press says that one is done. */
+export function Keep({ view, kept, words = 'meetings.write.keep' }: { view: View; kept: boolean; words?: MessageKey }) {
+  const { say } = useReader()
+  const ends = view.step?.ends === 'done' && view.may.includes('done')
+  return (
+    <Row>
+      {ends && (
+        <Button kind="first" icon="check" name="also" value="done">
+          {say('meetings.press.done')}
+        </Button>
+      )}
+      {(!ends || kept) && (
+        <Button kind={ends ? 'plain' : 'first'}>{say(kept ? 'meetings.write.change' : words)}</Button>
+      )}
+      {view.step?.ends === 'done' && !ends && (
+        <span class="quiet">
+          {say('meetings.room.doneCount', { count: String(view.done.count), of: String(view.done.of) })}
+        </span>
+      )}
+    </Row>
+  )
+}

@@ -1,0 +1,63 @@
+import { tally, type View } from '../protocol/engine.ts'
+import { ballotOf, type Step, stepOf } from '../protocol/protocol.ts'
+import type { Counting, OpenEntry } from '../rules.ts'
+import type { EntryRow, Run } from './run.ts'
+
+/** Votes and figures as one person's room has them: what they gave, and what came of all once it lies open. */
+export function countingIn(run: Run, seen: View, rows: readonly EntryRow[], open: readonly OpenEntry[]): Counting {
+  const bodies = new Map(rows.map(({ id, text }) => [id, text]))
+  const words = new Map(open.map(({ id, text }) => [id, text]))
+  const said = (id: string) => ({ id, text: words.get(id) })
+  const own = seen.writing?.own.at(-1)
+  const mine = run.state.entries.find(({ id }) => id === own)
+  const votes = seen.counted.flatMap((id) => votesIn(run, id, bodies))
+  const ended = votes.filter(({ key }) => key !== seen.step?.key)
+  return {
+    choices: seen.choices.map(said),
+    mine: mine?.kind === 'vote' ? picksIn(bodies.get(mine.id)) : [],
+    result: resultOf(run, ended).map(({ id, points }) => ({ ...said(id), points })),
+    figure: mine?.kind === 'figure' ? figureIn(bodies.get(mine.id)) : undefined,
+    before: seen.before === null ? undefined : figureIn(bodies.get(seen.before)),
+    figures: figuresIn(run, seen, bodies),
+  }
+}
+
+interface Vote {
+  readonly key: string
+  readonly step: Step
+  readonly picks: readonly string[]
+}
+
+function votesIn({ format, state }: Run, id: string, bodies: ReadonlyMap<string, string>): readonly Vote[] {
+  const entry = state.entries.find((each) => each.id === id && each.kind === 'vote')
+  const item = state.items.find(({ key }) => key === entry?.step)
+  const step = item && stepOf(format, item.part, item.step)
+  return item && step ? [{ key: item.key, step, picks: picksIn(bodies.get(id)) }] : []
+}
+
+/** What the votes of the latest step that was voted in came to; what nobody named is left out. */
+function resultOf({ state }: Run, votes: readonly Vote[]) {
+  const last = state.items.findLast(({ key }) => votes.some((vote) => vote.key === key))
+  const counted = votes.filter(({ key }) => key === last?.key)
+  const [first] = counted
+  if (!first) return []
+  const { picks, ranked = false } = ballotOf(first.step)
+  const given = counted.map((vote) => vote.picks)
+  const named = state.entries.map(({ id }) => id).filter((id) => given.some((vote) => vote.includes(id)))
+  const people = state.people.map(({ id }) => id).filter((id) => given.some((vote) => vote.includes(id)))
+  return tally(given, [...named, ...people], { most: picks, ranked })
+}
+
+/** Figures of a step that showed them together, without names. */
+function figuresIn({ state }: Run, seen: View, bodies: ReadonlyMap<string, string>): readonly number[] {
+  if (seen.step?.measure) return []
+  const ids = seen.counted.filter((id) => state.entries.some((entry) => entry.id === id && entry.kind === 'figure'))
+  return ids.flatMap((id) => figureIn(bodies.get(id)) ?? []).toSorted((a, b) => a - b)
+}
+
+function picksIn(body: string | undefined): readonly string[] {
+  const picks: unknown = body ? JSON.parse(body) : []
+  return Array.isArray(picks) ? picks.map(String) : []
+}
+
+const figureIn = (body: string | undefined): number | undefined => (body ? Number(body) : undefined)

@@ -1,0 +1,67 @@
+import { newId } from '../../platform/ids.ts'
+import { maySee, presenterFor, view } from '../protocol/engine.ts'
+import type { OpenEntry, Rating, RoomCommitment, RoomModel } from '../rules.ts'
+import { countingIn } from './counting.ts'
+import type { EntryRow, Looking, RoomFacts, Run } from './run.ts'
+import { draftOf, told } from './words.ts'
+
+/** The room as it is for this person: what all share, and their own words that the others do not see. */
+export function modelOf(
+  facts: RoomFacts,
+  hidden: readonly EntryRow[],
+  me: string,
+  { meeting, locale, now }: Looking,
+): RoomModel {
+  const { run, circle, place, seated, challenge } = facts
+  const seen = view(run.format, run.state, me, now.getTime(), locale)
+  const { own, open } = wordsIn(run, [...facts.shown, ...hidden], me, locale)
+  const rows = [...facts.shown, ...hidden]
+  const presenter = presenterFor(seen)
+  const inTable = new Set(seen.table)
+  const ownNow = seen.writing?.own.at(-1)
+  const draft = own.find((entry) => entry.id === ownNow)
+  const whose = (each: RoomCommitment) => ({ ...each, mine: each.person === me })
+  return {
+    ...{ now: now.getTime(), fresh: newId(), seq: run.seq, me },
+    ...{ circle, meeting, run: run.id, protocol: run.protocol, place, seated },
+    view: seen,
+    table: open.filter((entry) => inTable.has(entry.id) && !isRating(run, entry.id)),
+    draft: draft && { id: draft.id, ...draftOf(run, rows, draft.id) },
+    counting: countingIn(run, seen, rows, open),
+    parked: open.filter(({ id }) => seen.parked.includes(id)),
+    rating: ratingIn(own.findLast((entry) => isRating(run, entry.id))?.text),
+    ...{ challenge, presenter },
+    notes: notesFor(run, open, presenter ?? me),
+    last: facts.last.map(whose),
+    taken: facts.taken.map(whose),
+    held: undefined,
+    refused: undefined,
+  }
+}
+
+/** The words of a run that this person may see: the database gave no others, and the engine is asked once more. In order of writing. */
+export function wordsIn(
+  run: Run,
+  rows: readonly EntryRow[],
+  me: string,
+  locale: string,
+): { own: OpenEntry[]; open: OpenEntry[] } {
+  const open = rows
+    .filter((row) => maySee(run.format, run.state, row.id, me))
+    .sort((a, b) => +a.madeAt - +b.madeAt || a.id.localeCompare(b.id))
+    .map(({ id, author, text }) => ({ id, author, text: told(run, id, text, locale), mine: author === me }))
+  return { open, own: open.filter((entry) => entry.mine) }
+}
+
+/** Of the words that lie open for somebody, the notes that belong to `owner`. */
+export const notesFor = ({ state }: Run, open: readonly OpenEntry[], owner: string): OpenEntry[] =>
+  open.filter(({ id }) => state.entries.some((each) => each.id === id && each.kind === 'note' && each.owner === owner))
+
+const isRating = (run: Run, id: string): boolean =>
+  run.state.entries.some((entry) => entry.id === id && entry.kind === 'rating')
+
+function ratingIn(text: string | undefined): Rating | undefined {
+  if (!text) return undefined
+  const { heard, topic, method, worth, better = '' } = JSON.parse(text)
+  return { heard, topic, method, worth, better }
+}

@@ -1,0 +1,124 @@
+import type { Seat } from '../../circles/rules.ts'
+import type { CircleDb } from '../../platform/db/handles.ts'
+import { isId } from '../../platform/ids.ts'
+import { maySee, type Protocol, type RunState } from '../protocol/engine.ts'
+import type { RoomCommitment, RoomModel, Seated } from '../rules.ts'
+import { formatOfRun } from './formats.ts'
+
+/** A run as it stands. */
+export interface Run {
+  readonly id: string
+  readonly meeting: string
+  readonly protocol: string
+  readonly epoch: number
+  readonly seq: number
+  readonly state: RunState
+  /** The format as it was when the run began, whatever became of it since. */
+  readonly format: Protocol
+}
+
+/** The run of a meeting, if it has begun. */
+export async function runOf(db: CircleDb, seat: Seat, meeting: string): Promise<Run | undefined> {
+  if (!isId(meeting)) return undefined
+  const row = await db
+    .selectFrom('app.run')
+    .select(['id', 'meeting', 'protocol', 'epoch', 'seq', 'state'])
+    .where('community', '=', seat.community)
+    .where('circle', '=', seat.circle)
+    .where('meeting', '=', meeting)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { id, protocol, epoch, seq } = row
+  const state: RunState = JSON.parse(seat.box.open('run.state', id, epoch, row.state))
+  return {
+    id,
+    meeting,
+    protocol,
+    epoch,
+    seq,
+    state,
+    format: await formatOfRun(db, seat, { id, protocol, epoch }, state),
+  }
+}
+
+/** The meetings of the circle whose rooms are open. */
+export async function openRuns(db: CircleDb, seat: Seat): Promise<string[]> {
+  const rows = await db
+    .selectFrom('app.run')
+    .select('meeting')
+    .where('community', '=', seat.community)
+    .where('circle', '=', seat.circle)
+    .where('ended_at', 'is', null)
+    .orderBy('made_at')
+    .execute()
+  return rows.map(({ meeting }) => meeting)
+}
+
+/** Whether a command was carried out before: it then is said again, not done again. */
+export async function wasDone(db: CircleDb, run: string, command: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('app.run_change')
+    .select('seq')
+    .where('run', '=', run)
+    .where('command', '=', command)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export interface EntryRow {
+  readonly id: string
+  readonly kind: string
+  readonly author: string
+  readonly owner: string
+  readonly text: string
+  readonly madeAt: Date
+}
+
+/** What was written in a run: what is shown to all, or what this person alone may read, in order of writing. */
+export async function entriesOf(db: CircleDb, seat: Seat, run: string, shown: boolean): Promise<readonly EntryRow[]> {
+  const rows = await db
+    .selectFrom('app.run_entry')
+    .select(['id', 'kind', 'author', 'owner', 'epoch', 'body', 'made_at as madeAt'])
+    .where('community', '=', seat.community)
+    .where('circle', '=', seat.circle)
+    .where('run', '=', run)
+    .where('shown', '=', shown)
+    .orderBy('made_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id, kind, author, owner, epoch, body, madeAt }) => ({
+    ...{ id, kind, author, owner, madeAt },
+    text: seat.box.open('run_entry.body', id, epoch, body),
+  }))
+}
+
+/** Who looks into the room, in which language, and when (the server's clock). */
+export interface Looking {
+  readonly meeting: string
+  readonly locale: string
+  readonly now: Date
+}
+
+/** What is the same for all who look into a room with the same first epoch: read once for each change, however many look. */
+export interface RoomFacts {
+  readonly run: Run
+  readonly circle: RoomModel['circle']
+  readonly place: RoomModel['place']
+  readonly seated: readonly Seated[]
+  /** The words that lie open for everybody. */
+  readonly shown: readonly EntryRow[]
+  readonly challenge: string | undefined
+  readonly last: readonly RoomCommitment[]
+  readonly taken: readonly RoomCommitment[]
+}
+
+/** What only this person may read of a run: asked of the database only where the run knows of such words. */
+export async function hiddenFor(db: CircleDb, seat: Seat, { run, shown }: RoomFacts): Promise<readonly EntryRow[]> {
+  return mayHaveHidden({ run, shown }, seat.person) ? entriesOf(db, seat, run.id, false) : []
+}
+
+/** Whether a run knows of words that this person may see, and not all. */
+export function mayHaveHidden({ run, shown }: Pick<RoomFacts, 'run' | 'shown'>, person: string): boolean {
+  const open = new Set(shown.map(({ id }) => id))
+  return run.state.entries.some(({ id }) => !open.has(id) && maySee(run.format, run.state, id, person))
+}

@@ -1,0 +1,42 @@
+import { inLanguage } from '../protocol/engine.ts'
+import { type Ask, stepOf } from '../protocol/protocol.ts'
+import type { EntryRow, Run } from './run.ts'
+
+/** What was asked one by one in the step in which something was written; nothing where it was one field. */
+export function asksOf({ format, state }: Pick<Run, 'format' | 'state'>, entry: string): readonly Ask[] {
+  const written = state.entries.find(({ id }) => id === entry)
+  const item = written?.kind === 'words' ? state.items.find(({ key }) => key === written.step) : undefined
+  return (item && stepOf(format, item.part, item.step)?.asks) ?? []
+}
+
+/** The words as they are read: where several things were asked, each answer under what was asked. */
+export function told(run: Run, entry: string, body: string, locale: string): string {
+  const asks = asksOf(run, entry)
+  if (asks.length === 0) return body
+  const answers = answersIn(body)
+  return asks
+    .map(({ ask, kind }, at) => ({ ask: inLanguage(ask, locale), answer: spoken(answers[at] ?? '', kind, locale) }))
+    .flatMap(({ ask, answer }) => (answer === '' ? [] : [`${ask}\n${answer}`]))
+    .join('\n\n')
+}
+
+/** What somebody wrote, for the fields in which they go on. */
+export function draftOf(run: Run, rows: readonly EntryRow[], id: string): { text: string; answers: readonly string[] } {
+  const body = rows.find((row) => row.id === id)?.text ?? ''
+  return asksOf(run, id).length === 0 ? { text: body, answers: [] } : { text: '', answers: answersIn(body) }
+}
+
+/** Answers as they are kept. */
+export const keptAnswers = (answers: readonly string[]): string => JSON.stringify(answers)
+
+function answersIn(body: string): readonly string[] {
+  if (!body.startsWith('[')) return [body]
+  const answers: unknown = JSON.parse(body)
+  return Array.isArray(answers) ? answers.map(String) : []
+}
+
+/** A day is read as a day. */
+function spoken(answer: string, kind: Ask['kind'], locale: string): string {
+  if (kind !== 'date' || !/^\d{4}-\d{2}-\d{2}$/.test(answer)) return answer
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${answer}T00:00:00Z`))
+}
