@@ -5,12 +5,21 @@ import type { AccountsDb, MemberDb, OrganiserDb, VisitorDb } from '../platform/d
 import { NotFound } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { hashOf } from '../platform/ids.ts'
-import { type Application, type KnownAddress, type Meaning, toldColumns } from './rules.ts'
+import {
+  type Application,
+  type Basis,
+  bases,
+  type Ground,
+  type KnownAddress,
+  type Meaning,
+  toldColumns,
+} from './rules.ts'
 
 /** All that an organiser may see. */
 const columns = [
   ...(['a.id', 'a.season', 'a.person', 'a.ref', 'a.name', 'a.address', 'a.zone', 'a.answers'] as const),
   ...(['a.generation', 'a.waits', 'a.made_at', 'a.changed_at', 'a.taken_over_at'] as const),
+  ...(['a.agreed_version', 'a.agreed_at', 'a.basis', 'a.basis_at'] as const),
 ] as const
 
 /** Everybody who asked for a circle in a season, by name. */
@@ -29,15 +38,43 @@ const asking = (db: OrganiserDb, office: Office) =>
     .select([...columns, 'c.address as told', 'c.address_confirmed as proven'])
     .where('a.community', '=', office.community)
 
-type Row = Omit<Application, 'answers' | 'person' | 'claimed'> & {
-  answers: unknown
-  person: string | null
-  told: string | null
-  proven: boolean | null
+/** Why circles may be formed from somebody's answers, as it is kept. */
+interface GroundRow {
+  readonly agreed_version: number | null
+  readonly agreed_at: Date | null
+  readonly basis: string | null
+  readonly basis_at: Date | null
 }
 
-const asApplication = ({ answers, person, told, proven, ...row }: Row): Application => ({
+const asGround = ({ agreed_version, agreed_at, basis, basis_at }: GroundRow): Ground => {
+  const as = basis === 'before' ? basis : bases.find((each) => each === basis)
+  return {
+    agreed: agreed_version && agreed_at ? { version: agreed_version, at: agreed_at } : undefined,
+    basis: as && { as, at: basis_at ?? undefined },
+  }
+}
+
+type Row = Omit<Application, 'answers' | 'person' | 'claimed' | 'ground'> &
+  GroundRow & {
+    answers: unknown
+    person: string | null
+    told: string | null
+    proven: boolean | null
+  }
+
+const asApplication = ({
+  answers,
+  person,
+  told,
+  proven,
+  agreed_version,
+  agreed_at,
+  basis,
+  basis_at,
+  ...row
+}: Row): Application => ({
   ...row,
+  ground: asGround({ agreed_version, agreed_at, basis, basis_at }),
   address: row.address || (proven ? (told ?? '') : ''),
   claimed: row.address || proven ? '' : (told ?? ''),
   person: person ?? undefined,
@@ -56,22 +93,26 @@ export async function application(db: OrganiserDb, office: Office, id: string): 
   return asApplication(row)
 }
 
-export type OwnApplication = Pick<Application, 'id' | 'season' | 'name' | 'address' | 'zone' | 'answers'> & {
+export type OwnApplication = Pick<Application, 'id' | 'season' | 'name' | 'address' | 'zone' | 'answers' | 'ground'> & {
   /** Until a place is kept for them. */
   readonly mayChange: boolean
 }
+
+const groundColumns = ['agreed_version', 'agreed_at', 'basis', 'basis_at'] as const
 
 /** What a person's own application says, the latest of several; undefined for somebody who has none. */
 export async function ownApplication(db: MemberDb, self: Self): Promise<OwnApplication | undefined> {
   const row = await db
     .selectFrom('app.application')
-    .select(['id', 'season', 'name', 'address', 'zone', 'answers'])
+    .select(['id', 'season', 'name', 'address', 'zone', 'answers', ...groundColumns])
     .select(sql<boolean>`not app.has_place(id)`.as('mayChange'))
     .where('person', '=', self.person)
     .orderBy('made_at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row && { ...row, answers: asAnswers(row.answers) }
+  if (!row) return undefined
+  const { agreed_version, agreed_at, basis, basis_at, ...own } = row
+  return { ...own, answers: asAnswers(row.answers), ground: asGround({ agreed_version, agreed_at, basis, basis_at }) }
 }
 
 /** The proven addresses of this community's people: whom an organiser could write to anyway. */
@@ -105,23 +146,57 @@ export async function waitingFile(db: OrganiserDb, here: CommunityHere, id: stri
   return { id, season: row.season, name: row.file_name, text, columns: toldColumns.catch({}).parse(row.columns) }
 }
 
+/** What organisers took columns for before, by their names in a file. */
+export async function rememberedColumns(db: OrganiserDb, office: Office): Promise<Record<string, Meaning>> {
+  const rows = await db
+    .selectFrom('app.column_choice')
+    .select(['name', 'meaning'])
+    .where('community', '=', office.community)
+    .execute()
+  return toldColumns.catch({}).parse(Object.fromEntries(rows.map(({ name, meaning }) => [name, meaning])))
+}
+
+/** Whether whoever has this address took their application for a season back. */
+export async function withdrawnFrom(
+  db: OrganiserDb,
+  here: CommunityHere,
+  season: string,
+): Promise<(address: string) => boolean> {
+  const rows = await db.selectFrom('app.application_withdrawal').select('mark').where('season', '=', season).execute()
+  if (rows.length === 0) return () => false
+  const marks = new Set(rows.map(({ mark }) => mark.toString('hex')))
+  return (address) => marks.has(withdrawalMark(here, season, address).toString('hex'))
+}
+
+/** What stays of somebody who withdrew from a season: only the community's own key makes it from an address. */
+export const withdrawalMark = ({ vault }: Pick<CommunityHere, 'vault'>, season: string, address: string): Buffer =>
+  hashOf(vault.token(`withdrawal ${season} ${address}`))
+
 /** Whom a personal link is for. */
 export interface Expected {
   readonly id: string
   readonly name: string
   readonly zone: string
+  /** On what ground organisers brought them. */
+  readonly basis: Basis | undefined
 }
+
+const asExpected = ({ basis, ...row }: Omit<Expected, 'basis'> & { basis: string | null }): Expected => ({
+  ...row,
+  basis: asGround({ agreed_version: null, agreed_at: null, basis, basis_at: null }).basis?.as,
+})
 
 /** Whom the link in context is for; undefined where it never was one, or its person has come. Looking spends nothing. */
 export async function expected(db: VisitorDb): Promise<Expected | undefined> {
-  return db.selectFrom('app.application').select(['id', 'name', 'zone']).executeTakeFirst()
+  const row = await db.selectFrom('app.application').select(['id', 'name', 'zone', 'basis']).executeTakeFirst()
+  return row && asExpected(row)
 }
 
 /** The same for whoever acts on the link, with the address that the file gave; locked until they have come. */
 export async function expectedBy(
   db: AccountsDb,
   token: string,
-): Promise<(Expected & { address: string; season: string }) | undefined> {
+): Promise<(Omit<Expected, 'basis'> & { address: string; season: string }) | undefined> {
   return db
     .selectFrom('app.application')
     .select(['id', 'name', 'zone', 'address', 'season'])
@@ -131,10 +206,10 @@ export async function expectedBy(
     .executeTakeFirst()
 }
 
-/** Whether a person has an application in a season already: each has one. */
-export async function hasApplication(db: AccountsDb, person: string, season: string): Promise<boolean> {
+/** The application that a person has in a season already: each has one. */
+export async function applicationIn(db: AccountsDb, person: string, season: string): Promise<string | undefined> {
   const mine = db.selectFrom('app.application').select('id').where('person', '=', person)
-  return (await mine.where('season', '=', season).executeTakeFirst()) !== undefined
+  return (await mine.where('season', '=', season).executeTakeFirst())?.id
 }
 
 /** One's own application in a season, and how it stands. */
@@ -147,21 +222,23 @@ export interface OwnStanding {
   readonly kept: boolean
   readonly zone: string
   readonly answers: Readonly<Record<string, string>>
+  readonly ground: Ground
 }
 
 /** A person's own applications, the latest first. */
 export async function ownStandings(db: MemberDb, self: Self): Promise<OwnStanding[]> {
   const rows = await db
     .selectFrom('app.application')
-    .select(['id', 'season', 'zone', 'answers', 'waits'])
+    .select(['id', 'season', 'zone', 'answers', 'waits', ...groundColumns])
     .select([sql<number>`app.waiting_before(id)`.as('before'), sql<boolean>`app.has_place(id)`.as('kept')])
     .where('person', '=', self.person)
     .orderBy('made_at', 'desc')
     .execute()
-  return rows.map(({ answers, waits, before, ...row }) => ({
-    ...row,
-    before: waits ? before : undefined,
-    answers: asAnswers(answers),
+  return rows.map((row) => ({
+    ...{ id: row.id, season: row.season, zone: row.zone, kept: row.kept },
+    before: row.waits ? row.before : undefined,
+    answers: asAnswers(row.answers),
+    ground: asGround(row),
   }))
 }
 

@@ -184,7 +184,7 @@ describe('A personal link', () => {
     const page = await olga.get(`/applications/${rows[0].id}`)
     return /http:\/\/localhost:8080(\/p\/[\w-]+)/.exec(page.html)?.[1] ?? ''
   }
-  const say = { name: 'Hà', zone: 'Asia/Saigon', privacy: 'on', version: '1' }
+  const say = { name: 'Hà', zone: 'Asia/Saigon', privacy: 'on', version: '1', forming: 'yes' }
 
   test('Hà looks as often as she likes, comes in once, and the link is dead', async () => {
     const link = await linkOf('m2')

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { consentFields, personName } from '../people/rules.ts'
-import { type FileColumn, type FilePerson, knownColumns, type Meaning, readHours } from './people-file/index.ts'
+import {
+  type AskedColumn,
+  type FileColumn,
+  type FilePerson,
+  inOurDays,
+  knownColumns,
+  type Meaning,
+  meaningOf,
+  readHours,
+} from './people-file/index.ts'
+import { said } from './rules/answers.ts'
 
 export {
   type AskedColumn,
@@ -16,6 +26,7 @@ export {
   readPeople,
   type Span,
 } from './people-file/index.ts'
+export { answersFrom, fieldOf, said, valuesOf } from './rules/answers.ts'
 
 /** Someone who asked for a circle, as organisers see them. */
 export interface Application {
@@ -38,7 +49,40 @@ export interface Application {
   readonly made_at: Date
   readonly changed_at: Date
   readonly taken_over_at: Date | null
+  /** On what ground circles may be formed from these answers: their own yes, or what an organiser stated. */
+  readonly ground: Ground
 }
+
+/** What an organiser may state about those whom they bring. `before`: brought when nobody asked yet. */
+export const bases = ['asked', 'terms', 'interest'] as const
+export type Basis = (typeof bases)[number] | 'before'
+
+/** Why circles may be formed from somebody's answers. One of both is there (decision 85). */
+export interface Ground {
+  /** Which version of the sentence they said yes to, and when. */
+  readonly agreed: { readonly version: number; readonly at: Date } | undefined
+  readonly basis: { readonly as: Basis; readonly at: Date | undefined } | undefined
+}
+
+/** The sentence that people say yes to, `applications.agree`: another version with every change of what it means. */
+export const agreeVersion = 1
+
+export const importForm = z.object({ basis: z.enum(bases).default('asked') })
+
+/**
+ * Who came by themselves and may be this one, whom an organiser brought: they say that they have the same address, or have the same name.
+ * Only organisers can tell; knowing an address makes nobody anybody.
+ */
+export function twinsOf(brought: Application, people: readonly Application[]): Application[] {
+  if (brought.person) return []
+  const alike = ({ claimed, name }: Application) =>
+    (claimed !== '' && claimed === brought.address) || bareName(name) === bareName(brought.name)
+  return people.filter((each) => each.person !== undefined && each.address === '' && alike(each))
+}
+
+const bareName = (name: string) => name.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim()
+
+export const twinForm = z.object({ own: z.uuid() })
 
 /** The file of a form: at most 4 MB, so that the rest of the body has room. */
 export const fileForm = z.object({
@@ -59,8 +103,11 @@ export const nothing = z.object({})
 /** What is kept of an organiser's choice: by the column's name in the file. */
 export const toldColumns = z.record(z.string(), meaning)
 
-/** What importing a row would do. `theirs`: the person looks after their own answers now. `used`: their address is another's. */
-export type Outcome = 'new' | 'changed' | 'same' | 'theirs' | 'used'
+/**
+ * What importing a row would do. `theirs`: the person looks after their own answers now. `used`: their address is another's. `withdrew`: they
+ * took their application back.
+ */
+export type Outcome = 'new' | 'changed' | 'same' | 'theirs' | 'used' | 'withdrew'
 
 /** A row that can be used, and what importing it does. `before` is the application that it changes. */
 export interface Planned {
@@ -74,12 +121,19 @@ export interface Planned {
  * somebody's address: ids move on, and two rows never change one person. What a person has taken over stays; an address of somebody who
  * has come changes only by them.
  */
-export function plan(rows: readonly FilePerson[], known: readonly Application[]): Planned[] {
+export function plan(
+  rows: readonly FilePerson[],
+  known: readonly Application[],
+  withdrew: (address: string) => boolean = () => false,
+): Planned[] {
   const byAddress = new Map(known.filter(({ address }) => address !== '').map((each) => [each.address, each]))
   const addresses = new Set(rows.map(({ address }) => address))
   const byRef = new Map(known.filter(({ address }) => !addresses.has(address)).map((each) => [each.ref, each]))
   const planned = rows.map((row) => planOne(row, byAddress.get(row.address), byRef.get(row.id)))
-  return withoutHeldIds(planned, new Set(known.map(({ ref }) => ref)))
+  const asked = planned.map((each) =>
+    each.outcome === 'new' && withdrew(each.row.address) ? { ...each, outcome: 'withdrew' as const } : each,
+  )
+  return withoutHeldIds(asked, new Set(known.map(({ ref }) => ref)))
 }
 
 function planOne(row: FilePerson, one: Application | undefined, other: Application | undefined): Planned {
@@ -124,6 +178,17 @@ export const choicesFrom = (
 ): Record<string, Meaning> =>
   Object.fromEntries(columns.map(({ name }, index) => [name, meanings[`meaning-${index}`] ?? 'keep']))
 
+/** What the columns of an earlier file were taken for, as far as it still means something here. */
+export const stillMeant = (
+  remembered: Readonly<Record<string, Meaning>>,
+  asked: readonly AskedColumn[],
+): Record<string, Meaning> =>
+  Object.fromEntries(
+    Object.entries(remembered).filter(
+      ([, meaning]) => !meaning.startsWith('asks:') || asked.some((question) => meaningOf(question) === meaning),
+    ),
+  )
+
 /** Whom a community's own people could be: an address they have proven. */
 export interface KnownAddress {
   readonly person: string
@@ -134,6 +199,8 @@ export interface KnownAddress {
 export const comingForm = z.object({
   name: personName,
   zone: z.string().max(60),
+  /** May circles be formed from what was told of them? Not asked where one is formed already. */
+  forming: z.enum(['yes', 'no']).optional(),
   ...consentFields,
 })
 export type Coming = z.output<typeof comingForm>
@@ -149,9 +216,12 @@ export const hoursSaid = z
       .join('; '),
   )
   .refine((text) => 'spans' in readHours(text), 'applications.own.hours.unreadable')
+  .transform(inOurDays)
 
 /** What somebody says about themselves: `said-COLUMN` for each answer but the hours. */
-export const ownForm = z.object({ zone: z.string().max(60), hours: hoursSaid }).catchall(z.string().max(2000))
+export const ownForm = z
+  .object({ zone: z.string().max(60), hours: hoursSaid, agree: z.literal('on').optional() })
+  .catchall(said)
 export type OwnSaid = z.output<typeof ownForm>
 
 const keptAsItIs: readonly string[] = ['id', 'availability', 'manager_email', 'apart_from', 'together_with']
@@ -160,16 +230,24 @@ const keptAsItIs: readonly string[] = ['id', 'availability', 'manager_email', 'a
 export const ownColumns = (answers: Application['answers']): string[] =>
   Object.keys(answers).filter((column) => !keptAsItIs.includes(column))
 
+/** Of these, the ones that no question of the season asks for: they are words of their own. */
+export const otherColumns = (answers: Application['answers'], asked: readonly AskedColumn[]): string[] =>
+  ownColumns(answers).filter((column) => !asked.some((question) => question.column === column))
+
 /** The answers after their person has changed them. One that was taken back is empty, so that it can be given again. */
 export const answersAfter = (
   before: Application['answers'],
-  said: OwnSaid,
+  answers: Readonly<Record<string, string>>,
+  others: OwnSaid,
   availability: string,
 ): Record<string, string> => ({
   ...before,
-  ...Object.fromEntries(ownColumns(before).map((column) => [column, (said[`said-${column}`] ?? '').trim()])),
+  ...Object.fromEntries(ownColumns(before).map((column) => [column, wordsIn(others[`said-${column}`])])),
+  ...answers,
   availability,
 })
+
+const wordsIn = (text: unknown): string => (typeof text === 'string' ? text.trim() : '')
 
 /** As in a file: what is said of the hours of a month is a number of hours. */
 export const isNumberOfHours = (text: string): boolean => text === '' || (Number(text) >= 0 && Number(text) <= 744)

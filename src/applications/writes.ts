@@ -1,155 +1,19 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Office } from '../communities/rules.ts'
 import type { Self } from '../people/rules.ts'
 import type { AccountsDb, MemberDb, OrganiserDb, WorkerDb } from '../platform/db/handles.ts'
+import type { MemberTables } from '../platform/db/tables/member.ts'
 import { Conflict, NotFound } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { hashOf, newId, newToken } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
 import { queueQueue } from '../seasons/writes.ts'
-import {
-  applications,
-  broughtFor,
-  knownAddresses,
-  type OwnApplication,
-  ownStandings,
-  type WaitingFile,
-} from './reads.ts'
-import {
-  type Application,
-  givesUpId,
-  type Meaning,
-  type Outcome,
-  type PeopleFile,
-  type Planned,
-  plan,
-  refOf,
-} from './rules.ts'
+import { broughtFor, type OwnApplication, ownStandings, withdrawalMark } from './reads.ts'
+import { type Application, agreeVersion } from './rules.ts'
+import { tokenHash } from './writes/links.ts'
 
-/** Keeps a file until it is imported, for a day at most. Returns its id. */
-export async function keepFile(
-  db: OrganiserDb,
-  here: CommunityHere,
-  office: Office,
-  season: string,
-  { name, text }: { name: string; text: string },
-): Promise<string> {
-  await db.deleteFrom('app.application_import').where('made_by', '=', office.person).execute()
-  const id = newId()
-  const file = here.vault.box.seal('application_import.file', id, text)
-  await db
-    .insertInto('app.application_import')
-    .values({ community: office.community, id, season, made_by: office.person, file_name: name.slice(0, 200), file })
-    .execute()
-  return id
-}
-
-/** Remembers what the columns of a waiting file are for. */
-export async function tellColumns(
-  db: OrganiserDb,
-  id: string,
-  columns: Readonly<Record<string, Meaning>>,
-): Promise<void> {
-  await db
-    .updateTable('app.application_import')
-    .set({ columns: JSON.stringify(columns) })
-    .where('id', '=', id)
-    .execute()
-}
-
-/** The personal link of someone who has not come yet, as a path. It can be made again, so only its hash is kept. */
-export const personalPath = (here: CommunityHere, { id, generation }: Pick<Application, 'id' | 'generation'>): string =>
-  `/p/${tokenFor(here, id, generation)}`
-
-const tokenFor = ({ vault }: CommunityHere, id: string, generation: number) =>
-  vault.token(`application ${id} ${generation}`)
-
-const tokenHash = (here: CommunityHere, id: string, generation: number) => hashOf(tokenFor(here, id, generation))
-
-/** Imports the good rows and forgets the file. Imported again, the same file changes nothing. Returns how many rows did what. */
-export async function importPeople(
-  db: OrganiserDb,
-  here: CommunityHere,
-  office: Office,
-  waiting: WaitingFile,
-  file: PeopleFile,
-): Promise<Record<Outcome, number>> {
-  const { season } = waiting
-  const known = await applications(db, office, season)
-  const planned = plan(file.people, known)
-  await freeIds(db, planned)
-  for (const { row, outcome, before } of planned) {
-    if (outcome === 'changed' && before) await change(db, here, before, row)
-  }
-  await addNew(db, here, office, { season, planned, known })
-  await db.deleteFrom('app.application_import').where('id', '=', waiting.id).execute()
-  const count: Record<Outcome, number> = { new: 0, changed: 0, same: 0, theirs: 0, used: 0 }
-  for (const { outcome } of planned) count[outcome]++
-  return count
-}
-
-/** Ids that move from one person to another would meet on the way. */
-async function freeIds(db: OrganiserDb, planned: readonly Planned[]): Promise<void> {
-  const ids = planned.filter(givesUpId).flatMap(({ before }) => (before ? [before.id] : []))
-  if (ids.length === 0) return
-  await db.updateTable('app.application').set({ ref: sql<string>`id::text` }).where('id', 'in', ids).execute()
-}
-
-interface NewRows {
-  readonly season: string
-  readonly planned: readonly Planned[]
-  readonly known: readonly Application[]
-}
-
-async function addNew(
-  db: OrganiserDb,
-  here: CommunityHere,
-  office: Office,
-  { season, planned, known }: NewRows,
-): Promise<void> {
-  const people = new Map((await knownAddresses(db, office)).map(({ address, person }) => [address, person]))
-  const taken = new Set(known.map(({ person }) => person))
-  const rows = planned
-    .filter(({ outcome }) => outcome === 'new')
-    .map(({ row }) => {
-      const id = newId()
-      const person = people.get(row.address)
-      return {
-        ...{
-          community: office.community,
-          id,
-          season,
-          ref: refOf(row),
-          name: row.name,
-          address: row.address,
-          zone: row.zone,
-        },
-        person: person && !taken.has(person) ? person : null,
-        answers: JSON.stringify(row.answers),
-        token_hash: tokenHash(here, id, 1),
-      }
-    })
-  for (let at = 0; at < rows.length; at += 1000) {
-    await db
-      .insertInto('app.application')
-      .values(rows.slice(at, at + 1000))
-      .execute()
-  }
-}
-
-/** Another address gets another link: the old one may lie in a stranger's mail. */
-async function change(db: OrganiserDb, here: CommunityHere, before: Application, row: Planned['row']): Promise<void> {
-  const generation = before.address === row.address ? before.generation : before.generation + 1
-  await db
-    .updateTable('app.application')
-    .set({
-      ...{ ref: refOf(row), name: row.name, address: row.address, zone: row.zone, generation, changed_at: new Date() },
-      answers: JSON.stringify(row.answers),
-      token_hash: tokenHash(here, before.id, generation),
-    })
-    .where('id', '=', before.id)
-    .execute()
-}
+export { forgetFiles, importPeople, keepFile, tellColumns } from './writes/importing.ts'
+export { personalPath } from './writes/links.ts'
 
 /** Makes a new personal link; the one before is dead. Nothing happens for somebody who has come. */
 export async function renewLink(
@@ -176,14 +40,62 @@ export async function removeApplication(db: OrganiserDb, { community }: Office, 
   await handOver(db, queueQueue, { community, season })
 }
 
-/** The application is this person's from now on: its link is dead, and no file changes it any more. */
-export async function takeOver(db: AccountsDb, id: string, person: string, now: Date): Promise<void> {
+/**
+ * The application is this person's from now on: its link is dead, and no file changes it any more. `agrees`: they say themselves that circles
+ * may be formed from it.
+ */
+export async function takeOver(
+  db: AccountsDb,
+  id: string,
+  { person, agrees }: { person: string; agrees: boolean },
+  now: Date,
+): Promise<void> {
   await db
     .updateTable('app.application')
-    .set({ person, taken_over_at: now })
+    .set({ person, taken_over_at: now, ...(agrees ? agreedAt(now) : {}) })
     .where('id', '=', id)
     .where('person', 'is', null)
     .execute()
+}
+
+/** Somebody who holds a personal link says no: what was told of them goes, and no file brings it back. */
+export async function refuse(
+  db: AccountsDb,
+  here: CommunityHere,
+  { id, season, address }: { id: string; season: string; address: string },
+): Promise<void> {
+  await db.deleteFrom('app.application').where('id', '=', id).where('person', 'is', null).execute()
+  await markWithdrawal(db, here, season, [address])
+  await handOver(db, queueQueue, { community: here.id, season })
+}
+
+async function markWithdrawal<Tables>(
+  db: Kysely<Tables>,
+  here: CommunityHere,
+  season: string,
+  addresses: readonly string[],
+): Promise<void> {
+  const marks = [...new Set(addresses)].filter((address) => address !== '')
+  for (const address of marks)
+    await sql`insert into app.application_withdrawal (community, season, mark)
+      values (${here.id}, ${season}, ${withdrawalMark(here, season, address)}) on conflict do nothing`.execute(db)
+}
+
+/**
+ * Somebody who stands in a season twice, brought by an organiser and by themselves, stands there once, with what they said themselves. False
+ * where nothing was done: they are not what they were taken for, or a place is kept for them.
+ */
+export async function foldTogether<Tables extends Pick<MemberTables, 'ops.outbox'>>(
+  db: Kysely<Tables>,
+  here: Pick<CommunityHere, 'id'>,
+  { brought, own, season }: { brought: string; own: string; season: string },
+  now: Date,
+): Promise<boolean> {
+  const folding = sql<{ done: boolean }>`select app.fold_application(${brought}, ${own}, ${now}) as done`
+  const { rows } = await folding.execute(db)
+  // One stands less on the list: somebody who waits may move up.
+  await handOver(db, queueQueue, { community: here.id, season })
+  return rows[0]?.done ?? false
 }
 
 /** A person changes their own answers: the application is theirs from then on. Throws Conflict once circles are published. */
@@ -191,7 +103,7 @@ export async function answerAnew(
   db: MemberDb,
   self: Self,
   own: OwnApplication,
-  { zone, answers }: Pick<Application, 'zone' | 'answers'>,
+  { zone, answers, agrees }: Pick<Application, 'zone' | 'answers'> & { readonly agrees: boolean },
   now: Date,
 ): Promise<void> {
   if (!own.mayChange) throw new Conflict('applications.own.published')
@@ -200,11 +112,14 @@ export async function answerAnew(
     .set({
       ...{ zone, answers: JSON.stringify(answers), changed_at: now },
       taken_over_at: sql`coalesce(taken_over_at, ${now})`,
+      ...(agrees && !own.ground.agreed ? agreedAt(now) : {}),
     })
     .where('person', '=', self.person)
     .where('id', '=', own.id)
     .execute()
 }
+
+const agreedAt = (now: Date) => ({ agreed_version: agreeVersion, agreed_at: now })
 
 /** What somebody says who asks for a circle by themselves. */
 export interface Asking {
@@ -227,7 +142,10 @@ export async function ask(db: MemberDb, self: Self, asking: Asking, now: Date): 
   const answers = JSON.stringify({ ...before.answers, ...asking.answers })
   await db
     .updateTable('app.application')
-    .set({ ...{ name, zone, answers, person: self.person, changed_at: now }, taken_over_at: now })
+    .set({
+      ...{ name, zone, answers, person: self.person, changed_at: now, taken_over_at: now },
+      ...(own?.ground.agreed ? {} : agreedAt(now)),
+    })
     .where('id', '=', before.id)
     .execute()
   return own === undefined
@@ -241,6 +159,7 @@ async function enlist(db: MemberDb, self: Self, { season, name, zone, answers }:
       ...{ community: self.community, id, season, person: self.person, ref: id, name, address: '', zone },
       // Whoever is here needs no link.
       ...{ answers: JSON.stringify(answers), token_hash: hashOf(newToken()), taken_over_at: now },
+      ...agreedAt(now),
     })
     // Pressed twice, the second looks again.
     .onConflict((conflict) => conflict.doNothing())
@@ -249,13 +168,16 @@ async function enlist(db: MemberDb, self: Self, { season, name, zone, answers }:
 }
 
 /** A person takes their own application back, with every answer. Throws Conflict once a place in a circle is kept for them. */
-export async function withdraw(db: MemberDb, self: Self, season: string): Promise<void> {
-  const { numDeletedRows } = await db
+export async function withdraw(db: MemberDb, here: CommunityHere, self: Self, season: string): Promise<void> {
+  const { rows } = await sql<{ proven: string | null }>`select app.my_address() as proven`.execute(db)
+  const gone = await db
     .deleteFrom('app.application')
     .where('person', '=', self.person)
     .where('season', '=', season)
+    .returning('address')
     .executeTakeFirst()
-  if (numDeletedRows !== 1n) throw new Conflict('applying.kept')
+  if (!gone) throw new Conflict('applying.kept')
+  await markWithdrawal(db, here, season, [gone.address, rows[0]?.proven ?? ''])
   await handOver(db, queueQueue, { community: self.community, season })
 }
 
@@ -286,9 +208,4 @@ export async function moveUp(db: WorkerDb, season: string): Promise<MovedUp[]> {
   const ids = up.map(({ id }) => id)
   if (ids.length > 0) await db.updateTable('app.application').set({ waits: false }).where('id', 'in', ids).execute()
   return up
-}
-
-/** Forgets files that nobody imported. */
-export async function forgetFiles(db: WorkerDb): Promise<void> {
-  await db.deleteFrom('app.application_import').execute()
 }

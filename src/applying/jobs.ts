@@ -6,8 +6,9 @@ import { sayIn } from '../platform/i18n/say.ts'
 import { job } from '../platform/jobs/registry.ts'
 import { post } from '../platform/mail/post.ts'
 import { queueQueue } from '../seasons/writes.ts'
-import { movedUpByLinkMail, movedUpLetter, movedUpMail } from './mails.tsx'
+import { movedUpByLinkMail, movedUpLetter, movedUpMail, organisersMail } from './mails.tsx'
 import { localesOf, seasonName } from './reads.ts'
+import { letterQueue, postLetter } from './writes.ts'
 
 /** Somebody withdrew, or there are more places: whoever came first among those who wait moves up, and is told in the same transaction. */
 const queue = job(queueQueue, async ({ community, season }, services) => {
@@ -20,7 +21,16 @@ const queue = job(queueQueue, async ({ community, season }, services) => {
   })
 })
 
-export const applyingJobs = [queue]
+/** A letter to those who applied, a batch a transaction: one that stops in the middle goes on where it stopped. */
+const letter = job(letterQueue, async ({ community, letter }, services) => {
+  if (typeof community !== 'string' || typeof letter !== 'string') return
+  const here = await communityAtWork(services, community)
+  if (!here) return
+  const posting = { letter, kind: organisersMail.kind, now: services.now() }
+  while (await services.handles.worker({ community }, (db) => postLetter(db, here, posting)));
+})
+
+export const applyingJobs = [queue, letter]
 
 async function tell(
   db: WorkerDb,

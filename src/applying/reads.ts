@@ -1,9 +1,12 @@
 import { type OwnStanding, ownStandings } from '../applications/reads.ts'
+import type { Office } from '../communities/rules.ts'
 import type { Self } from '../people/rules.ts'
-import type { MemberDb, WorkerDb } from '../platform/db/handles.ts'
-import { openSeasons } from '../seasons/reads.ts'
+import type { MemberDb, OrganiserDb, WorkerDb } from '../platform/db/handles.ts'
+import { NotFound } from '../platform/errors.ts'
+import type { CommunityHere } from '../platform/http/asked.ts'
+import { openSeason, openSeasons } from '../seasons/reads.ts'
 import { type Season, takesApplications } from '../seasons/rules.ts'
-import type { Standing } from './rules.ts'
+import { type Group, groups, type Standing } from './rules.ts'
 
 /** The open seasons, and how a person stands in each: what may be applied for, and what was. Whose circle is formed finds it by itself. */
 export async function standings(db: MemberDb, self: Self, now: Date): Promise<Standing[]> {
@@ -25,6 +28,16 @@ export function standingIn(season: Season, own: OwnStanding | undefined, now: Da
   return { season, open: takesApplications(season, now), as, before: own?.before ?? 0 }
 }
 
+/** A season that this person may look at; undefined for one that is hidden from them. */
+export async function shownSeason(db: MemberDb, self: Self, id: string): Promise<Season | undefined> {
+  try {
+    return await openSeason(db, self.community, id)
+  } catch (error) {
+    if (error instanceof NotFound) return undefined
+    throw error
+  }
+}
+
 /** What a season is called. */
 export async function seasonName(db: WorkerDb, season: string): Promise<string> {
   const row = await db.selectFrom('app.season').select('name').where('id', '=', season).executeTakeFirst()
@@ -36,4 +49,102 @@ export async function localesOf(db: WorkerDb, people: readonly string[]): Promis
   if (people.length === 0) return new Map()
   const rows = await db.selectFrom('app.contact').select(['person', 'locale']).where('person', 'in', people).execute()
   return new Map(rows.map(({ person, locale }) => [person, locale]))
+}
+
+/** A letter that organisers wrote to those who applied. */
+export interface SentLetter {
+  readonly id: string
+  readonly subject: string
+  readonly text: string
+  readonly to: Group
+  readonly by: string | undefined
+  readonly at: Date
+  /** How many were meant, and to how many it has been posted so far. */
+  readonly meant: number
+  readonly reached: number
+  readonly done: boolean
+}
+
+/** What was written to those who applied in a season, the latest first. */
+export async function sentLetters(
+  db: OrganiserDb,
+  here: CommunityHere,
+  office: Office,
+  season: string,
+): Promise<SentLetter[]> {
+  const rows = await letters(db, office)
+    .where('l.season', '=', season)
+    .orderBy('l.made_at', 'desc')
+    .limit(100)
+    .execute()
+  return rows.map((row) => asLetter(here, row))
+}
+
+/** One of them; throws NotFound. */
+export async function sentLetter(
+  db: OrganiserDb,
+  here: CommunityHere,
+  office: Office,
+  id: string,
+): Promise<SentLetter> {
+  const row = await letters(db, office).where('l.id', '=', id).executeTakeFirst()
+  if (!row) throw new NotFound()
+  return asLetter(here, row)
+}
+
+const letters = (db: OrganiserDb, { community }: Office) =>
+  db
+    .selectFrom('app.applicant_letter as l')
+    .leftJoin('app.person as p', (join) =>
+      join.onRef('p.community', '=', 'l.community').onRef('p.id', '=', 'l.made_by'),
+    )
+    .select(['l.id', 'l.subject', 'l.body', 'l.audience', 'l.made_at', 'l.meant', 'l.reached', 'l.done_at', 'p.name'])
+    .where('l.community', '=', community)
+
+type LetterRow = Awaited<ReturnType<ReturnType<typeof letters>['execute']>>[number]
+
+const asLetter = ({ vault }: Pick<CommunityHere, 'vault'>, row: LetterRow): SentLetter => ({
+  id: row.id,
+  subject: vault.box.open('applicant_letter.subject', row.id, 0, row.subject),
+  text: vault.box.open('applicant_letter.body', row.id, 0, row.body),
+  to: groups.find((each) => each === row.audience) ?? 'all',
+  ...{ by: row.name ?? undefined, at: row.made_at },
+  ...{ meant: row.meant, reached: row.reached, done: row.done_at !== null },
+})
+
+/** What a letter says, for whoever posts it; undefined once everybody has it. */
+export async function letterToPost(
+  db: WorkerDb,
+  { vault }: Pick<CommunityHere, 'vault'>,
+  id: string,
+): Promise<{ subject: string; text: string } | undefined> {
+  const row = await db
+    .selectFrom('app.applicant_letter')
+    .select(['subject', 'body'])
+    .where('id', '=', id)
+    .where('done_at', 'is', null)
+    .executeTakeFirst()
+  const open = (column: 'subject' | 'body', sealed: Buffer) =>
+    vault.box.open(`applicant_letter.${column}`, id, 0, sealed)
+  return row && { subject: open('subject', row.subject), text: open('body', row.body) }
+}
+
+/** The next who have not got it; locked, so that two workers never post to one reader. */
+export async function nextReaders(
+  db: WorkerDb,
+  letter: string,
+  most: number,
+): Promise<{ id: string; person: string | null; address: string; name: string }[]> {
+  return db
+    .selectFrom('app.applicant_letter_reader as r')
+    .innerJoin('app.application as a', (join) =>
+      join.onRef('a.community', '=', 'r.community').onRef('a.id', '=', 'r.application'),
+    )
+    .select(['a.id', 'a.person', 'a.address', 'a.name'])
+    .where('r.letter', '=', letter)
+    .where('r.posted_at', 'is', null)
+    .orderBy('a.id')
+    .limit(most)
+    .forUpdate('r')
+    .execute()
 }

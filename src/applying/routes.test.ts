@@ -5,6 +5,8 @@ import { asItStands } from '../../test/forms.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
 import { type MailServer, openMailServer } from '../../test/mail-server.ts'
 import { join } from '../../test/newcomer.ts'
+import { handOver } from '../platform/jobs/outbox.ts'
+import { letterQueue } from './writes.ts'
 
 let house: TestHouse
 let community: TestCommunity
@@ -179,25 +181,62 @@ Kim Kuo,kim.kuo@long-table.example.org,Asia/Taipei,an idea,courage\n`
     const links = await (await olga.raw('/applications/links.csv')).text()
     const [, link = ''] = /lea@example\.org,http:\/\/localhost:8080(\/p\/[\w-]+)/.exec(links) ?? []
     const lea = house.nobody()
-    const said = { name: 'Lea Lind', zone: 'Europe/Oslo', privacy: 'on', version: '1' }
+    const said = { name: 'Lea Lind', zone: 'Europe/Oslo', privacy: 'on', version: '1', forming: 'yes' }
     const form = await lea.submit(`${link}/you`, said)
     expect(form.text).toContain('How far has your venture come?')
   })
 })
 
 describe('Writing to those who applied', () => {
-  test('Olga writes once, and each has a mail of their own; without a mail server she takes the addresses along', async () => {
-    const page = await olga.get('/applications/letter')
-    expect(page.text).toContain('Everybody who applied')
+  test('Olga writes once; each has a mail of their own, and what she wrote stays to be read with whom it reached', async () => {
+    expect((await olga.get('/applications/letter')).text).toContain('Everybody who applied')
     const letter = { to: 'place', subject: 'We begin soon', text: 'Dear all,\n\nwe begin.' }
-    const sent = await olga.submit('/applications/letter', letter)
-    const posted = (await house.mails()).filter(({ subject }) => subject === 'We begin soon')
+    const answer = await olga.post('/applications/letter', letter)
+    expect(answer.location).toMatch(/^\/applications\/letter\/[0-9a-f-]{36}$/)
+    const posted = async () => (await house.mails()).filter(({ subject }) => subject === 'We begin soon')
+    // Nothing is posted while she waits for the page.
+    expect(await posted()).toEqual([])
     const { rows } = await house.owner.query(
       'select count(*)::int as n from app.application where season = $1 and not waits',
       [spring.split('/').at(-1)],
     )
-    expect(posted).toHaveLength(rows[0].n)
-    expect(sent.text).toContain(`On its way to ${rows[0].n} people`)
+    expect((await olga.get(answer.location)).text).toContain(`posted to 0 of ${rows[0].n}`)
+    await house.work()
+    expect(await posted()).toHaveLength(rows[0].n)
+    const sent = await olga.get(answer.location)
+    for (const words of [`Posted to ${rows[0].n} people`, 'Those with a place', 'we begin.', 'Olga Ortiz'])
+      expect(sent.text).toContain(words)
+    expect((await olga.get('/applications/letter')).html).toContain(`href="${answer.location}"`)
+    expect((await finn.get('/me/mail')).text).toContain('We begin soon')
+    expect((await finn.get('/me/mail')).text).toContain('we begin.')
+    const other = await house.community('night-owls', 'Night Owls')
+    const owl = await other.person('Otto Owl', { offices: ['organiser'] })
+    for (const who of [owl, finn, house.nobody()]) expect((await who.get(answer.location)).status).toBe(404)
+  })
+
+  test('A job that runs again, or stopped half way, posts to nobody twice', async () => {
+    const letter = { to: 'all', subject: 'Once', text: 'Only once.' }
+    const [id = ''] = (await olga.post('/applications/letter', letter)).location.split('/').slice(-1)
+    const body = { community: community.id, letter: id }
+    const again = () =>
+      house.services.handles.worker({ community: community.id }, (db) => handOver(db, letterQueue, body))
+    await again()
+    await house.work()
+    await again()
+    await house.work()
+    const { rows } = await house.owner.query(
+      `select l.meant, l.reached, l.done_at is not null as done, count(r.posted_at)::int as posted
+        from app.applicant_letter l join app.applicant_letter_reader r on r.letter = l.id where l.id = $1 group by l.meant, l.reached, l.done_at`,
+      [id],
+    )
+    const [{ meant }] = rows
+    expect(rows).toEqual([{ meant, reached: meant, done: true, posted: meant }])
+    expect((await house.mails()).filter(({ subject }) => subject === 'Once')).toHaveLength(meant)
+    const sealed = await house.owner.query('select subject, body from app.applicant_letter where id = $1', [id])
+    expect(JSON.stringify(sealed.rows.map(({ body }) => body.toString('utf8')))).not.toContain('Only once')
+  })
+
+  test('Without a mail of her own she takes the addresses along: those that are proven or were brought', async () => {
     const list = await (await olga.raw('/applications/people.csv')).text()
     expect(list).toContain('Eva Engel,eva.engel@long-table.example.org,Europe/Lisbon,place')
     expect(await (await olga.raw('/applications/people.txt')).text()).not.toContain('new@example.org')

@@ -1,71 +1,35 @@
-import { stringify } from 'csv-stringify/sync'
-import { applications, broughtFor, ownStandings } from '../applications/reads.ts'
-import type { Application } from '../applications/rules.ts'
+import { broughtFor, ownStandings } from '../applications/reads.ts'
+import { answersFrom } from '../applications/rules.ts'
 import { ask, withdraw } from '../applications/writes.ts'
-import { type OfficeScope, organiser } from '../communities/web.ts'
-import { knowsItsAddress, member, type SelfScope } from '../people/web.ts'
-import { Invalid, NotFound, Refused } from '../platform/errors.ts'
-import { bytes, go } from '../platform/http/answers.ts'
+import { member, type SelfScope } from '../people/web.ts'
+import { Invalid, Refused } from '../platform/errors.ts'
+import { go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
-import { type Entry, feed, form, page } from '../platform/http/registry.ts'
+import { idIn } from '../platform/http/params.ts'
+import { type Entry, form, page } from '../platform/http/registry.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
 import { zoneNamed, zoneOptions } from '../platform/i18n/zones.ts'
-import { isId } from '../platform/ids.ts'
 import { post } from '../platform/mail/post.ts'
-import { mailServer } from '../platform/mail/server.ts'
-import { isFull, openSeason, seasonAtHand } from '../seasons/reads.ts'
+import { isFull, openSeason } from '../seasons/reads.ts'
 import type { Season } from '../seasons/rules.ts'
 import { hoursFrom, textFrom } from '../ui/week.ts'
-import { organisersMail, receivedLetter, receivedMail, withdrawnLetter, withdrawnMail } from './mails.tsx'
+import { receivedLetter, receivedMail, withdrawnLetter, withdrawnMail } from './mails.tsx'
 import { ApplyPage, WithdrawnPage } from './pages/apply.tsx'
-import { LetterPage } from './pages/letter.tsx'
-import { standingIn } from './reads.ts'
-import { type Applying, answersFrom, applyForm, type Group, isIn, letterForm, nothing } from './rules.ts'
+import { shownSeason, standingIn } from './reads.ts'
+import { type Applying, applyForm, nothing } from './rules.ts'
+
+export { toApplicantsEntries } from './routes/letters.tsx'
 
 /** Asking for a place in a season, as somebody who has come in. */
 export const applyingEntries: Entry[] = [
   page('/seasons/:season/application', member, showApply),
   form('/seasons/:season/application', member, { schema: applyForm, back: showApply, act: apply }),
   form('/seasons/:season/application/removal', member, { schema: nothing, back: showApply, act: takeBack }),
-  page('/seasons/:season/withdrawn', member, async (scope, asked) => (
-    <WithdrawnPage season={await seasonOf(scope, asked)} />
+  page('/seasons/:season/withdrawn', member, async ({ db, self }, asked) => (
+    <WithdrawnPage season={await shownSeason(db, self, idIn(asked, 'season'))} />
   )),
 ]
-
-/** Writing to those who applied, and their addresses to take along. */
-export const toApplicantsEntries: Entry[] = [
-  page('/applications/letter', organiser, showLetter),
-  form('/applications/letter', organiser, {
-    schema: letterForm,
-    back: showLetter,
-    act: async (scope, { to, subject, text }, asked) => {
-      if (!canWrite(asked)) throw new Refused('applying.letter.noMail')
-      const { people } = await applied(scope)
-      const meant = people.filter((each) => isIn(to, each) && (each.person || each.address))
-      for (const { person, address, name } of meant) {
-        const reader = person ? { person } : { address, name, locale: scope.here.locale }
-        await post(scope.db, { here: scope.here, to: reader, kind: organisersMail.kind, secret: false, subject, text })
-      }
-      return go(`/applications/letter?posted=${meant.length}`)
-    },
-  }),
-  feed('/applications/people.csv', organiser, async (scope) => {
-    const rows = (await applied(scope)).people.map((each) => [each.name, each.address, each.zone, placeOf(each)])
-    const text = stringify([['name', 'email', 'time_zone', 'state'], ...rows], { bom: true, escape_formulas: true })
-    return bytes(text, 'text/csv; charset=utf-8', { 'content-disposition': 'attachment; filename="applicants.csv"' })
-  }),
-  feed('/applications/people.txt', organiser, async (scope) => {
-    const lines = reachable((await applied(scope)).people).map(({ name, address }) => `${name} <${address}>`)
-    return bytes(`${lines.join('\n')}\n`, 'text/plain; charset=utf-8')
-  }),
-]
-
-const placeOf = ({ waits }: Application) => (waits ? 'waiting' : 'place')
-const reachable = (people: readonly Application[]) => people.filter(({ address }) => address !== '')
-
-/** Mails need an address to lead to, and a server that sends them. */
-const canWrite = (asked: Asked): boolean => mailServer(asked.services) !== undefined && knowsItsAddress(asked)
 
 async function showApply(scope: SelfScope, asked: Asked) {
   const { db, self } = scope
@@ -86,6 +50,7 @@ async function showApply(scope: SelfScope, asked: Asked) {
       answers={before?.answers ?? {}}
       full={!own && (await isFull(db, season.id))}
       saved={asked.query.has('saved')}
+      agreed={own?.ground.agreed}
     />
   )
 }
@@ -121,8 +86,10 @@ async function confirm({ db, here, self }: SelfScope, asked: Asked, season: Seas
 async function takeBack(scope: SelfScope, _input: object, asked: Asked) {
   const { db, here, self } = scope
   const season = await seasonOf(scope, asked)
-  await withdraw(db, self, season.id)
-  const about = { community: here.name, season: season.name, link: linkTo(here.base, asked, season.id) }
+  await withdraw(db, here, self, season.id)
+  // A season that was never opened has no page for whoever stands on its list no more.
+  const link = season.state === 'draft' ? `${asked.origin}${here.base}/home` : linkTo(here.base, asked, season.id)
+  const about = { community: here.name, season: season.name, link }
   const letter = withdrawnLetter(sayTo(asked), about)
   await post(db, { here, to: { person: self.person }, kind: withdrawnMail.kind, secret: false, ...letter })
   return go(`/seasons/${season.id}/withdrawn`)
@@ -131,30 +98,5 @@ async function takeBack(scope: SelfScope, _input: object, asked: Asked) {
 const sayTo = ({ locale }: Asked) => sayIn(chooseLocale({ chosen: locale }))
 const linkTo = (base: string, { origin }: Asked, path: string) => `${origin}${base}/seasons/${path}`
 
-async function showLetter(scope: OfficeScope, asked: Asked) {
-  const { name, people } = await applied(scope)
-  const posted = Number(asked.query.get('posted') ?? Number.NaN)
-  return (
-    <LetterPage
-      season={name}
-      counts={{ all: people.length, place: count(people, 'place'), waits: count(people, 'waits') }}
-      addresses={reachable(people).map(({ address }) => address)}
-      mails={canWrite(asked)}
-      posted={Number.isFinite(posted) ? posted : undefined}
-    />
-  )
-}
-
-const count = (people: readonly Application[], group: Group) => people.filter((each) => isIn(group, each)).length
-
-/** The season at hand and everybody who applied for it. */
-async function applied({ db, office }: OfficeScope) {
-  const season = await seasonAtHand(db, office)
-  return { name: season?.name ?? '', people: season ? await applications(db, office, season.id) : [] }
-}
-
-async function seasonOf({ db, self }: SelfScope, asked: Asked): Promise<Season> {
-  const id = asked.params.season ?? ''
-  if (!isId(id)) throw new NotFound()
-  return openSeason(db, self.community, id)
-}
+const seasonOf = ({ db, self }: SelfScope, asked: Asked): Promise<Season> =>
+  openSeason(db, self.community, idIn(asked, 'season'))

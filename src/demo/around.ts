@@ -83,12 +83,13 @@ async function readAlong(stage: Stage): Promise<void> {
 export async function playApplicants(stage: Stage): Promise<void> {
   const at = timeOf(stage, -3, '14:30')
   await asOrganiser(stage, 'jonas', at, async ({ db, here, office }) => {
-    const season = await planSeason(db, office, seasonTwo(stage), questionsOf('managers', sayIn('en')), at)
+    const questions = questionsOf('managers', sayIn('en'))
+    const season = await planSeason(db, office, seasonTwo(stage), questions, at)
     await setState(db, season, 'open', at)
     const kept = await keepFile(db, here, office, season, { name: 'season-two.csv', text: applicants })
     const waiting = await waitingFile(db, here, kept)
-    const file = readPeople(waiting.text, { profile: 'web', zone: zoneNamed })
-    await importPeople(db, here, office, waiting, file)
+    const file = readPeople(waiting.text, { profile: 'web', zone: zoneNamed, asked: questions })
+    await importPeople(db, here, office, { waiting, file, basis: 'asked', now: at })
   })
 }
 

@@ -116,6 +116,7 @@ export const names: Readonly<Record<string, MessageKey>> = {
   topic: 'leaving.kept.topic',
   answer: 'leaving.kept.answer',
   application: 'leaving.kept.application',
+  applicant_letter: 'leaving.kept.applicantLetter',
   application_import: 'leaving.kept.applicationImport',
   block: 'leaving.kept.block',
   challenge: 'leaving.kept.challenge',

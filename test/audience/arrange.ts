@@ -1,5 +1,9 @@
+import { writeLetter } from '../../src/applying/writes.ts'
+import { loadCommunity } from '../../src/communities/reads.ts'
+import type { Office } from '../../src/communities/rules.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { importFile, proposeCircles } from '../applicants.ts'
+import type { TestCommunity } from '../arrange.ts'
 import type { Browser } from '../browserless.ts'
 import type { TestHouse } from '../house.ts'
 import { letIn, type PersonaName } from './personas.ts'
@@ -27,8 +31,13 @@ export async function importPeople({ owner }: TestHouse, olga: Browser): Promise
   return [lena, alma]
 }
 
-/** Opens the season in which they stand: with questions, it is there for everybody. */
-export async function openSeason({ owner }: TestHouse, olga: Browser): Promise<Record<string, string>> {
+/** Opens the season in which they stand: with questions, it is there for everybody; and writes to those who applied in it. */
+export async function openSeason(
+  house: TestHouse,
+  olga: Browser,
+  community: TestCommunity,
+): Promise<Record<string, string>> {
+  const { owner } = house
   const { rows } = await owner.query<{ id: string }>('select id from app.season')
   const [{ id } = { id: '' }] = rows
   const asked = {
@@ -39,7 +48,21 @@ export async function openSeason({ owner }: TestHouse, olga: Browser): Promise<R
   }
   await olga.submit(`/seasons/${id}/questions`, { ...asked, 'choices-1': 'tea\ncoffee', 'seen-1': 'reasons' })
   await olga.submit(`/seasons/${id}/state`, { state: 'open' })
-  return { '/seasons/:season': id }
+  return { '/seasons/:season': id, '/applications/letter/:letter': await letterIn(house, community, olga, id) }
+}
+
+/** A letter to those who applied. */
+async function letterIn(
+  { services }: TestHouse,
+  { id: community }: TestCommunity,
+  { person }: Browser,
+  season: string,
+): Promise<string> {
+  const here = await loadCommunity(services.handles, services.vault, '')
+  if (!here) throw new Error('no community')
+  const office = { kind: 'organiser', community, person } as Office
+  const words = { season, to: 'all', subject: 'We begin', text: 'Soon.' } as const
+  return services.handles.organiser({ community, person }, (db) => writeLetter(db, here, office, words, []))
 }
 
 /** Comes by a personal link, and is a person from then on. */
@@ -48,6 +71,7 @@ export async function comeByLink(house: TestHouse, { token }: Expected): Promise
   await browser.submit(`/p/${token}/you`, {
     name: 'Alma Applicant',
     zone: 'Europe/Lisbon',
+    forming: 'yes',
     privacy: 'on',
     version: '1',
   })

@@ -55,7 +55,7 @@ export async function arrange(house: TestHouse, words: Words): Promise<Fixtures>
   }
   const shared = {
     ...(await inCircle(populated, house)),
-    ...(await openSeason(house, olga)),
+    ...(await openSeason(house, olga, community)),
     ...(await arrangeInsights(olga)),
     ...(await arrangeForum(house, ben, cleo)),
     ...(await arrangeFormation(house, olga, expected)),

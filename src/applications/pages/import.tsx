@@ -4,6 +4,7 @@ import {
   ButtonLink,
   Card,
   Chip,
+  Choices,
   DataTable,
   Details,
   FilePick,
@@ -12,12 +13,12 @@ import {
   type MessageKey,
   Notice,
   Page,
-  PostButton,
   Select,
   useReader,
 } from '../../ui/index.ts'
 import {
   type AskedColumn,
+  bases,
   type Fault,
   knownColumns,
   meaningOf,
@@ -88,7 +89,7 @@ export function PreviewPage(data: PreviewData) {
     <Page
       title={say('applications.preview.title')}
       above={name}
-      lead={say('applications.preview.lead', { rows: file.rows, good: planned.length - count('used') })}
+      lead={say('applications.preview.lead', { rows: file.rows, good: planned.length - count('used', 'withdrew') })}
       back={{ to: '/applications/import', label: say('applications.preview.other') }}
     >
       {whole.map((fault) => (
@@ -125,12 +126,30 @@ function Confirm({ id, fresh, changed, same }: { id: string; fresh: number; chan
           </Actions>
         </>
       ) : (
-        <PostButton action={`/applications/import/${id}`} kind="first">
-          {say('applications.preview.confirm', { number: fresh + changed })}
-        </PostButton>
+        <Form action={`/applications/import/${id}`}>
+          {fresh > 0 && <Basis />}
+          <Actions>
+            <Button kind="first">{say('applications.preview.confirm', { number: fresh + changed })}</Button>
+          </Actions>
+        </Form>
       )}
       <LockLine>{say('applications.seenBy')}</LockLine>
     </Card>
+  )
+}
+
+/** On what ground these people may be seated; they read it, too. */
+function Basis() {
+  const { say } = useReader()
+  return (
+    <Choices
+      name="basis"
+      label={say('applications.basis')}
+      hint={say('applications.basis.hint')}
+      seenBy={say('applications.ledger.organisers')}
+      choices={bases.map((value) => ({ value, label: say(`applications.basis.${value}`) }))}
+      value="asked"
+    />
   )
 }
 
@@ -206,6 +225,7 @@ const outcomes: Record<Outcome, MessageKey> = {
   same: 'applications.outcome.same',
   theirs: 'applications.outcome.theirs',
   used: 'applications.outcome.used',
+  withdrew: 'applications.outcome.withdrew',
 }
 
 /** An address that a row would change is named, for the row may mean somebody else. */

@@ -8,10 +8,12 @@ interface ApplicantsData {
   /** What an import has just done. */
   readonly imported: Partial<Record<Outcome, number>> | undefined
   readonly localOnly: boolean
+  /** Those of a file for whom somebody who came by themselves may be taken. */
+  readonly twins: readonly Application[]
 }
 
 /** Everybody who asked for a circle. */
-export function ApplicantsPage({ season, people, imported, localOnly }: ApplicantsData) {
+export function ApplicantsPage({ season, people, imported, localOnly, twins }: ApplicantsData) {
   const { say } = useReader()
   const waiting = people.filter(({ person }) => !person).length
   return (
@@ -33,6 +35,7 @@ export function ApplicantsPage({ season, people, imported, localOnly }: Applican
       }
     >
       {imported && <Imported {...imported} />}
+      {twins.length > 0 && <Twins twins={twins} />}
       {people.length === 0 ? <None /> : <People people={people} />}
       {waiting > 0 && <Links waiting={waiting} localOnly={localOnly} />}
     </Page>
@@ -47,6 +50,25 @@ function Imported(counted: Partial<Record<Outcome, number>>) {
       {fresh + changed === 0
         ? say('applications.imported.nothing')
         : say('applications.imported', { fresh, changed, same: same + theirs })}
+    </Notice>
+  )
+}
+
+/** Who may stand on the list twice: somebody looks, nobody guesses. */
+function Twins({ twins }: { twins: readonly Application[] }) {
+  const { say } = useReader()
+  return (
+    <Notice tone="warn">
+      <p>{say('applications.twins', { number: twins.length })}</p>
+      <ul>
+        {twins.slice(0, 20).map(({ id, name }) => (
+          <li key={id}>
+            <Link to={`/applications/${id}`}>
+              <span dir="auto">{name}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
     </Notice>
   )
 }

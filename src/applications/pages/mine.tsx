@@ -1,10 +1,30 @@
-import { Actions, Button, Field, Form, Notice, type OptionGroup, Page, useReader, WhenFree } from '../../ui/index.ts'
-import { type Application, ownColumns } from '../rules.ts'
+import type { Question } from '../../seasons/rules.ts'
+import {
+  Actions,
+  Button,
+  Details,
+  Field,
+  Form,
+  Notice,
+  type OptionGroup,
+  Page,
+  PostButton,
+  QuestionField,
+  Switch,
+  useReader,
+  WhenFree,
+} from '../../ui/index.ts'
+import { type Application, fieldOf, otherColumns, ownColumns, valuesOf } from '../rules.ts'
+import { GroundCard } from './ground.tsx'
 import { columnName, Ledger } from './one.tsx'
 
 interface OwnData {
   readonly community: string
-  readonly own: Pick<Application, 'name' | 'address' | 'zone' | 'answers'> & { readonly mayChange: boolean }
+  readonly own: Pick<Application, 'season' | 'name' | 'address' | 'zone' | 'answers' | 'ground'> & {
+    readonly mayChange: boolean
+  }
+  /** The season, as it asks. */
+  readonly season: { readonly name: string; readonly questions: readonly Question[] }
   readonly zones: readonly OptionGroup[]
   readonly now: Date
   /** It has just been changed. */
@@ -14,11 +34,12 @@ interface OwnData {
 /** What a person said when they asked for a circle: theirs to look after until circles are published. */
 export function OwnApplicationPage(data: OwnData) {
   const { say } = useReader()
-  const { community, own, saved } = data
-  const kept = own.mayChange ? withoutOwn(own) : own
+  const { community, own, season, saved } = data
+  const kept = own.mayChange ? withoutOwn(own, season.questions) : own
   return (
     <Page
       title={say('applications.own.title')}
+      above={season.name}
       lead={say('applications.own.lead', { community })}
       width="narrow"
       script="applications.js"
@@ -32,20 +53,23 @@ export function OwnApplicationPage(data: OwnData) {
       <Ledger
         of={kept}
         others={say('applications.ledger.you')}
+        questions={season.questions}
         title={own.mayChange ? 'applications.own.others' : 'applications.ledger.title'}
       />
+      <GroundCard ground={own.ground} />
+      {own.mayChange && <Withdraw season={own.season} />}
     </Page>
   )
 }
 
 /** What does not stand in the form above. */
-const withoutOwn = ({ name, address, answers }: OwnData['own']) => {
-  const mine = ['availability', ...ownColumns(answers)]
+const withoutOwn = ({ name, address, answers }: OwnData['own'], questions: readonly Question[]) => {
+  const mine = ['availability', ...ownColumns(answers), ...questions.map(({ column }) => column)]
   const left = Object.entries(answers).filter(([column]) => !mine.includes(column))
   return { name, address, answers: Object.fromEntries(left) }
 }
 
-function Answers({ own, zones, now }: OwnData) {
+function Answers({ own, season, zones, now }: OwnData) {
   const { say } = useReader()
   const { answers, zone } = own
   const seen = say('applications.ledger.you')
@@ -58,13 +82,33 @@ function Answers({ own, zones, now }: OwnData) {
         hours={answers.availability}
         seenBy={say('applications.ledger.mates')}
       />
-      {ownColumns(answers).map((column) => (
+      {season.questions.map((question) => (
+        <Asked key={question.column} question={question} answers={answers} />
+      ))}
+      {otherColumns(answers, season.questions).map((column) => (
         <Answer key={column} column={column} value={answers[column]} seenBy={seen} />
       ))}
+      {!own.ground.agreed && <Switch name="agree" look="agree" label={say('applications.agree')} />}
       <Actions>
         <Button kind="first">{say('applications.own.save')}</Button>
       </Actions>
     </Form>
+  )
+}
+
+/** A question as the season asked it, and in words who sees the answer. */
+function Asked({ question, answers }: { question: Question; answers: Application['answers'] }) {
+  const { say } = useReader()
+  const { kind, label, choices, required, seen } = question
+  return (
+    <QuestionField
+      {...{ kind, label, choices }}
+      name={fieldOf(question)}
+      value={valuesOf(question, answers)}
+      none={say('applying.choose')}
+      seenBy={say(`seasons.seen.${seen}`)}
+      optional={!required}
+    />
   )
 }
 
@@ -85,5 +129,18 @@ function Answer({ column, value, seenBy }: { column: string; value: string | und
       optional
       {...(number ? { inputMode: 'decimal' as const, width: 'short' as const } : {})}
     />
+  )
+}
+
+/** Without a yes no circle is formed from it: so taking the yes back is taking the application back. */
+function Withdraw({ season }: { season: string }) {
+  const { say } = useReader()
+  return (
+    <Details summary={say('applying.withdraw.title')}>
+      <p>{say('applying.withdraw.text')}</p>
+      <PostButton action={`/seasons/${season}/application/removal`} kind="wrong">
+        {say('applying.withdraw.button')}
+      </PostButton>
+    </Details>
   )
 }

@@ -4,6 +4,7 @@ import {
   Button,
   ButtonLink,
   Card,
+  Choices,
   Field,
   Form,
   Hidden,
@@ -16,6 +17,7 @@ import {
   Switch,
   useReader,
 } from '../../ui/index.ts'
+import type { Basis } from '../rules.ts'
 
 interface PersonalData {
   readonly community: string
@@ -55,12 +57,15 @@ interface YouData {
   readonly zones: readonly OptionGroup[]
   /** The version of the privacy policy that holds today. */
   readonly version: number
+  /** Whether they are asked if circles may be formed from what was told of them; and on what ground they were brought. */
+  readonly asksForming: boolean
+  readonly basis: Basis | undefined
   /** As whom somebody is signed in already. */
   readonly signedInAs: string | undefined
 }
 
 /** Who you are and where your clock is: two answers that stand there already, and one yes. */
-export function YouPage({ path, name, zone, zones, version, signedInAs }: YouData) {
+export function YouPage({ path, name, zone, zones, version, asksForming, basis, signedInAs }: YouData) {
   const { say } = useReader()
   return (
     <Page
@@ -80,6 +85,7 @@ export function YouPage({ path, name, zone, zones, version, signedInAs }: YouDat
           maxLength={120}
         />
         <Select name="zone" label={say('arriving.join.zone')} options={zones} value={zone} />
+        {asksForming && <Forming basis={basis} />}
         <Hidden name="version" value={String(version)} />
         <Switch name="privacy" look="agree" label={say('arriving.join.privacy')} />
         <p class="hint">
@@ -90,5 +96,21 @@ export function YouPage({ path, name, zone, zones, version, signedInAs }: YouDat
         </Actions>
       </Form>
     </Page>
+  )
+}
+
+/** What organisers stated, and whether the person says so as well. */
+function Forming({ basis }: { basis: Basis | undefined }) {
+  const { say } = useReader()
+  return (
+    <Choices
+      name="forming"
+      label={say('applications.you.forming')}
+      hint={basis && say(`applications.ground.${basis}`)}
+      choices={[
+        { value: 'yes', label: say('applications.agree') },
+        { value: 'no', label: say('applications.you.forming.no'), hint: say('applications.you.forming.no.hint') },
+      ]}
+    />
   )
 }

@@ -1,22 +1,51 @@
 import type { FaultCode, Span } from './types.ts'
 
-const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+/** English and Spanish names of the days, whole or by their first three letters, without marks. Monday first. */
+const days = [
+  ['monday', 'lunes'],
+  ['tuesday', 'martes'],
+  ['wednesday', 'miercoles'],
+  ['thursday', 'jueves'],
+  ['friday', 'viernes'],
+  ['saturday', 'sabado'],
+  ['sunday', 'domingo'],
+]
+const short = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const day = 24 * 60
 
-/** `Mon 18:00-20:00; Wed 12:00-13:30`, or what is wrong with it and where. */
+/** `Mon 18:00-20:00; mié 12:00-13:30`, or what is wrong with it and where. What could be meant in two ways is not guessed. */
 export function readHours(text: string): { spans: Span[] } | { code: FaultCode; value: string } {
   const spans: Span[] = []
   for (const part of text.split(';').map((each) => each.trim())) {
     if (part === '') continue
-    const found = /^([a-z]{3})[a-z]*\.?\s+(\d{1,2}):(\d{2})\s*[-–—]\s*(\d{1,2}):(\d{2})$/i.exec(part)
-    const weekday = days.indexOf(found?.[1]?.toLowerCase() ?? '')
-    const from = minutes(found?.[2], found?.[3])
-    const to = minutes(found?.[4], found?.[5])
+    const [, name = '', rest = ''] = /^(\p{L}+)\.?\s+(.*)$/u.exec(part) ?? []
+    const found = /^(\d{1,2}):(\d{2})\s*[-–—]\s*(\d{1,2}):(\d{2})$/.exec(rest)
+    const weekday = weekdayOf(name)
+    if (isAmbiguous(name, weekday, rest)) return { code: 'hours.ambiguous', value: part }
+    const [from, to] = [minutes(found?.[1], found?.[2]), minutes(found?.[3], found?.[4])]
     if (weekday < 0 || from === undefined || to === undefined) return { code: 'hours.unreadable', value: part }
     if (from >= to) return { code: 'hours.backwards', value: part }
     spans.push({ from: weekday * day + from, to: weekday * day + to })
   }
   return { spans: joined(spans) }
+}
+
+/** The same hours, with the days as we write them. */
+export const inOurDays = (text: string): string =>
+  text.replace(/\p{L}+/gu, (name) => (isOurs(name) ? name : (short[weekdayOf(name)] ?? name)))
+
+const bare = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+const weekdayOf = (name: string): number =>
+  days.findIndex((names) => names.some((each) => bare(name) === each || bare(name) === each.slice(0, 3)))
+
+const isOurs = (name: string): boolean => days.some(([english = '']) => english.startsWith(bare(name)))
+
+/** A day that could be two, such as `T` or `Ma`, or hours that could be of the morning or of the evening, such as `6-8`. */
+function isAmbiguous(name: string, weekday: number, rest: string): boolean {
+  const alike = days.flat().filter((each) => bare(name) !== '' && each.startsWith(bare(name)))
+  if (weekday < 0 && bare(name).length < 3 && alike.length > 0) return true
+  return weekday >= 0 && /^\d{1,2}(:\d{2})?\s*[-–—]\s*\d{1,2}(:\d{2})?$/.test(rest) && !/:.*:/.test(rest)
 }
 
 function minutes(hours = '', rest = ''): number | undefined {

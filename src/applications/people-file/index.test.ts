@@ -53,6 +53,45 @@ describe('A file of people', () => {
     expect(read(text, { wo: 'time_zone' }).people).toMatchObject([{ name: 'Ana', zone: 'Europe/Lisbon' }])
   })
 
+  test('Days may be Spanish; they are kept as we write them', () => {
+    const hours = (cell: string) => read(`name,email,time_zone,availability\nAna,a@example.org,UTC,"${cell}"\n`)
+    const kept = hours('Lun 18:00-20:00; mié. 12:00-13:30; Sábado 9:00-11:00; dom 10:00-11:00').people[0]
+    expect(kept?.answers.availability).toBe('Mon 18:00-20:00; Wed. 12:00-13:30; Sat 9:00-11:00; Sun 10:00-11:00')
+    expect(kept?.free).toHaveLength(4)
+    expect(hours('Mar 18:00-20:00; Thursday 8:00-9:00').people[0]?.answers.availability).toBe(
+      'Tue 18:00-20:00; Thursday 8:00-9:00',
+    )
+  })
+
+  test('What can be meant in two ways is not guessed', () => {
+    const fault = (cell: string) =>
+      read(`name,email,time_zone,availability\nAna,a@example.org,UTC,"${cell}"\n`).faults.map(({ code }) => code)
+    for (const cell of ['T 18:00-20:00', 'Ma 18:00-20:00', 'S 9:00-10:00', 'Mon 6-8', 'Tue 6-8:30'])
+      expect(fault(cell), cell).toEqual(['hours.ambiguous'])
+    for (const cell of ['Marvin 18:00-20:00', 'Mon evenings', 'X 18:00-20:00'])
+      expect(fault(cell), cell).toEqual(['hours.unreadable'])
+  })
+
+  test('An answer that its question does not know is named and left out; the row and what it does know stay', () => {
+    const asked = [
+      { column: 'stage', label: 'How far?', kind: 'choice', choices: ['An idea', 'growing'] },
+      { column: 'languages', label: 'Languages', kind: 'several', choices: ['English', 'Español'] },
+      { column: 'team', label: 'Team', kind: 'number', choices: [] },
+    ] as const
+    const text = `name,email,time_zone,How far?,languages,team\nAna,a@example.org,UTC,AN IDEA,espanol; Klingon; english,5
+Ben,b@example.org,UTC,flying,English,many\n`
+    const { people, faults } = readPeople(text, { profile: 'web', zone: zoneNamed, asked })
+    expect(people.map(({ answers }) => answers)).toEqual([
+      { stage: 'An idea', languages: 'Español; English', team: '5' },
+      { languages: 'English' },
+    ])
+    expect(faults.map(({ row, column, code, value, grave }) => [row, column, code, value, grave])).toEqual([
+      [2, 'languages', 'answer.unknown', 'Klingon', false],
+      [3, 'How far?', 'answer.unknown', 'flying', false],
+      [3, 'team', 'answer.number', 'many', false],
+    ])
+  })
+
   test('The command needs ids and no names', () => {
     const options = { profile: 'command', zone: zoneNamed } as const
     expect(readPeople('id,goals\na,hiring\n', options)).toMatchObject({ faults: [], people: [{ id: 'a' }] })

@@ -5,7 +5,7 @@ import { lookAround } from './together.ts'
 import type { Fault, FileColumn, PeopleFile, ReadOptions } from './types.ts'
 
 export { meaningOf } from './columns.ts'
-export { readHours } from './hours.ts'
+export { inOurDays, readHours } from './hours.ts'
 export * from './types.ts'
 
 /**

@@ -1,4 +1,5 @@
-import { readHours } from './hours.ts'
+import { fitted } from './answers.ts'
+import { inOurDays, readHours } from './hours.ts'
 import type { Fault, FaultCode, FileColumn, FilePerson, KnownColumn, Meaning, ReadOptions } from './types.ts'
 
 /** A row understood by itself; whom it speaks of is looked up afterwards. */
@@ -25,7 +26,8 @@ export function readRow(
   options: ReadOptions,
 ): { draft: Draft; faults: Fault[] } {
   const faults: Fault[] = []
-  const add = (code: FaultCode, column: string, value: string) => faults.push({ row, column, code, value, grave: true })
+  const add = (code: FaultCode, column: string, value: string, grave = true) =>
+    faults.push({ row, column, code, value, grave })
   if (cells.length < columns.length) add('row.short', '', String(cells.length))
   if (cells.slice(columns.length).some((cell) => cell.trim() !== '')) add('row.long', '', String(cells.length))
   const answers: Record<string, string> = {}
@@ -34,7 +36,9 @@ export function readRow(
     if (meaning === 'ignore') return
     if (isFormula(cell)) add('cell.formula', name, cell)
     if (cell.length > longest) add('cell.long', name, cell.slice(0, 40))
-    answers[keptAs(name, meaning)] = cell
+    answers[keptAs(name, meaning)] = answerIn(cell, keptAs(name, meaning), options, (code, value) =>
+      add(code, name, value, false),
+    )
   })
   const called = (known: KnownColumn) => columns.find(({ meaning }) => meaning === known)?.name ?? known
   // A short row is one fault, not one for each cell that is missing.
@@ -46,6 +50,20 @@ export function readRow(
 
 const keptAs = (name: string, meaning: Meaning): string =>
   meaning === 'keep' ? name : meaning.startsWith('asks:') ? meaning.slice('asks:'.length) : meaning
+
+/** What a cell says to the question of its column: what is no answer to it is left out, and the row stays. */
+function answerIn(
+  cell: string,
+  column: string,
+  { asked = [] }: ReadOptions,
+  add: (code: FaultCode, value: string) => void,
+): string {
+  const question = asked.find((each) => each.column === column)
+  if (!question) return cell
+  const { kept, left } = fitted(question, cell)
+  for (const value of left) add(question.kind === 'number' ? 'answer.number' : 'answer.unknown', value)
+  return kept
+}
 
 type Add = (code: FaultCode, column: KnownColumn, value: string) => void
 
@@ -67,7 +85,7 @@ function understand(row: number, said: Record<string, string>, options: ReadOpti
   return {
     ...{ row, id, name, address, zone: zone ?? '', managerAddress },
     free: 'spans' in hours ? hours.spans : [],
-    answers: { ...(availability === '' ? {} : { availability }), ...withoutEmpty(others) },
+    answers: { ...(availability === '' ? {} : { availability: inOurDays(availability) }), ...withoutEmpty(others) },
     apartFrom: list(others.apart_from),
     togetherWith: list(others.together_with),
   }

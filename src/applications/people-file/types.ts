@@ -28,6 +28,9 @@ export type Meaning = KnownColumn | 'keep' | 'ignore' | `asks:${string}`
 export interface AskedColumn {
   readonly column: string
   readonly label: string
+  /** Words of one's own where nothing is said. */
+  readonly kind?: 'choice' | 'several' | 'number' | 'text'
+  readonly choices?: readonly string[]
 }
 
 export interface FileColumn {
@@ -51,8 +54,11 @@ export type FaultCode =
   | 'address.twice'
   | 'zone.unknown'
   | 'hours.unreadable'
+  | 'hours.ambiguous'
   | 'hours.backwards'
   | 'number.wrong'
+  | 'answer.unknown'
+  | 'answer.number'
   | 'mate.unknown'
   | 'mate.self'
   | 'mate.both'

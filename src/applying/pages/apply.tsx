@@ -1,13 +1,11 @@
+import type { Ground } from '../../applications/rules.ts'
 import type { Question, Season } from '../../seasons/rules.ts'
 import {
   Actions,
-  Area,
   Button,
   Card,
-  Choices,
   Details,
   Facts,
-  Field,
   Form,
   Hidden,
   Link,
@@ -15,8 +13,8 @@ import {
   type OptionGroup,
   Page,
   PostButton,
+  QuestionField,
   Said,
-  Select,
   Switch,
   useReader,
   WhenFree,
@@ -37,6 +35,8 @@ export interface ApplyData {
   /** Whoever applies now waits in line. */
   readonly full: boolean
   readonly saved: boolean
+  /** When they said yes to circles being formed from it. */
+  readonly agreed: Ground['agreed']
 }
 
 /** Asking for a place in a season, and looking after what one said. */
@@ -83,7 +83,7 @@ function Over({ kept }: { kept: boolean }) {
   )
 }
 
-function Answers({ season, name, zone, zones, now, answers, applied }: ApplyData & { applied: boolean }) {
+function Answers({ season, name, zone, zones, now, answers, agreed, applied }: ApplyData & { applied: boolean }) {
   const { say } = useReader()
   return (
     <Form action={`/seasons/${season.id}/application`}>
@@ -101,7 +101,7 @@ function Answers({ season, name, zone, zones, now, answers, applied }: ApplyData
       {season.questions.map((question) => (
         <Asked key={question.column} question={question} answers={answers} />
       ))}
-      {applied ? <Hidden name="agree" value="on" /> : <Agree />}
+      {agreed ? <Agreed {...agreed} /> : <Agree />}
       <Actions>
         <Button kind="first">{say(applied ? 'applying.save' : 'applying.go')}</Button>
       </Actions>
@@ -112,23 +112,34 @@ function Answers({ season, name, zone, zones, now, answers, applied }: ApplyData
 function Agree() {
   const { say } = useReader()
   const more = <Said k="applying.agree.more" parts={{ a: (inside) => <Link to="/privacy">{inside}</Link> }} />
-  return <Switch name="agree" look="agree" label={say('applying.agree')} hint={more} />
+  return <Switch name="agree" look="agree" label={say('applications.agree')} hint={more} />
+}
+
+/** That they said so, and since when; withdrawing takes it back. */
+function Agreed({ at, version }: NonNullable<Ground['agreed']>) {
+  const { say, moment } = useReader()
+  return (
+    <>
+      <Hidden name="agree" value="on" />
+      <Notice>{say('applications.agreed', { day: moment(at, 'date'), version })}</Notice>
+    </>
+  )
 }
 
 /** A question of the season, and in words who sees the answer. */
 function Asked({ question, answers }: { question: Question; answers: ApplyData['answers'] }) {
   const { say } = useReader()
   const { kind, label, choices, required, seen } = question
-  const words = { label, seenBy: say(`seasons.seen.${seen}`), optional: !required }
-  const name = fieldOf(question)
-  const value = valuesOf(question, answers)
-  if (kind === 'number') return <Field {...words} name={name} value={String(value)} width="short" inputMode="decimal" />
-  if (kind === 'text') return <Area {...words} name={name} value={String(value)} rows={2} maxLength={2000} />
-  const options = choices.map((each) => ({ value: each, label: each }))
-  if (kind === 'several') return <Choices {...words} name={`${name}[]`} pick="many" choices={options} value={value} />
-  if (choices.length <= 6) return <Choices {...words} name={name} choices={options} value={value} />
-  const none = { value: '', label: say('applying.choose') }
-  return <Select {...words} name={name} options={[none, ...options]} value={String(value)} />
+  return (
+    <QuestionField
+      {...{ kind, label, choices }}
+      name={fieldOf(question)}
+      value={valuesOf(question, answers)}
+      none={say('applying.choose')}
+      seenBy={say(`seasons.seen.${seen}`)}
+      optional={!required}
+    />
+  )
 }
 
 function Withdraw({ id }: { id: string }) {
@@ -144,13 +155,17 @@ function Withdraw({ id }: { id: string }) {
 }
 
 /** What is said once somebody has withdrawn. */
-export function WithdrawnPage({ season }: { season: Pick<Season, 'id' | 'name'> }) {
+export function WithdrawnPage({ season }: { season: Pick<Season, 'id' | 'name'> | undefined }) {
   const { say } = useReader()
   return (
-    <Page title={say('applying.withdrawn.title')} above={season.name} width="narrow">
+    <Page title={say('applying.withdrawn.title')} above={season?.name} width="narrow">
       <p>{say('applying.withdrawn.text')}</p>
       <p>
-        <Link to={`/seasons/${season.id}`}>{season.name}</Link>
+        {season ? (
+          <Link to={`/seasons/${season.id}`}>{season.name}</Link>
+        ) : (
+          <Link to="/home">{say('home.nav.home')}</Link>
+        )}
       </p>
     </Page>
   )

@@ -4,14 +4,21 @@ import {
   Button,
   ButtonLink,
   Card,
+  Chip,
   Choices,
   Copyable,
+  Facts,
   Field,
   Form,
+  Link,
   Notice,
   Page,
+  RowItem,
+  Rows,
   useReader,
+  Written,
 } from '../../ui/index.ts'
+import type { SentLetter } from '../reads.ts'
 import { type Group, groups } from '../rules.ts'
 
 export interface LetterData {
@@ -22,14 +29,14 @@ export interface LetterData {
   readonly addresses: readonly string[]
   /** Mail can be sent from here. */
   readonly mails: boolean
-  /** To so many it has just been posted. */
-  readonly posted: number | undefined
+  /** What was written before, the latest first. */
+  readonly sent: readonly SentLetter[]
 }
 
 /** Writing to those who applied; or, where there is no mail, taking their addresses along. */
 export function LetterPage(data: LetterData) {
   const { say } = useReader()
-  const { season, mails, posted } = data
+  const { season, mails, sent } = data
   return (
     <Page
       title={say('applying.letter.title')}
@@ -38,13 +45,64 @@ export function LetterPage(data: LetterData) {
       width="narrow"
       back={{ to: '/applications', label: say('applications.title') }}
     >
-      {posted !== undefined && (
-        <Notice tone="good" news>
-          {say('applying.letter.posted', { number: posted })}
-        </Notice>
-      )}
       {mails && <Write {...data} />}
+      {sent.length > 0 && <Sent sent={sent} />}
       <CopyList {...data} />
+    </Page>
+  )
+}
+
+/** What was written, to whom and when. */
+function Sent({ sent }: { sent: readonly SentLetter[] }) {
+  const { say, moment } = useReader()
+  return (
+    <Card title={say('applying.letter.sent')}>
+      <Rows>
+        {sent.map((letter) => (
+          <RowItem
+            key={letter.id}
+            note={
+              <>
+                {moment(letter.at, 'full')} · {say(`applying.letter.group.${letter.to}`)}
+              </>
+            }
+            actions={<Chip>{say('applying.letter.reached', { number: letter.reached })}</Chip>}
+          >
+            <Link to={`/applications/letter/${letter.id}`}>
+              <span dir="auto">{letter.subject}</span>
+            </Link>
+          </RowItem>
+        ))}
+      </Rows>
+    </Card>
+  )
+}
+
+/** One letter as it was sent: what it said, to which group, when, and how many have it. */
+export function SentLetterPage({ letter }: { letter: SentLetter }) {
+  const { say, moment } = useReader()
+  const { subject, text, to, by, at, meant, reached, done } = letter
+  return (
+    <Page
+      title={subject}
+      above={say('applying.letter.one')}
+      width="narrow"
+      back={{ to: '/applications/letter', label: say('applying.letter.title') }}
+    >
+      <Notice tone={done ? 'good' : 'info'} news>
+        {say(done ? 'applying.letter.done' : 'applying.letter.onItsWay', { number: reached, meant })}
+      </Notice>
+      <Facts
+        facts={[
+          [say('applying.letter.to'), say(`applying.letter.group.${to}`)],
+          [say('applying.letter.when'), moment(at, 'full')],
+          ...(by ? [[say('applying.letter.by'), <span dir="auto">{by}</span>] as const] : []),
+        ]}
+      />
+      <Card title={say('applying.letter.text')}>
+        <Written text={text} />
+      </Card>
+      <p class="quiet">{say('applying.letter.where')}</p>
     </Page>
   )
 }

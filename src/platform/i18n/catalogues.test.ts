@@ -8,8 +8,11 @@ import { pseudo } from './pseudo.ts'
 
 /** Keys that code puts together, as in say(`circles.role.${role}`): each family is named here by its beginning. */
 const families: readonly string[] = [
+  'applications.basis.',
   'applications.column.',
   'applications.fault.',
+  'applications.ground.',
+  'applying.letter.group.',
   'applying.letter.to.',
   'applying.standing.',
   'charter.point.',

@@ -2,7 +2,7 @@
 import type { ColumnType } from 'kysely'
 
 export interface VisitorTables {
-  'app.application': { community: ColumnType<string, never, never>; id: ColumnType<string, never, never>; name: ColumnType<string, never, never>; zone: ColumnType<string, never, never>; token_hash: ColumnType<Buffer, never, never> }
+  'app.application': { community: ColumnType<string, never, never>; id: ColumnType<string, never, never>; name: ColumnType<string, never, never>; zone: ColumnType<string, never, never>; token_hash: ColumnType<Buffer, never, never>; basis: ColumnType<string | null, never, never> }
   'app.community': { id: ColumnType<string, never, never>; slug: ColumnType<string, never, never>; name: ColumnType<string, never, never>; line: ColumnType<string, never, never>; colour: ColumnType<string | null, never, never>; logo: ColumnType<Buffer | null, never, never>; logo_type: ColumnType<string | null, never, never>; locale: ColumnType<string, never, never>; zone: ColumnType<string, never, never>; contact: ColumnType<string, never, never>; members_start_circles: ColumnType<boolean, never, never>; made_at: ColumnType<Date, never, never>; demo: ColumnType<string | null, never, never> }
   'app.community_key': { community: ColumnType<string, never, never>; wrapped: ColumnType<Buffer, never, never> }
   'app.formed_circle': { community: ColumnType<string, never, never>; circle: ColumnType<string, never, never>; slots: ColumnType<unknown, never, never>; minutes: ColumnType<number, never, never>; begins: ColumnType<string | null, never, never> }

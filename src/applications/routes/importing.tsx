@@ -1,0 +1,84 @@
+import { type OfficeScope, organiser } from '../../communities/web.ts'
+import { Invalid } from '../../platform/errors.ts'
+import { go } from '../../platform/http/answers.ts'
+import type { Asked } from '../../platform/http/asked.ts'
+import { idIn } from '../../platform/http/params.ts'
+import { type Entry, form, page } from '../../platform/http/registry.ts'
+import { chooseLocale } from '../../platform/i18n/languages.ts'
+import { sayIn } from '../../platform/i18n/say.ts'
+import { zoneNamed } from '../../platform/i18n/zones.ts'
+import { season } from '../../seasons/reads.ts'
+import { someSeason } from '../../seasons/writes.ts'
+import { ImportPage, PreviewPage } from '../pages/import.tsx'
+import { applications, rememberedColumns, type WaitingFile, waitingFile, withdrawnFrom } from '../reads.ts'
+import { choicesFrom, columnsForm, fileForm, importForm, plan, readPeople, stillMeant } from '../rules.ts'
+import { importPeople, keepFile, tellColumns } from '../writes.ts'
+
+/** A file is chosen, looked at, and imported. */
+export const importEntries: Entry[] = [
+  page('/applications/import', organiser, async () => <ImportPage />),
+  form('/applications/import', organiser, {
+    schema: fileForm,
+    back: async () => <ImportPage />,
+    act: async ({ db, here, office }, { file }, asked) => {
+      const text = textOf(new Uint8Array(await file.arrayBuffer()))
+      const season = await someSeason(db, office, { name: firstName(asked), now: asked.services.now() })
+      return go(`/applications/import/${await keepFile(db, here, office, season.id, { name: file.name, text })}`)
+    },
+  }),
+  page('/applications/import/:import', organiser, showPreview),
+  form('/applications/import/:import/columns', organiser, {
+    schema: columnsForm,
+    back: showPreview,
+    act: async (scope, meanings, asked) => {
+      const { db, here, office } = scope
+      const waiting = await waitingFile(db, here, idIn(asked, 'import'))
+      await tellColumns(db, office, waiting.id, choicesFrom((await read(scope, waiting)).columns, meanings))
+      return go(`/applications/import/${waiting.id}`)
+    },
+  }),
+  form('/applications/import/:import', organiser, {
+    schema: importForm,
+    back: showPreview,
+    act: async (scope, { basis }, asked) => {
+      const { db, here, office } = scope
+      const waiting = await waitingFile(db, here, idIn(asked, 'import'))
+      const bringing = { waiting, file: await read(scope, waiting), basis, now: asked.services.now() }
+      const counted = await importPeople(db, here, office, bringing)
+      const told = new URLSearchParams(Object.entries(counted).map(([name, number]) => [name, String(number)]))
+      return go(`/applications?${told}`)
+    },
+  }),
+]
+
+async function showPreview(scope: OfficeScope, asked: Asked) {
+  const { db, here, office } = scope
+  const waiting = await waitingFile(db, here, idIn(asked, 'import'))
+  const { questions } = await season(db, office, waiting.season)
+  const file = await read(scope, waiting)
+  const known = await applications(db, office, waiting.season)
+  const planned = plan(file.people, known, await withdrawnFrom(db, here, waiting.season))
+  const from = Math.max(0, Math.floor(Number(asked.query.get('from')) || 0))
+  return <PreviewPage id={waiting.id} name={waiting.name} asked={questions} file={file} planned={planned} from={from} />
+}
+
+async function read({ db, office }: OfficeScope, { season: of, text, columns: told }: WaitingFile) {
+  const { questions } = await season(db, office, of)
+  const columns = { ...stillMeant(await rememberedColumns(db, office), questions), ...told }
+  return readPeople(text, { profile: 'web', zone: zoneNamed, columns, asked: questions })
+}
+
+/** What a season is called that begins with a file. */
+const firstName = ({ locale }: Asked): string => sayIn(chooseLocale({ chosen: locale }))('seasons.first')
+
+/** Text from a file: UTF-8, or UTF-16 where a mark says so. What is neither is refused rather than garbled. */
+function textOf(content: Uint8Array): string {
+  const [first, second] = content
+  const label =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(content).replaceAll('\0', '')
+  } catch {
+    throw new Invalid({ file: 'applications.import.file.encoding' })
+  }
+}
