@@ -1,6 +1,7 @@
 import { type Protocol, readProtocol } from '../protocol/engine.ts'
 import brainstorm from './brainstorm.json' with { type: 'json' }
 import caseClinic from './case-clinic.json' with { type: 'json' }
+import caseStudy from './case-study.json' with { type: 'json' }
 import meeting60 from './circle-meeting-60.json' with { type: 'json' }
 import meeting90 from './circle-meeting-90.json' with { type: 'json' }
 import meeting120 from './circle-meeting-120.json' with { type: 'json' }
@@ -9,9 +10,14 @@ import deepDive from './deep-dive.json' with { type: 'json' }
 import designSprint from './design-sprint.json' with { type: 'json' }
 import fifteenPercent from './fifteen-percent.json' with { type: 'json' }
 import innovationRoundtable from './innovation-roundtable.json' with { type: 'json' }
+import knowledge from './knowledge-session.json' with { type: 'json' }
+import mastermind from './mastermind.json' with { type: 'json' }
 import peerConsultation from './peer-consultation.json' with { type: 'json' }
+import personalStory from './personal-story.json' with { type: 'json' }
 import questionsOnly from './questions-only.json' with { type: 'json' }
+import rolePlayLab from './role-play-lab.json' with { type: 'json' }
 import sixPerspectives from './six-perspectives.json' with { type: 'json' }
+import topicMeeting from './topic-meeting.json' with { type: 'json' }
 import troika from './troika.json' with { type: 'json' }
 import tuning from './tuning.json' with { type: 'json' }
 
@@ -36,6 +42,12 @@ const library: Readonly<Record<string, unknown>> = {
   brainstorm,
   'design-sprint': designSprint,
   'innovation-roundtable': innovationRoundtable,
+  mastermind,
+  'personal-story': personalStory,
+  'role-play-lab': rolePlayLab,
+  'case-study': caseStudy,
+  'topic-meeting': topicMeeting,
+  'knowledge-session': knowledge,
 }
 
 /** The meeting formats that come with the program, read on first use. A fault in one is a fault of ours and stops the program. */

@@ -20,6 +20,12 @@ const FOR_SIX: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   brainstorm: { question: 3, ideas: 18, choosing: 9 },
   'design-sprint': { choice: 4, listen: 21, pairs: 50, debrief: 15 },
   'innovation-roundtable': { rounds: 45, backing: 15 },
+  mastermind: { opening: 17, focus: 45, commitments: 10, close: 3 },
+  'personal-story': { choice: 3, story: 21, after: 6 },
+  'role-play-lab': { forming: 4, scenes: 36, debrief: 10 },
+  'case-study': { story: 10, judgement: 22, learning: 13 },
+  'topic-meeting': { impulse: 8, pairs: 8, round: 12, harvest: 26, close: 6 },
+  'knowledge-session': { welcome: 3, talk: 30, pairs: 5, harvest: 12 },
 }
 
 const MARKS = /\bhats?\b|sombrero|\bYPO\b|\bEO\b|Vistage|WIAL|Liberating|Presencing|Net Promoter|u\.lab/i
