@@ -64,7 +64,9 @@ grant execute on function app.fold_application(uuid, uuid, timestamptz) to :orga
 
 -- Whoever stands on the list of a season reads what it is called and asks, also where it was never opened.
 create function app.my_seasons() returns setof uuid language sql stable security definer set search_path = app, pg_temp
-  return (select season from app.application where community = app.community() and person = app.person());
+  begin atomic
+    select season from app.application where community = app.community() and person = app.person();
+  end;
 revoke all on function app.my_seasons() from public;
 grant execute on function app.my_seasons() to :member;
 create policy read_own on app.season for select to :member using (community = (select app.community()) and id in (select app.my_seasons()));

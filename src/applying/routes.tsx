@@ -34,7 +34,8 @@ export const applyingEntries: Entry[] = [
 async function showApply(scope: SelfScope, asked: Asked) {
   const { db, self } = scope
   const season = await seasonOf(scope, asked)
-  const own = (await ownStandings(db, self)).find((each) => each.season === season.id)
+  const all = await ownStandings(db, self)
+  const own = all.find((each) => each.season === season.id)
   const now = asked.services.now()
   const standing = standingIn(season, own, now)
   if (!own && !standing.open) return go(`/seasons/${season.id}`)
@@ -48,6 +49,7 @@ async function showApply(scope: SelfScope, asked: Asked) {
       zones={zoneOptions()}
       now={now}
       answers={before?.answers ?? {}}
+      last={(before ?? all[0])?.answers.availability || undefined}
       full={!own && (await isFull(db, season.id))}
       saved={asked.query.has('saved')}
       agreed={own?.ground.agreed}

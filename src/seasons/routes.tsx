@@ -1,10 +1,11 @@
 import { encode } from 'uqr'
 import { type OfficeScope, organiser } from '../communities/web.ts'
 import { anyone, type VisitorScope } from '../people/web.ts'
-import { Invalid, NotFound } from '../platform/errors.ts'
+import { Invalid } from '../platform/errors.ts'
 import { go } from '../platform/http/answers.ts'
-import type { Asked } from '../platform/http/asked.ts'
+import type { Asked, CommunityHere } from '../platform/http/asked.ts'
 import { readValues } from '../platform/http/input.ts'
+import { idIn } from '../platform/http/params.ts'
 import { type Entry, form, page } from '../platform/http/registry.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
@@ -116,23 +117,28 @@ async function plan({ db, office }: OfficeScope, said: SeasonSaid, asked: Asked)
 }
 
 async function showSeason({ db, here }: VisitorScope, asked: Asked) {
-  const shown = await openSeason(db, here.id, idIn(asked))
+  const shown = await openSeason(db, here.id, idIn(asked, 'season'))
   const open = takesApplications(shown, asked.services.now())
   const full = open && (await isFull(db, shown.id))
   const signedIn = asked.who?.person !== undefined
-  return <SeasonPage community={here.name} season={shown} open={open} full={full} signedIn={signedIn} />
+  const code = codeOf(linkTo(asked, here, shown.id))
+  return <SeasonPage community={here.name} season={shown} {...{ open, full, signedIn, code }} />
 }
+
+/** Where everybody finds a season, and the same for cameras. */
+const linkTo = ({ origin }: Asked, { base }: CommunityHere, id: string) => `${origin}${base}/seasons/${id}`
+const codeOf = (link: string) => encode(link, { ecc: 'M', border: 4 }).data
 
 async function showDesk(scope: OfficeScope, asked: Asked) {
   const shown = await found(scope, asked)
   const atHand = await seasonAtHand(scope.db, scope.office)
-  const link = `${asked.origin}${scope.here.base}/seasons/${shown.id}`
+  const link = linkTo(asked, scope.here, shown.id)
   return (
     <DeskPage
       season={shown}
       atHand={atHand?.id === shown.id}
       link={link}
-      code={encode(link, { ecc: 'M', border: 4 }).data}
+      code={codeOf(link)}
       localOnly={asked.localOnly}
       now={asked.services.now()}
     />
@@ -147,10 +153,4 @@ async function showQuestions(scope: OfficeScope, asked: Asked) {
   return <QuestionsPage season={await found(scope, asked)} />
 }
 
-const found = ({ db, office }: OfficeScope, asked: Asked) => season(db, office, idIn(asked))
-
-function idIn(asked: Asked): string {
-  const id = asked.params.season ?? ''
-  if (!isId(id)) throw new NotFound()
-  return id
-}
+const found = ({ db, office }: OfficeScope, asked: Asked) => season(db, office, idIn(asked, 'season'))

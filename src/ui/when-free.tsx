@@ -30,7 +30,11 @@ export function ZoneSelect({ zone, zones, now, seenBy }: ZoneProps) {
 }
 
 /** When a person is free, where circles are formed by it: the fields `zone` and `hours`, and what stating fewer hours does. */
-export function WhenFree({ hours, ...zone }: ZoneProps & { hours: string | undefined }) {
+export function WhenFree({
+  hours,
+  last = hours,
+  ...zone
+}: ZoneProps & { hours: string | undefined; last?: string | undefined }) {
   const { say } = useReader()
   return (
     <>
@@ -39,7 +43,7 @@ export function WhenFree({ hours, ...zone }: ZoneProps & { hours: string | undef
         name="hours"
         label={say('ui.free.hours')}
         value={hours ?? ''}
-        last={hours}
+        last={last}
         zone={zone.zone}
         seenBy={say('ui.free.hours.seen')}
       />

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { CDPSession, Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
 import type { Browser } from '../browserless.ts'
 import { openSite, type Site, type Visit, type Visitor } from './site.ts'
+import { button, cell, draws, middleOf, words } from './week.ts'
 
 // The hours of a week, said by mouse, by finger, by keyboard, and with boxes to tick where there is no JavaScript.
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const told = (page: Page) => page.locator('.week-said')
 let site: Site
 let olga: Browser
 beforeAll(async () => {
@@ -31,18 +33,6 @@ async function applicant(name: string, hours: string, visit: Visit = {}): Promis
   await visitor.context.addCookies(cookies)
   await visitor.page.goto('/applications/mine')
   return { ...visitor, own }
-}
-
-const cell = (page: Page, name: string) => page.getByRole('gridcell', { name, exact: true })
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-const words = (page: Page) => page.locator('.week-words')
-const told = (page: Page) => page.locator('.week-said')
-
-async function middleOf(at: Locator): Promise<{ x: number; y: number }> {
-  await at.scrollIntoViewIfNeeded()
-  const box = await at.boundingBox()
-  if (!box) throw new Error('not to be seen')
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }
 
 async function saves({ page, own }: Visitor & { own: Browser }): Promise<string> {
@@ -172,24 +162,6 @@ test('Tom paints with a finger: the page still scrolls, and nothing is painted b
   await site.picture(page, 'finger')
   expect(await saves(tom)).toContain('Sat 10:00-1')
 })
-
-/** Puts a finger down, waits for what `rests` waits for, and goes to somewhere else. */
-async function draws(
-  finger: CDPSession,
-  from: { x: number; y: number },
-  by: { x: number; y: number },
-  rests: () => Promise<unknown> = async () => undefined,
-): Promise<void> {
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', part: number) =>
-    finger.send('Input.dispatchTouchEvent', {
-      type,
-      touchPoints: type === 'touchEnd' ? [] : [{ x: from.x + by.x * part, y: from.y + by.y * part }],
-    })
-  await touch('touchStart', 0)
-  await rests()
-  for (let part = 1; part <= 10; part++) await touch('touchMove', part / 10)
-  await touch('touchEnd', 1)
-}
 
 test('Nia ticks boxes without JavaScript, and her quarter hours stay', { timeout: 120_000 }, async () => {
   onTestFailed(site.lastPictures)

@@ -3,6 +3,7 @@ import type { Question, Season } from '../../seasons/rules.ts'
 import {
   Actions,
   Button,
+  ButtonLink,
   Card,
   Details,
   Facts,
@@ -32,6 +33,8 @@ export interface ApplyData {
   readonly now: Date
   /** What was answered before, or was brought by an organiser. */
   readonly answers: Readonly<Record<string, string>>
+  /** The hours that they said for this season, or else for an earlier one. */
+  readonly last: string | undefined
   /** Whoever applies now waits in line. */
   readonly full: boolean
   readonly saved: boolean
@@ -64,10 +67,24 @@ export function ApplyPage(data: ApplyData) {
           <StandingSentence standing={standing} />
         </Card>
       )}
+      {saved && <Offers />}
       {!applied && full && <Notice>{say('seasons.page.full')}</Notice>}
       {changes ? <Answers {...data} applied={applied} /> : <Over kept={standing.as === 'kept'} />}
       {applied && standing.as !== 'kept' && <Withdraw id={season.id} />}
     </Page>
+  )
+}
+
+/** Nearly everybody thinks that they have nothing to give. */
+function Offers() {
+  const { say } = useReader()
+  return (
+    <Card title={say('applying.offers.title')}>
+      <p>{say('offers.none.text')}</p>
+      <Actions>
+        <ButtonLink to="/me/offers/finder">{say('offers.finder.begin')}</ButtonLink>
+      </Actions>
+    </Card>
   )
 }
 
@@ -83,7 +100,7 @@ function Over({ kept }: { kept: boolean }) {
   )
 }
 
-function Answers({ season, name, zone, zones, now, answers, agreed, applied }: ApplyData & { applied: boolean }) {
+function Answers({ season, name, zone, zones, now, answers, last, agreed, applied }: ApplyData & { applied: boolean }) {
   const { say } = useReader()
   return (
     <Form action={`/seasons/${season.id}/application`}>
@@ -96,6 +113,7 @@ function Answers({ season, name, zone, zones, now, answers, agreed, applied }: A
         zones={zones}
         now={now}
         hours={answers.availability}
+        last={last}
         seenBy={say('applications.ledger.mates')}
       />
       {season.questions.map((question) => (

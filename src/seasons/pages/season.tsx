@@ -3,11 +3,13 @@ import {
   Actions,
   ButtonLink,
   Card,
+  Details,
   Link,
   LockLine,
   Notice,
   Page,
   Prose,
+  QrCode,
   Said,
   useReader,
   Written,
@@ -23,6 +25,8 @@ interface SeasonData {
   /** Whoever applies now waits for a place. */
   readonly full: boolean
   readonly signedIn: boolean
+  /** The address of this page as the squares of a code. */
+  readonly code: readonly (readonly boolean[])[]
 }
 
 const promises = ['answers', 'circle', 'organisers', 'leave'] as const
@@ -30,7 +34,7 @@ const promises = ['answers', 'circle', 'organisers', 'leave'] as const
 /** A season as everybody sees it: what a circle is, when, how confidentiality works, and one button. */
 export function SeasonPage(data: SeasonData) {
   const { say } = useReader()
-  const { community, season } = data
+  const { community, season, code } = data
   return (
     <Page
       title={season.name}
@@ -54,6 +58,10 @@ export function SeasonPage(data: SeasonData) {
         <p>{say('seasons.page.asks')}</p>
       </Card>
       <Confidential />
+      <Details summary={say('seasons.page.show')}>
+        <QrCode squares={code} label={say('seasons.share.code', { name: season.name })} />
+        <p class="quiet">{say('seasons.page.show.how')}</p>
+      </Details>
     </Page>
   )
 }
