@@ -1,5 +1,4 @@
-import type { Command } from '../src/meetings/protocol/engine.ts'
-import type { Protocol, Texts } from '../src/meetings/protocol/protocol.ts'
+import { type Command, maySee } from '../src/meetings/protocol/engine.ts'
 import { protocolNamed } from '../src/meetings/protocols/index.ts'
 import { Meeting, PEOPLE } from './meeting-run.ts'
 
@@ -34,6 +33,10 @@ export const others = (meeting: Meeting): readonly string[] => {
 export const readers = (meeting: Meeting, entry: string): readonly string[] =>
   everybody(meeting).filter((person) => meeting.room(person).table.includes(entry))
 
+/** Those who may see an entry, wherever it lies. */
+export const seers = (meeting: Meeting, entry: string): readonly string[] =>
+  everybody(meeting).filter((person) => maySee(meeting.protocol, meeting.state, entry, person))
+
 /** Whoever had the moving role in each round of a part, round after round. */
 export const holdersOf = (meeting: Meeting, role: string, part: string): readonly string[] => {
   const items = meeting.state.items.filter((item) => item.part === part)
@@ -48,16 +51,5 @@ export const toTheEnd = (meeting: Meeting): void => {
     if (refused) throw new Error(`stopped at ${meeting.key}: ${refused}`)
   }
 }
-
-/** Everything a format says, with where it stands. */
-export const textsOf = (protocol: Protocol): readonly (readonly [string, Texts])[] => textsIn(protocol, '')
-
-const textsIn = (value: unknown, path: string): readonly (readonly [string, Texts])[] => {
-  if (typeof value !== 'object' || value === null) return []
-  if (isTexts(value)) return [[path, value]]
-  return Object.entries(value).flatMap(([key, each]) => textsIn(each, `${path}/${key}`))
-}
-
-const isTexts = (value: object): value is Texts => 'en' in value || 'es' in value
 
 const everybody = (meeting: Meeting): readonly string[] => meeting.state.people.map((person) => person.id)

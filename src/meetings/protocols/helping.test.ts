@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { begun, during, holdersOf, others, presenters, readers, toTheEnd, who } from '../../../test/meeting-library.ts'
+import {
+  begun,
+  during,
+  holdersOf,
+  others,
+  presenters,
+  readers,
+  seers,
+  toTheEnd,
+  who,
+} from '../../../test/meeting-library.ts'
 import { Meeting, PEOPLE } from '../../../test/meeting-run.ts'
-import { harvest, maySee } from '../protocol/engine.ts'
+import { harvest } from '../protocol/engine.ts'
 import { protocolNamed } from './index.ts'
 
 const SIX = PEOPLE.slice(0, 6)
@@ -67,7 +77,7 @@ describe('A case clinic', () => {
     for (const person of SIX) meeting.does(person, { kind: 'write', entry: person })
     toTheEnd(meeting)
     for (const person of SIX) {
-      expect(SIX.filter((one) => maySee(meeting.protocol, meeting.state, person, one))).toEqual([person])
+      expect(seers(meeting, person)).toEqual([person])
     }
     expect(kept(meeting)).toEqual(SIX.map((person) => [person, 'nothing']))
   })
@@ -117,7 +127,7 @@ describe('What is in my hands', () => {
     const meeting = during('fifteen-percent', 'list')
     meeting.does('Chi', { kind: 'write', entry: 'list' })
     toTheEnd(meeting)
-    expect(SIX.filter((one) => maySee(meeting.protocol, meeting.state, 'list', one))).toEqual(['Chi'])
+    expect(seers(meeting, 'list')).toEqual(['Chi'])
     expect(kept(meeting)).toEqual([['list', 'nothing']])
   })
 

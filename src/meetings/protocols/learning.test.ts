@@ -7,17 +7,16 @@ import {
   others,
   presenters,
   readers,
+  seers,
   toTheEnd,
   who,
 } from '../../../test/meeting-library.ts'
 import { type Meeting, PEOPLE } from '../../../test/meeting-run.ts'
-import { harvest, maySee, scale } from '../protocol/engine.ts'
+import { harvest, scale } from '../protocol/engine.ts'
 import { protocolNamed } from './index.ts'
 
 const SIX = PEOPLE.slice(0, 6)
 const kept = (meeting: Meeting) => harvest(meeting.protocol, meeting.state).map(({ entry, keeps }) => [entry.id, keeps])
-const seers = (meeting: Meeting, entry: string) =>
-  SIX.filter((person) => maySee(meeting.protocol, meeting.state, entry, person))
 
 describe('A role-play lab', () => {
   test.each([3, 5, 6, 10])(
@@ -57,6 +56,11 @@ describe('A role-play lab', () => {
     expect(seers(meeting, 'impact').toSorted()).toEqual([observer, ...mine].toSorted())
     toTheEnd(meeting)
     expect(harvest(meeting.protocol, meeting.state)).toMatchObject([{ keeps: 'presenter', entry: { owner: mine[0] } }])
+  })
+
+  test('asks the observer for the moment, the deed and what it set off', () => {
+    const { step } = during('role-play-lab', 'impact').room('Ada')
+    expect(step?.asks.map(({ id }) => id)).toEqual(['moment', 'deed', 'effect'])
   })
 
   test('plays, looks at it from three sides, and plays the key minute again', () => {

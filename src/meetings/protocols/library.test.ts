@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import en from '../../../messages/en.json' with { type: 'json' }
 import es from '../../../messages/es.json' with { type: 'json' }
-import { begun, textsOf } from '../../../test/meeting-library.ts'
+import { begun } from '../../../test/meeting-library.ts'
 import { Meeting, PEOPLE } from '../../../test/meeting-run.ts'
 import { scale } from '../protocol/engine.ts'
+import { textsIn } from '../protocol/texts.ts'
 import { libraryNames, protocolFor, protocolNamed, protocolNames } from './index.ts'
 
 /** Minutes of each part for six people, to half a minute; they add up to the length that the format states. */
@@ -81,7 +82,7 @@ describe.each(libraryNames)('the format %s', (name) => {
   })
 
   test('says everything in both languages, each in its own words, and short enough to be read at a glance', () => {
-    for (const [path, text] of textsOf(protocol)) {
+    for (const [path, text] of textsIn(protocol)) {
       expect(Object.keys(text), path).toEqual(['en', 'es'])
       expect(text.en, path).not.toBe(text.es)
       if (!path.includes('/prompts/')) continue
@@ -92,7 +93,7 @@ describe.each(libraryNames)('the format %s', (name) => {
   test('says for what one chooses it, in plain words that belong to nobody else', () => {
     expect(protocol.summary.en).toContain('Choose it when')
     expect(protocol.summary.es).toContain('Elígelo cuando')
-    for (const [path, text] of textsOf(protocol)) {
+    for (const [path, text] of textsIn(protocol)) {
       expect(`${text.en} ${text.es}`, path).not.toMatch(MARKS)
       expect(`${text.en} ${text.es}`, path).not.toMatch(ELSEWHERE)
       expect(text.es, path).not.toMatch(PLURAL_YOU)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { during, holdersOf, others, presenters, readers, toTheEnd, who } from '../../../test/meeting-library.ts'
+import { during, holdersOf, others, presenters, readers, seers, toTheEnd, who } from '../../../test/meeting-library.ts'
 import { type Meeting, PEOPLE } from '../../../test/meeting-run.ts'
-import { harvest, maySee } from '../protocol/engine.ts'
+import { harvest } from '../protocol/engine.ts'
 
 const SIX = PEOPLE.slice(0, 6)
 const kept = (meeting: Meeting) => harvest(meeting.protocol, meeting.state).map(({ entry, keeps }) => [entry.id, keeps])
@@ -55,6 +55,16 @@ describe('Six perspectives', () => {
     expect(who(meeting, 'write')).toEqual([])
   })
 
+  test('parks what belongs to another side, for all to see until the end', () => {
+    const meeting = during('six-perspectives', 'facts')
+    expect(who(meeting, 'park')).toEqual(SIX)
+    meeting.does('Fay', { kind: 'park', entry: 'but' })
+    for (const key of ['risks', 'outcome']) {
+      meeting.goesOnTo(key)
+      expect(SIX.map((person) => meeting.room(person).parked)).toEqual(SIX.map(() => ['but']))
+    }
+  })
+
   test('looks for benefits and ideas without criticism, and lays benefits and risks beside the ideas', () => {
     for (const key of ['benefits', 'ideas']) {
       expect(during('six-perspectives', key).room('Ada').step?.rules).toContain('no-criticism')
@@ -76,28 +86,37 @@ describe('Six perspectives', () => {
 })
 
 describe('Decision vetting', () => {
-  test('asks for confidence before anybody talks: a number that nobody else ever sees', () => {
+  test('asks for confidence before anybody talks: a number from 0 to 100 that nobody else ever sees or keeps', () => {
     const meeting = during('decision-vetting', 'confidence-before')
-    for (const person of SIX) meeting.does(person, { kind: 'write', entry: person })
-    meeting.goesOnTo('confidence-after')
-    for (const person of SIX) {
-      expect(SIX.filter((one) => maySee(meeting.protocol, meeting.state, person, one))).toEqual([person])
-    }
+    expect(meeting.room('Ada').step?.measure).toMatchObject({ from: 0, to: 100 })
+    for (const person of SIX) meeting.does(person, { kind: 'rate', entry: person })
+    toTheEnd(meeting)
+    for (const person of SIX) expect(seers(meeting, person)).toEqual([person])
+    expect(kept(meeting)).toEqual(SIX.map((person) => [person, 'nothing']))
   })
 
-  test('opens the numbers of the end all at one moment, and keeps them for Ben with his decision', () => {
+  test('asks again at the end, each beside their own number of before, and opens all of them at one moment', () => {
+    const meeting = during('decision-vetting', 'confidence-before')
+    meeting.does('Chi', { kind: 'rate', entry: 'before' })
+    meeting.goesOnTo('confidence-after')
+    expect(SIX.map((person) => meeting.room(person).before)).toEqual([null, null, 'before', null, null, null])
+    meeting.does('Chi', { kind: 'rate', entry: 'after' })
+    expect(seers(meeting, 'after')).toEqual(['Chi'])
+    toTheEnd(meeting)
+    expect(seers(meeting, 'after')).toEqual(SIX)
+  })
+
+  test('has Ben alone write his decision, an early sign and the day of review, and keeps them for him', () => {
     const meeting = during('decision-vetting', 'restate')
     expect(who(meeting, 'write')).toEqual(['Ben'])
-    meeting.does('Ben', { kind: 'write', entry: 'decision' })
-    meeting.goesOnTo('confidence-after')
-    meeting.does('Chi', { kind: 'write', entry: 'number' })
-    expect(SIX.filter((one) => maySee(meeting.protocol, meeting.state, 'number', one))).toEqual(['Chi'])
-    toTheEnd(meeting)
-    expect(SIX.filter((one) => maySee(meeting.protocol, meeting.state, 'number', one))).toEqual(SIX)
-    expect(kept(meeting)).toEqual([
-      ['decision', 'presenter'],
-      ['number', 'presenter'],
+    expect(meeting.room('Ben').step?.asks.map(({ id, kind }) => [id, kind])).toEqual([
+      ['decision', 'text'],
+      ['sign', 'text'],
+      ['review', 'date'],
     ])
+    meeting.does('Ben', { kind: 'write', entry: 'decision' })
+    toTheEnd(meeting)
+    expect(kept(meeting)).toEqual([['decision', 'presenter']])
   })
 
   test('hears an advantage and a concern from each but Ben, who answers none of them', () => {
@@ -115,6 +134,18 @@ describe('Decision vetting', () => {
     for (const person of SIX) meeting.does(person, { kind: 'done' })
     expect(meeting.room('Ada').step).toMatchObject({ key: 'causes', how: 'turns' })
     expect(readers(meeting, 'story')).toEqual(SIX)
+  })
+
+  test('ranks the failures by votes that open together', () => {
+    const meeting = during('decision-vetting', 'failure')
+    for (const person of SIX) meeting.does(person, { kind: 'write', entry: person })
+    meeting.goesOnTo('rank')
+    expect(meeting.room('Ada').step?.ballot).toEqual({ of: 'words', picks: 3, ranked: true })
+    expect(meeting.room('Ada').choices).toEqual(SIX)
+    meeting.does('Chi', { kind: 'vote', entry: 'ranks' })
+    expect(seers(meeting, 'ranks')).toEqual(['Chi'])
+    meeting.goesOnTo('signs')
+    expect(seers(meeting, 'ranks')).toEqual(SIX)
   })
 })
 
@@ -137,14 +168,23 @@ describe('A brainstorm', () => {
     expect(Object.fromEntries(rules)).toMatchObject({ alone: true, aloud: true, build: true, groups: false })
   })
 
+  test('lays ideas that mean the same under one another, so that votes do not split', () => {
+    const meeting = during('brainstorm', 'alone')
+    for (const person of SIX) meeting.does(person, { kind: 'write', entry: person })
+    meeting.goesOnTo('groups')
+    expect(meeting.does('Eli', { kind: 'gather', entry: 'Ben', under: 'Chi' })).toBeNull()
+    meeting.goesOnTo('votes')
+    expect(meeting.room('Ada').choices).toEqual(SIX.filter((one) => one !== 'Ben'))
+  })
+
   test('opens all votes at the same moment, and the circle keeps ideas and votes', () => {
     const meeting = during('brainstorm', 'build')
     meeting.does('Ben', { kind: 'write', entry: 'idea' })
     meeting.goesOnTo('votes')
-    meeting.does('Chi', { kind: 'write', entry: 'vote' })
-    expect(readers(meeting, 'vote')).toEqual(['Chi'])
+    meeting.does('Chi', { kind: 'vote', entry: 'vote' })
+    expect(seers(meeting, 'vote')).toEqual(['Chi'])
     for (const person of SIX) meeting.does(person, { kind: 'done' })
-    expect(readers(meeting, 'vote')).toEqual(SIX)
+    expect(seers(meeting, 'vote')).toEqual(SIX)
     toTheEnd(meeting)
     expect(kept(meeting)).toEqual([
       ['idea', 'circle'],
@@ -192,7 +232,7 @@ describe('An innovation roundtable', () => {
 
   test('answers with “yes, and”: the others write without criticism, and it is kept for whose beginning it is', () => {
     const meeting = during('innovation-roundtable', 'yes-and')
-    expect(meeting.room('Ada').step?.rules).toEqual(['no-criticism'])
+    expect(meeting.room('Ada').step?.rules).toEqual(['yes-and', 'no-criticism'])
     const [one = ''] = others(meeting)
     const [presenter = ''] = presenters(meeting)
     expect(meeting.does(presenter, { kind: 'write', entry: 'p' })).toBe('not-now')
@@ -205,10 +245,10 @@ describe('An innovation roundtable', () => {
 
   test('votes at one moment, and ends in experiments that somebody takes on', () => {
     const meeting = during('innovation-roundtable', 'votes')
-    meeting.does('Chi', { kind: 'write', entry: 'vote' })
-    expect(readers(meeting, 'vote')).toEqual(['Chi'])
+    meeting.does('Chi', { kind: 'vote', entry: 'vote' })
+    expect(seers(meeting, 'vote')).toEqual(['Chi'])
     meeting.goesOnTo('champions')
-    expect(readers(meeting, 'vote')).toEqual(SIX)
+    expect(seers(meeting, 'vote')).toEqual(SIX)
     meeting.goesOnTo('experiments')
     meeting.does('Dia', { kind: 'commit', entry: 'experiment' })
     toTheEnd(meeting)
