@@ -1,5 +1,6 @@
 import type { Protocol } from '../src/meetings/protocol/protocol.ts'
-import { part, protocolOf, shipped, step } from './meeting-run.ts'
+import { protocolNamed, protocolNames } from '../src/meetings/protocols/index.ts'
+import { part, protocolOf, step } from './meeting-run.ts'
 
 const card = (id: string) => ({ id, title: { en: id }, card: { en: id } })
 
@@ -54,5 +55,9 @@ const everything = (): Protocol =>
     { minutes: 120, roles: [card('counterpart'), card('observer')] },
   )
 
-/** The protocols that random runs are made of. */
-export const PROTOCOLS: readonly Protocol[] = [shipped(60), shipped(90), shipped(120), everything()]
+const PLAYED = 10
+
+/** The protocols that random runs are made of: all that are shipped for as many as come and go in them, and one of everything. */
+export const PROTOCOLS: readonly Protocol[] = [...protocolNames.map(protocolNamed), everything()].filter(
+  ({ people }) => people.max >= PLAYED,
+)
