@@ -28,6 +28,7 @@ import { insightJobs } from './insights/jobs.ts'
 import { archiveEntries, insightEntries, letterEntries, letterForm } from './insights/routes.tsx'
 import { goneEntries, leavingEntries } from './leaving/routes.tsx'
 import { doorTo } from './meetings/reads.ts'
+import { communityFormatEntries } from './meetings/routes/formats.tsx'
 import { meetingEntries } from './meetings/routes.tsx'
 import { leaveRooms } from './meetings/writes.ts'
 import { offerEntries } from './offers/routes.tsx'
@@ -80,6 +81,7 @@ export const contents: Contents = {
   '/me/calendar': calendarEntries,
   '/calendar': feedEntries,
   '/settings': [...settingsEntries, ...policySettings],
+  '/formats': communityFormatEntries,
   '/setup': setupEntries,
   '/status': [...statusEntries, ...demoEntries],
   '/outbox': outboxEntries,
@@ -130,6 +132,7 @@ export function within(asked: Asked): { label: string; items: readonly NavItem[]
     items: [
       { to: circle, label: say('home.nav.circle') },
       { to: `${circle}/meetings`, label: say('scheduling.meetings.title') },
+      { to: `${circle}/formats`, label: say('meetings.formats.title') },
       { to: `${circle}/commitments`, label: say('commitments.page.title') },
       { to: `${circle}/agreement`, label: say('home.nav.agreement') },
       { to: `${circle}/people`, label: say('home.nav.people') },

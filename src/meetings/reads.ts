@@ -6,7 +6,8 @@ import type { CircleDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
 import { meetingOf, placeOf } from '../scheduling/reads.ts'
 import { type Door, isLink, type Meeting } from '../scheduling/rules.ts'
-import { harvest, view } from './protocol/engine.ts'
+import { harvest, inLanguage, view } from './protocol/engine.ts'
+import { chosenFor, formatsFor } from './reads/formats.ts'
 import { notesFor, wordsIn } from './reads/model.ts'
 import { entriesOf, type RoomFacts, type Run, runOf } from './reads/run.ts'
 import type { Minutes, RoomCommitment } from './rules.ts'
@@ -16,7 +17,12 @@ export { runOf } from './reads/run.ts'
 const halfAnHour = 30 * 60_000
 
 /** Where a meeting's page leads: into its room, from half an hour before the start as the first thing, and afterwards to what was kept. */
-export async function doorTo(db: CircleDb, seat: Seat, meeting: Meeting, now: Date): Promise<Door | undefined> {
+export async function doorTo(
+  db: CircleDb,
+  seat: Seat,
+  meeting: Meeting,
+  { now, locale }: { readonly now: Date; readonly locale: string },
+): Promise<Door | undefined> {
   const run = await runOf(db, seat, meeting.id)
   const page = `/circles/${seat.circle}/meetings/${meeting.id}`
   if (run?.state.phase === 'ended') {
@@ -25,7 +31,13 @@ export async function doorTo(db: CircleDb, seat: Seat, meeting: Meeting, now: Da
   }
   if (run) return { to: `${page}/room`, label: 'meetings.door.enter', first: true }
   if (meeting.ends < now) return undefined
-  return { to: `${page}/room`, label: 'meetings.door.open', first: +now >= +meeting.starts - halfAnHour }
+  const { format, by } = await chosenFor(db, seat, meeting)
+  return {
+    to: `${page}/room`,
+    label: 'meetings.door.open',
+    first: +now >= +meeting.starts - halfAnHour,
+    format: { title: inLanguage(format.title, locale), by, to: `${page}/format` },
+  }
 }
 
 /** The question of a challenge, in the presenter's words. */
@@ -55,7 +67,7 @@ export async function roomFacts(db: CircleDb, seat: Seat, id: string): Promise<R
   const run = await runOf(db, seat, id)
   if (!run) return undefined
   const { challenge } = run.state
-  const [circle, place, people, shown, question, last, taken] = await Promise.all([
+  const [circle, place, people, shown, question, last, taken, formats] = await Promise.all([
     circleOf(db, seat),
     placeOf(db, seat),
     fellows(db, seat),
@@ -63,9 +75,10 @@ export async function roomFacts(db: CircleDb, seat: Seat, id: string): Promise<R
     challenge ? questionOf(db, seat, challenge) : undefined,
     opensWithLastTime(run, seat) ? lastTime(db, seat, id) : [],
     takenIn(db, seat, run),
+    run.state.phase === 'waiting' ? formatsFor(db, seat) : [],
   ])
   return {
-    ...{ run, shown, last, taken, challenge: question },
+    ...{ run, shown, last, taken, formats, challenge: question },
     circle: { id: circle.id, name: circle.name },
     place: place ? { words: place, link: isLink(place) } : undefined,
     seated: people.map(({ id: person, name }) => ({ id: person, name })),

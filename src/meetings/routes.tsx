@@ -12,10 +12,11 @@ import type { MessageKey } from '../ui/reader.ts'
 import { MinutesPage, Opening } from './pages/around.tsx'
 import { RoomPage } from './pages/room.tsx'
 import { inLanguage } from './protocol/engine.ts'
-import { protocolFor, protocolNamed, protocolNames } from './protocols/index.ts'
+import { chosenFor, formatsFor } from './reads/formats.ts'
 import { modelOf } from './reads/model.ts'
 import { hiddenFor, runOf } from './reads/run.ts'
 import { ledBy, minutesOf, roomFacts } from './reads.ts'
+import { circleFormatEntries } from './routes/formats.tsx'
 import { type CommandInput, commandForm, facilitatorOfTheDay, openingForm, type RoomModel } from './rules.ts'
 import { leaveRead, roomWords, watchRoom } from './web.ts'
 import { openRoom, press } from './writes.ts'
@@ -36,9 +37,9 @@ const dayMs = 86_400_000
 const opening = async ({ db, seat }: SeatScope, { params, locale, services }: OfMeeting) => {
   const meeting = await meetingOf(db, seat, params.meeting)
   const people = await fellows(db, seat)
-  const formats = protocolNames.map((name) => {
-    const { title, summary } = protocolNamed(name)
-    return { name, title: inLanguage(title, locale), summary: inLanguage(summary, locale) }
+  const chosen = await chosenFor(db, seat, meeting)
+  const formats = (await formatsFor(db, seat)).map(({ key, format: { title, summary } }) => {
+    return { name: key, title: inLanguage(title, locale), summary: inLanguage(summary, locale) }
   })
   return (
     <Opening
@@ -47,7 +48,8 @@ const opening = async ({ db, seat }: SeatScope, { params, locale, services }: Of
       starts={meeting.starts}
       early={+meeting.starts - +services.now() > dayMs}
       formats={formats}
-      suggested={protocolFor(meeting.minutes)}
+      suggested={chosen.key}
+      by={people.find(({ id }) => id === chosen.by)?.name}
       fellows={people}
       leads={facilitatorOfTheDay(people, await ledBy(db, seat))}
     />
@@ -55,6 +57,7 @@ const opening = async ({ db, seat }: SeatScope, { params, locale, services }: Of
 }
 
 export const meetingEntries = [
+  ...circleFormatEntries,
   page(path, seated, room),
   form(path, seated, {
     schema: openingForm,

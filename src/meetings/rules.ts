@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Command, type Deed, judge, type Refusal, type View, type Why } from './protocol/engine.ts'
+import { type Cannot, type Command, type Deed, judge, type Refusal, type View, type Why } from './protocol/engine.ts'
 
 /** How a meeting begins: by which format, and who leads it today. */
 export const openingForm = z.object({ protocol: z.string().min(1), facilitator: z.uuid() })
@@ -20,7 +20,7 @@ const kinds = [
   ] as const),
   ...(['write', 'rate', 'vote', 'note', 'park', 'gather', 'withdraw', 'done', 'choose'] as const),
   ...(['assign', 'hand-over', 'take-over'] as const),
-  ...(['pause', 'resume', 'end', 'commit', 'settle'] as const),
+  ...(['pause', 'resume', 'end', 'commit', 'settle', 'format'] as const),
 ]
 
 /** The four sliders of the closing rating, each 0 to 10. */
@@ -53,6 +53,8 @@ export const commandForm = z.object({
   figure: z.coerce.number().int().min(-100).max(100).optional(),
   /** What was asked one by one, in the order in which it was. */
   answers: z.array(z.string().max(2000)).max(10).optional(),
+  /** Another way to meet, chosen before the start. */
+  format: z.string().max(60).optional(),
   /** "I mean it as it stands": overrules the hint that it is no question. */
   sure: z.literal('yes').optional(),
   /** "These are my words, and I am done": one press for both. */
@@ -100,7 +102,8 @@ export function deedOf(input: CommandInput, challenge: string | null): Deed | un
     case 'hand-over':
       return person === undefined ? undefined : { kind, to: person }
     case 'settle':
-      // Between its owner and the commitment; the run itself is not touched.
+    case 'format':
+      // Beside the run: between an owner and a commitment, or before there is anything to carry on.
       return undefined
     default:
       return { kind }
@@ -203,6 +206,14 @@ export interface RoomModel {
   readonly notes: readonly OpenEntry[]
   readonly last: readonly RoomCommitment[]
   readonly taken: readonly RoomCommitment[]
+  /** Until it starts: the way to meet, others, and why the one that is chosen cannot be done with those who are here. */
+  readonly ways:
+    | {
+        readonly title: string
+        readonly choices: readonly { readonly key: string; readonly title: string; readonly fits: boolean }[]
+        readonly cannot: Cannot | undefined
+      }
+    | undefined
   /** My last words were held back: they look like no question. With `words` where the page was drawn anew. */
   readonly held: { readonly hint: Hint; readonly words: string } | undefined
   /** A sentence where the last press could not be done. */

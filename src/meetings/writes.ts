@@ -32,6 +32,7 @@ import {
   saysNothing,
 } from './rules.ts'
 import { countOn, runTopic } from './writes/counting.ts'
+import { changeWay } from './writes/formats.ts'
 import { isRewriting, keepWords, requireVote, rewrite } from './writes/words.ts'
 
 export { runTopic }
@@ -104,6 +105,7 @@ async function pressOnce(
   const run = await theRun(db, seat, meeting)
   if (await wasDone(db, run.id, input.id)) return { kind: 'done' }
   if (writing.has(input.kind)) await requireAgreed(db, seat)
+  if (input.kind === 'format') return changeWay(db, seat, run, input, pressed)
   if (input.kind === 'settle') return settle(db, seat, run, input, pressed)
   requireVote(run, seat, input)
   if (isRewriting(run, seat, input)) return rewrite(db, seat, run, input, pressed)

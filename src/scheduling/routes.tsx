@@ -48,7 +48,12 @@ import { answer, draftSeries, feedToken, planSeries, rotateFeed } from './writes
 type OfMeeting = Asked<{ readonly meeting: string }>
 
 /** Looks whether a meeting has a room to enter, or has left something. */
-type FindDoor = (db: CircleDb, seat: Seat, meeting: Meeting, now: Date) => Promise<Door | undefined>
+type FindDoor = (
+  db: CircleDb,
+  seat: Seat,
+  meeting: Meeting,
+  looking: { readonly now: Date; readonly locale: string },
+) => Promise<Door | undefined>
 
 /** Times that would suit a circle which has set none yet, where something is known of them. */
 type Suggest = (db: CircleDb, seat: Seat, today: Day) => Promise<Suggestion | undefined>
@@ -118,7 +123,7 @@ const showMeeting =
       placeOf(db, seat),
       fellows(db, seat),
       answersTo(db, seat, meeting),
-      findDoor(db, seat, meeting, now),
+      findDoor(db, seat, meeting, { now, locale: asked.locale }),
     ])
     const hours = localHours(people, [meeting])
     return <MeetingPage {...{ circle, meeting, place, hours, answers, now, door }} me={seat.person} />

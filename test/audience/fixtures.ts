@@ -2,6 +2,7 @@ import { newId } from '../../src/platform/ids.ts'
 import type { Browser } from '../browserless.ts'
 import { keepPlace, linkFrom, requestIn, seat, start } from '../circles.ts'
 import type { TestHouse } from '../house.ts'
+import { everyKind } from '../own-formats.ts'
 import { type Populated, populate, type Words } from '../populated.ts'
 import {
   arrangeFormation,
@@ -59,6 +60,7 @@ export async function arrange(house: TestHouse, words: Words): Promise<Fixtures>
     ...(await arrangeInsights(olga)),
     ...(await arrangeForum(house, ben, cleo)),
     ...(await arrangeFormation(house, olga, expected)),
+    '/formats/:format': idOf(await olga.post('/formats/new', ownFormat)),
     '/p/:token': expected.token,
     '/places/:place': await keepPlace(house, community, olga, ivo),
     '/calendar/:file': /\/calendar\/([\w-]+\.ics)/.exec((await cleo.submit('/me/calendar')).html)?.[1] ?? '',
@@ -66,6 +68,10 @@ export async function arrange(house: TestHouse, words: Words): Promise<Fixtures>
   await community.owner.submit('/settings/logo', { logo: picture })
   return { people, personas: await personasOf(house, people), fill: filling(shared), populated }
 }
+
+const ownFormat = { text: JSON.stringify(everyKind()) }
+
+const idOf = ({ location }: { readonly location: string }): string => location.split('/').at(-1) ?? ''
 
 const personasOf = (house: TestHouse, people: People): Promise<Persona[]> =>
   Promise.all(personaNames.map((name) => personaOf(house, name, people[name])))
@@ -90,6 +96,7 @@ async function inCircle(
     '/ask/:circle': circle,
     '/i/:token': link.split('/').at(-1) ?? '',
     '/links/:link': rows[0].id,
+    '/circles/:circle/formats/:format': idOf(await mia.post(`/circles/${circle}/formats/new`, ownFormat)),
     '/requests/:request': (await requestIn(mia, circle)).split('/').at(-1) ?? '',
     '/commitments/:commitment': commitment,
     '/meetings/:meeting': meetingOf(running),

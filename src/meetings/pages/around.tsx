@@ -23,12 +23,14 @@ interface OpeningProps {
   readonly early: boolean
   readonly formats: readonly { readonly name: string; readonly title: string; readonly summary: string }[]
   readonly suggested: string
+  /** The name of whoever chose it for all; nobody where it follows from the length. */
+  readonly by: string | undefined
   readonly fellows: readonly Seated[]
   readonly leads: string | undefined
 }
 
 /** Before the room is open: which format, and who leads today. */
-export function Opening({ circle, meeting, starts, early, formats, suggested, fellows, leads }: OpeningProps) {
+export function Opening({ circle, meeting, starts, early, formats, suggested, by, fellows, leads }: OpeningProps) {
   const { say, moment } = useReader()
   const path = `/circles/${circle}/meetings/${meeting}`
   return (
@@ -40,6 +42,11 @@ export function Opening({ circle, meeting, starts, early, formats, suggested, fe
       back={{ to: path, label: say('meetings.opening.back') }}
     >
       {early && <Notice>{say('meetings.opening.early', { day: moment(starts, 'day') })}</Notice>}
+      {by && (
+        <Notice>
+          {say('meetings.choice.by', { name: by, title: formats.find(({ name }) => name === suggested)?.title ?? '' })}
+        </Notice>
+      )}
       <Form action={`${path}/room`}>
         <Choices
           name="protocol"

@@ -1,7 +1,7 @@
-import { Chip, Face, Row, useReader, Voice } from '../../ui/index.ts'
+import { Button, Chip, Face, Row, type Say, useReader, Voice } from '../../ui/index.ts'
 import type { RoomModel } from '../rules.ts'
 import { nameOf } from './names.tsx'
-import { Press } from './press.tsx'
+import { Press, PressForm } from './press.tsx'
 import { promise } from './promise.tsx'
 
 /** Before it begins: who is here, who leads, and the one button. */
@@ -41,8 +41,51 @@ export function Waiting({ model }: { model: RoomModel }) {
         )}
       </Row>
       {view.may.includes('start') && <p class="quiet">{say('meetings.waiting.youLead')}</p>}
+      <Ways model={model} />
     </section>
   )
+}
+
+/** The way to meet today, for all to see; whoever leads may take another. */
+function Ways({ model }: { model: RoomModel }) {
+  const { say } = useReader()
+  const { ways, view, me } = model
+  if (!ways) return null
+  return (
+    <div class="stack close">
+      <p>
+        {say('meetings.waiting.format')}: <strong>{ways.title}</strong>
+      </p>
+      {ways.cannot && (
+        <p class="notice warn" role="status">
+          {cannotWords(ways.cannot, say)} {view.facilitator.id === me && say('meetings.waiting.instead')}
+        </p>
+      )}
+      {view.facilitator.id === me && ways.choices.length > 0 && (
+        <PressForm model={model} kind="format" wide>
+          <label class="field">
+            <span class="unseen">{say('meetings.waiting.format')}</span>
+            <select class="input" name="format">
+              {ways.choices.map(({ key, title }) => (
+                <option key={key} value={key}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          </label>
+          <div>
+            <Button>{say('meetings.waiting.change')}</Button>
+          </div>
+        </PressForm>
+      )}
+    </div>
+  )
+}
+
+function cannotWords(cannot: NonNullable<NonNullable<RoomModel['ways']>['cannot']>, say: Say): string {
+  if (cannot.cannot === 'too-few') return say('meetings.waiting.tooFew', { least: cannot.least })
+  if (cannot.cannot === 'too-many') return say('meetings.waiting.tooMany', { most: cannot.most })
+  return say('meetings.waiting.tooShort', { needs: cannot.needs })
 }
 
 /** It is over: on to what stays of it. */

@@ -1,5 +1,6 @@
 import { newId } from '../../platform/ids.ts'
-import { maySee, presenterFor, view } from '../protocol/engine.ts'
+import { inLanguage, maySee, presenterFor, view } from '../protocol/engine.ts'
+import { misfit } from '../rules/formats.ts'
 import type { OpenEntry, Rating, RoomCommitment, RoomModel } from '../rules.ts'
 import { countingIn } from './counting.ts'
 import type { EntryRow, Looking, RoomFacts, Run } from './run.ts'
@@ -34,9 +35,27 @@ export function modelOf(
     notes: notesFor(run, open, presenter ?? me),
     last: facts.last.map(whose),
     taken: facts.taken.map(whose),
+    ways: waysTo(facts, locale),
     held: undefined,
     refused: undefined,
   }
+}
+
+/** Until it starts: which ways to meet there are, those that fit those who are here first, and why the chosen one does not. */
+function waysTo({ run: { state, protocol, format }, formats }: RoomFacts, locale: string): RoomModel['ways'] {
+  if (state.phase !== 'waiting') return undefined
+  const here = state.people.filter((person) => person.here).length
+  const cannot = misfit({ format }, here, state.minutes)
+  const choices = formats
+    .filter(({ key }) => key !== protocol)
+    .map((each) => ({
+      key: each.key,
+      title: inLanguage(each.format.title, locale),
+      fits: !misfit(each, Math.max(2, here), state.minutes),
+    }))
+    .toSorted((a, b) => Number(b.fits) - Number(a.fits))
+  // One who is there alone is early, not too few.
+  return { title: inLanguage(format.title, locale), choices, cannot: here > 1 ? cannot : undefined }
 }
 
 /** The words of a run that this person may see: the database gave no others, and the engine is asked once more. In order of writing. */

@@ -2,6 +2,7 @@ import type { Seat } from '../../circles/rules.ts'
 import type { CircleDb } from '../../platform/db/handles.ts'
 import { isId } from '../../platform/ids.ts'
 import { maySee, type Protocol, type RunState } from '../protocol/engine.ts'
+import type { Format } from '../rules/formats.ts'
 import type { RoomCommitment, RoomModel, Seated } from '../rules.ts'
 import { formatOfRun } from './formats.ts'
 
@@ -108,6 +109,8 @@ export interface RoomFacts {
   /** The words that lie open for everybody. */
   readonly shown: readonly EntryRow[]
   readonly challenge: string | undefined
+  /** What may still be chosen, until it starts. */
+  readonly formats: readonly Format[]
   readonly last: readonly RoomCommitment[]
   readonly taken: readonly RoomCommitment[]
 }

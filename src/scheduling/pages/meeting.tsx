@@ -1,4 +1,4 @@
-import { Actions, ButtonLink, Card, Chip, Face, Page, RowItem, Rows, useReader, When } from '../../ui/index.ts'
+import { Actions, ButtonLink, Card, Chip, Face, Link, Page, RowItem, Rows, useReader, When } from '../../ui/index.ts'
 import type { Answer, Door, LocalHour, Meeting } from '../rules.ts'
 import { AnswerButtons, type CircleHere, MyAnswer, TheirTime, Where } from './parts.tsx'
 
@@ -32,21 +32,24 @@ export function MeetingPage({ circle, meeting, place, hours, answers, me, now, d
           {door && <Enter door={door} />}
         </Card>
       ) : (
-        <ToCome circle={circle} meeting={meeting} place={place} door={door} answer={answers.get(me)} />
+        <ToCome {...{ circle, meeting, place, door, hours }} answer={answers.get(me)} />
       )}
       <WhoComes {...{ meeting, hours, answers, over }} />
     </Page>
   )
 }
 
-type ToComeProps = Pick<MeetingProps, 'circle' | 'meeting' | 'place' | 'door'> & { answer: Answer | undefined }
+type ToComeProps = Pick<MeetingProps, 'circle' | 'meeting' | 'place' | 'door' | 'hours'> & {
+  answer: Answer | undefined
+}
 
-function ToCome({ circle, meeting, place, door, answer }: ToComeProps) {
+function ToCome({ circle, meeting, place, door, hours, answer }: ToComeProps) {
   const { say } = useReader()
   return (
     <Card tone="now" title={say('scheduling.meeting.when')} beside={<MyAnswer answer={answer} />}>
       <When at={meeting.starts} until={meeting.ends} />
       <Where place={place} circle={circle} />
+      {door?.format && <HowWeMeet format={door.format} people={hours} />}
       {door?.first && <Enter door={door} />}
       <Actions>
         <AnswerButtons circle={circle} meeting={meeting} answer={answer} />
@@ -60,6 +63,21 @@ function ToCome({ circle, meeting, place, door, answer }: ToComeProps) {
         )}
       </Actions>
     </Card>
+  )
+}
+
+/** Which way the circle meets this time, and who chose it. */
+function HowWeMeet({ format, people }: { format: NonNullable<Door['format']>; people: readonly LocalHour[] }) {
+  const { say } = useReader()
+  const name = people.find(({ id }) => id === format.by)?.name
+  return (
+    <p>
+      {say('scheduling.meeting.format')}: <strong>{format.title}</strong>{' '}
+      <span class="quiet">
+        ({name ? say('scheduling.meeting.formatBy', { name }) : say('scheduling.meeting.formatByLength')})
+      </span>{' '}
+      <Link to={format.to}>{say('scheduling.meeting.chooseFormat')}</Link>
+    </p>
   )
 }
 

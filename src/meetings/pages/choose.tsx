@@ -1,0 +1,81 @@
+import { Button, Choices, Form, Notice, Page, type Say, useReader } from '../../ui/index.ts'
+import { type Cannot, inLanguage } from '../protocol/engine.ts'
+import { type Chosen, type Format, misfit, offers } from '../rules/formats.ts'
+
+interface ChooseProps {
+  readonly circle: string
+  readonly meeting: string
+  readonly starts: Date
+  readonly minutes: number
+  /** How many are expected: who sits here and has not said no. */
+  readonly expected: number
+  readonly formats: readonly Format[]
+  readonly chosen: Chosen
+  /** The name of whoever chose. */
+  readonly by: string | undefined
+}
+
+/** Which way to meet, for the next time: all see the choice, and anybody may change it until the room is open. */
+export function ChoosePage({ circle, meeting, starts, minutes, expected, formats, chosen, by }: ChooseProps) {
+  const { say, moment, locale } = useReader()
+  const cannot = misfit(chosen, expected, minutes)
+  const others = cannot ? offers(formats, expected, minutes) : []
+  const title = inLanguage(chosen.format.title, locale)
+  return (
+    <Page
+      title={say('meetings.choice.title')}
+      width="narrow"
+      above={moment(starts, 'full')}
+      lead={say('meetings.choice.lead', { minutes, people: expected })}
+      back={{ to: `/circles/${circle}/meetings/${meeting}`, label: say('meetings.opening.back') }}
+    >
+      <Notice>
+        {by ? say('meetings.choice.by', { name: by, title }) : say('meetings.choice.byLength', { title })}
+      </Notice>
+      {cannot && <Notice tone="warn">{cannotWords(cannot, others, say, locale)}</Notice>}
+      <Form action={`/circles/${circle}/meetings/${meeting}/format`}>
+        <Choices
+          name="format"
+          label={say('meetings.choice.which')}
+          value={chosen.key}
+          choices={formats.map((each) => ({
+            value: each.key,
+            label: inLanguage(each.format.title, locale),
+            hint: hintFor(each, { expected, minutes }, say, locale),
+          }))}
+        />
+        <div>
+          <Button kind="first">{say('meetings.choice.keep')}</Button>
+        </div>
+      </Form>
+    </Page>
+  )
+}
+
+/** Why a format cannot be done, and what could be instead. */
+export function cannotWords(cannot: Cannot, others: readonly Format[], say: Say, locale: string): string {
+  if (others.length === 0) return whyNot(cannot, say)
+  const names = new Intl.ListFormat(locale, { type: 'disjunction' }).format(
+    others.map(({ format }) => inLanguage(format.title, locale)),
+  )
+  return `${whyNot(cannot, say)} ${say('meetings.choice.instead', { names })}`
+}
+
+function whyNot(cannot: Cannot, say: Say): string {
+  if (cannot.cannot === 'too-few') return say('meetings.choice.tooFew', { least: cannot.least })
+  if (cannot.cannot === 'too-many') return say('meetings.choice.tooMany', { most: cannot.most })
+  return say('meetings.choice.tooShort', { needs: cannot.needs })
+}
+
+function hintFor(
+  one: Format,
+  { expected, minutes }: { expected: number; minutes: number },
+  say: Say,
+  locale: string,
+): string {
+  const cannot = misfit(one, expected, minutes)
+  const what = inLanguage(one.format.summary, locale)
+  return cannot
+    ? `${what} ${whyNot(cannot, say)}`
+    : `${what} ${say('meetings.choice.fits', { minutes: one.format.minutes })}`
+}

@@ -1,0 +1,73 @@
+import { ButtonLink, Card, Chip, EmptyState, Link, Page, Row, RowItem, Rows, useReader } from '../../ui/index.ts'
+import { inLanguage } from '../protocol/engine.ts'
+import type { Format } from '../rules/formats.ts'
+
+interface FormatsProps {
+  /** Where the formats stand: of a circle, or of the community. */
+  readonly base: string
+  readonly formats: readonly Format[]
+  /** Where one came from; nowhere for organisers. */
+  readonly back?: { readonly to: string; readonly label: string }
+  readonly circle: boolean
+}
+
+const groups = [
+  ['circle', 'meetings.formats.ours'],
+  ['community', 'meetings.formats.community'],
+  ['shipped', 'meetings.formats.library'],
+] as const
+
+/** All the ways to meet: what each is for, how long, for how many. */
+export function FormatsPage({ base, formats, back, circle }: FormatsProps) {
+  const { say } = useReader()
+  return (
+    <Page
+      title={say('meetings.formats.title')}
+      lead={say(circle ? 'meetings.formats.lead' : 'meetings.formats.communityLead')}
+      actions={
+        <ButtonLink to={`${base}/new`} kind="slight">
+          {say('meetings.formats.new')}
+        </ButtonLink>
+      }
+      {...(back ? { back } : {})}
+    >
+      {formats.length === 0 && (
+        <EmptyState title={say('meetings.formats.none')}>
+          <p>{say('meetings.formats.noneText')}</p>
+        </EmptyState>
+      )}
+      {groups.map(([origin, title]) => (
+        <Group key={origin} base={base} title={say(title)} formats={formats.filter((each) => each.origin === origin)} />
+      ))}
+    </Page>
+  )
+}
+
+function Group({ base, title, formats }: Pick<FormatsProps, 'base' | 'formats'> & { title: string }) {
+  const { locale } = useReader()
+  if (formats.length === 0) return null
+  return (
+    <Card title={title}>
+      <Rows label={title}>
+        {formats.map(({ key, format }) => (
+          <RowItem key={key} note={inLanguage(format.summary, locale)} actions={<Measures format={format} />}>
+            <Link to={`${base}/${key}`}>
+              <strong>{inLanguage(format.title, locale)}</strong>
+            </Link>
+          </RowItem>
+        ))}
+      </Rows>
+    </Card>
+  )
+}
+
+/** How long, and for how many. */
+export function Measures({ format: { minutes, people } }: Pick<Format, 'format'>) {
+  const { say } = useReader()
+  return (
+    <Row>
+      <Chip>{say('meetings.formats.minutes', { minutes })}</Chip>
+      <Chip>{say('meetings.formats.people', { min: people.min, max: people.max })}</Chip>
+    </Row>
+  )
+}
