@@ -112,7 +112,10 @@ test('Of all frames that are sent to anybody in a whole meeting, none has hidden
   const frames = new Map<Browser, string[]>(all.map((who) => [who, []]))
   const streams = await Promise.all(all.map((who) => streamOf(who, room)))
   const listening = streams.map((stream, at) =>
-    stream.until((text) => (frames.get(all[at] ?? ana)?.push(text), text.includes('"ended"'))),
+    stream.until((text) => {
+      frames.get(all[at] ?? ana)?.push(text)
+      return text.includes('"ended"')
+    }),
   )
   const written: { readonly canary: string; readonly by: Browser; readonly step: string; readonly never: boolean }[] =
     []

@@ -45,7 +45,7 @@ export interface Door {
   readonly to: string
   readonly label: 'meetings.door.open' | 'meetings.door.enter' | 'meetings.door.minutes'
   readonly first: boolean
-  /** How the circle meets, while it may still choose: `by` is the id of whoever chose. */
+  /** How the circle meets, and the id of whoever chose. */
   readonly format?: { readonly title: string; readonly by: string | undefined; readonly to: string }
 }
 

@@ -55,12 +55,11 @@ export async function arrange(house: TestHouse, words: Words): Promise<Fixtures>
     'someone whose session has ended': await community.person('Sid Ended'),
   }
   const shared = {
-    ...(await inCircle(populated, house)),
+    ...(await inCircle(populated, house, olga)),
     ...(await openSeason(house, olga, community)),
     ...(await arrangeInsights(olga)),
     ...(await arrangeForum(house, ben, cleo)),
     ...(await arrangeFormation(house, olga, expected)),
-    '/formats/:format': idOf(await olga.post('/formats/new', ownFormat)),
     '/p/:token': expected.token,
     '/places/:place': await keepPlace(house, community, olga, ivo),
     '/calendar/:file': /\/calendar\/([\w-]+\.ics)/.exec((await cleo.submit('/me/calendar')).html)?.[1] ?? '',
@@ -87,6 +86,7 @@ async function personaOf(house: TestHouse, name: Persona['name'], browser: Brows
 async function inCircle(
   { circle, mia, running, ended, commitment }: Populated,
   { owner }: TestHouse,
+  olga: Browser,
 ): Promise<Record<string, string>> {
   const link = await linkFrom(mia, circle)
   const { rows } = await owner.query(`select id from app.invitation where circle = $1 and ended_at is null`, [circle])
@@ -97,6 +97,7 @@ async function inCircle(
     '/i/:token': link.split('/').at(-1) ?? '',
     '/links/:link': rows[0].id,
     '/circles/:circle/formats/:format': idOf(await mia.post(`/circles/${circle}/formats/new`, ownFormat)),
+    '/formats/:format': idOf(await olga.post('/formats/new', ownFormat)),
     '/requests/:request': (await requestIn(mia, circle)).split('/').at(-1) ?? '',
     '/commitments/:commitment': commitment,
     '/meetings/:meeting': meetingOf(running),

@@ -1,6 +1,5 @@
 import { Button, Choices, Form, Notice, Page, type Say, useReader } from '../../ui/index.ts'
-import { type Cannot, inLanguage } from '../protocol/engine.ts'
-import { type Chosen, type Format, misfit, offers } from '../rules/formats.ts'
+import { type Cannot, type Chosen, type Format, inLanguage, misfit, offers } from '../rules/formats.ts'
 
 interface ChooseProps {
   readonly circle: string

@@ -1,7 +1,5 @@
 import { Actions, Button, ButtonLink, Card, DataTable, Details, Form, Notice, Page, useReader } from '../../ui/index.ts'
-import { inLanguage, type Plan, type PlannedStep, type Protocol } from '../protocol/engine.ts'
-import { stepOf } from '../protocol/protocol.ts'
-import type { Format } from '../rules/formats.ts'
+import { type Format, inLanguage, type Plan, type PlannedStep, type Protocol, stepOf } from '../rules/formats.ts'
 import { Measures } from './formats.tsx'
 
 interface FormatProps {

@@ -1,6 +1,5 @@
 import { ButtonLink, Card, Chip, EmptyState, Link, Page, Row, RowItem, Rows, useReader } from '../../ui/index.ts'
-import { inLanguage } from '../protocol/engine.ts'
-import type { Format } from '../rules/formats.ts'
+import { type Format, inLanguage } from '../rules/formats.ts'
 
 interface FormatsProps {
   /** Where the formats stand: of a circle, or of the community. */

@@ -1,8 +1,16 @@
 import { Button, Card, Field, Form, Notice, Page, Row, type Say, useReader } from '../../ui/index.ts'
-import { inLanguage, type Plan, type PlannedStep, type Protocol } from '../protocol/engine.ts'
-import { type Prompt, type Step, stepOf } from '../protocol/protocol.ts'
-import type { Cannot } from '../protocol/scale.ts'
-import type { Format, Printed } from '../rules/formats.ts'
+import {
+  type Cannot,
+  type Format,
+  inLanguage,
+  type Plan,
+  type PlannedStep,
+  type Printed,
+  type Prompt,
+  type Protocol,
+  type Step,
+  stepOf,
+} from '../rules/formats.ts'
 import { cannotWords } from './choose.tsx'
 import { minutesOf } from './format.tsx'
 
@@ -22,39 +30,7 @@ export function SheetPage({ base, one: { key, format }, printed, plan }: SheetPr
       lead={say('meetings.sheet.lead', { people: printed.people, minutes: printed.minutes })}
       back={{ to: `${base}/${key}`, label: say('meetings.sheet.back') }}
     >
-      <Form action={`${base}/${key}/sheet`} method="get">
-        <Row>
-          <Field
-            name="people"
-            type="number"
-            label={say('meetings.sheet.people')}
-            value={String(printed.people)}
-            width="short"
-            min={1}
-            max={20}
-          />
-          <Field
-            name="minutes"
-            type="number"
-            label={say('meetings.sheet.minutes')}
-            value={String(printed.minutes)}
-            width="short"
-            min={1}
-            max={480}
-          />
-          <Field
-            name="starts"
-            type="time"
-            label={say('meetings.sheet.starts')}
-            value={printed.starts === undefined ? '' : clock(printed.starts, say)}
-            width="short"
-            optional
-          />
-        </Row>
-        <div>
-          <Button>{say('meetings.sheet.scale')}</Button>
-        </div>
-      </Form>
+      <ScaleForm action={`${base}/${key}/sheet`} printed={printed} />
       {'cannot' in plan ? (
         <Notice tone="warn">{cannotWords(plan, [], say, locale)}</Notice>
       ) : (
@@ -62,6 +38,46 @@ export function SheetPage({ base, one: { key, format }, printed, plan }: SheetPr
       )}
       <RoleCards format={format} />
     </Page>
+  )
+}
+
+/** For how many, how long and from when; left out on paper. */
+function ScaleForm({ action, printed }: { action: string; printed: Printed }) {
+  const { say } = useReader()
+  return (
+    <Form action={action} method="get">
+      <Row>
+        <Field
+          name="people"
+          type="number"
+          label={say('meetings.sheet.people')}
+          value={String(printed.people)}
+          width="short"
+          min={1}
+          max={20}
+        />
+        <Field
+          name="minutes"
+          type="number"
+          label={say('meetings.sheet.minutes')}
+          value={String(printed.minutes)}
+          width="short"
+          min={1}
+          max={480}
+        />
+        <Field
+          name="starts"
+          type="time"
+          label={say('meetings.sheet.starts')}
+          value={printed.starts === undefined ? '' : clock(printed.starts, say)}
+          width="short"
+          optional
+        />
+      </Row>
+      <div>
+        <Button>{say('meetings.sheet.scale')}</Button>
+      </div>
+    </Form>
   )
 }
 

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { type Cannot, type Fault, type Protocol, readProtocol, scale } from '../protocol/engine.ts'
 import { lineOf, linesOf } from '../protocol/where.ts'
 
+export { type Cannot, inLanguage, type Plan, type PlannedStep, type Protocol } from '../protocol/engine.ts'
+export { type Prompt, type Step, stepOf } from '../protocol/protocol.ts'
+
 /** A format that a circle may choose: shipped with the program, of the community, or the circle's own. */
 export interface Format {
   /** Its name where it is shipped, its id where it is not. */
