@@ -130,6 +130,9 @@ export const names: Readonly<Record<string, MessageKey>> = {
   run: 'leaving.kept.run',
   run_entry: 'leaving.kept.runEntry',
   series_rule: 'leaving.kept.seriesRule',
+  circle_format: 'leaving.kept.circleFormat',
+  community_format: 'leaving.kept.communityFormat',
+  meeting_format: 'leaving.kept.meetingFormat',
 }
 
 function nameOf(say: Say, table: string): string {

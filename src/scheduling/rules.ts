@@ -40,12 +40,11 @@ export interface Meeting {
 
 export type Answer = 'in' | 'out'
 
-/** Where a meeting takes place in this house, or what is left of it: `first` when it is time to go there. */
+/** Where a meeting takes place in this house, or what is left of it: `first` when it is time to go there; how it is held, and `by` whom that was chosen. */
 export interface Door {
   readonly to: string
   readonly label: 'meetings.door.open' | 'meetings.door.enter' | 'meetings.door.minutes'
   readonly first: boolean
-  /** How the circle meets, and the id of whoever chose. */
   readonly format?: { readonly title: string; readonly by: string | undefined; readonly to: string }
 }
 
