@@ -31,7 +31,7 @@ const FOR_SIX: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 
 const MARKS = /\bhats?\b|sombrero|\bYPO\b|\bEO\b|Vistage|WIAL|Liberating|Presencing|Net Promoter|u\.lab/i
 const ELSEWHERE = /patient|therap|treatment|session|CEO\b|executive|\bbest\b|ranking|sesión|terapi/i
-const PLURAL_YOU = /\b(vosotr[oa]s|vuestr[oa]s?|os|sois|\w+(áis|éis))\b/i
+const PLURAL_YOU = /(?<!\p{L})(vosotr[oa]s|vuestr[oa]s?|os|sois|\p{L}+(áis|éis))(?!\p{L})/iu
 
 test('a meeting without a wish of its own is the circle meeting that fits, however long the formats of the library are', () => {
   expect([20, 60, 75, 90, 119, 120, 240].map(protocolFor)).toEqual(
