@@ -5,7 +5,7 @@ import { becomePerson, changeProfile, consent, openAccount, settleAddress } from
 import type { Services } from '../platform/http/asked.ts'
 import { newId } from '../platform/ids.ts'
 import { announce } from '../platform/live/index.ts'
-import { playApplicants, playForum, playInsights } from './around.ts'
+import { playApplicants, playForum, playInsights, playOffers } from './around.ts'
 import { addressOf, type CastName, cast, castNames } from './cast.ts'
 import { freeSlug } from './find.ts'
 import { playHarbour } from './harbour.ts'
@@ -49,7 +49,7 @@ async function play(stage: Stage): Promise<void> {
   await describe(stage)
   for (const who of castNames) if (who !== founder) await joins(stage, who)
   await appoints(stage)
-  const parts = [playSecondCup, playOrilla, playHarbour, playForum, playInsights, playApplicants]
+  const parts = [playSecondCup, playOrilla, playHarbour, playForum, playInsights, playApplicants, playOffers]
   // All at once, and to their end also where one fails: nobody may write while the demo is removed.
   for (const played of await Promise.allSettled(parts.map((part) => part(stage))))
     if (played.status === 'rejected') throw played.reason

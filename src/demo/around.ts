@@ -11,6 +11,8 @@ import {
   wishForLetter,
   writeInsight,
 } from '../insights/writes.ts'
+import { ownOffers } from '../offers/reads.ts'
+import { changeOffers, keepOffers } from '../offers/writes.ts'
 import { sayIn } from '../platform/i18n/say.ts'
 import { zoneNamed } from '../platform/i18n/zones.ts'
 import { hashOf } from '../platform/ids.ts'
@@ -20,6 +22,7 @@ import { asOrganiser, asSelf, dayOf, handlesAt, minutesAfter, type Stage, timeOf
 import { applicants } from './texts/applicants.ts'
 import { topics } from './texts/forum.ts'
 import { articles, letter, readers } from './texts/insights.ts'
+import { offers } from './texts/offers.ts'
 
 /** What is asked and answered across circles. */
 export async function playForum(stage: Stage): Promise<void> {
@@ -101,3 +104,19 @@ const seasonTwo = (stage: Stage): SeasonSaid => ({
   ...{ applyUntil: dayOf(stage, 21), starts: dayOf(stage, 35), ends: dayOf(stage, 210) },
   ...{ rhythm: 'fortnightly', minutes: 90, places: 24, minSize: 5, maxSize: 8 },
 })
+
+/** What some have found out that they can give. */
+export async function playOffers(stage: Stage): Promise<void> {
+  for (const [index, { who, shown, kept }] of offers.entries()) {
+    const at = minutesAfter(timeOf(stage, -4, '18:20'), index * 97)
+    await asSelf(stage, who, at, async ({ db, here, self }) => {
+      await keepOffers(db, here, self, [...shown, ...kept], at)
+      const open = (await ownOffers(db, here, self)).filter(({ words }) => shown.includes(words))
+      const said = open.flatMap(({ id, words }) => [
+        [`words-${id}`, words],
+        [`shown-${id}`, 'on'],
+      ])
+      await changeOffers(db, here, self, Object.fromEntries(said), at)
+    })
+  }
+}

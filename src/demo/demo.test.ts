@@ -4,12 +4,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Browser } from '../../test/browserless.ts'
 import { start } from '../../test/circles.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
+import { readPeople } from '../applications/rules.ts'
 import { firstOwnerLink } from '../communities/writes.ts'
 import { ownOrigin } from '../platform/http/origin.ts'
+import { sayIn } from '../platform/i18n/say.ts'
+import { zoneNamed } from '../platform/i18n/zones.ts'
+import { questionsOf } from '../seasons/rules.ts'
 import { addDemo } from './add.ts'
 import { type Demo, findDemo } from './find.ts'
-import { viewsOf } from './links.ts'
+import { renewLinks, viewsOf } from './links.ts'
 import { removeDemo } from './remove.ts'
+import { applicants } from './texts/applicants.ts'
 
 let house: TestHouse
 
@@ -58,8 +63,9 @@ async function jobsAbout({ services }: TestHouse, community: string): Promise<nu
   return rows[0]?.number ?? 0
 }
 
-/** Someone of the demo, come in by their link. */
+/** Someone of the demo, come in by a fresh link of theirs. */
 async function cameAs(name: string, demo: Demo): Promise<Browser> {
+  await renewLinks(house.services, demo)
   const links = await viewsOf(house.services, demo)
   const path = links.find((each) => each.name === name)?.path ?? expect.unreachable()
   const who = house.nobody()
@@ -150,6 +156,35 @@ test('Jonas, who organises, sees who applied and who sits where, and no word of 
   expect((await jonas.get('/c/demo-2/applications')).text).toContain('Aroha Ngata')
   for (const path of ['/home', '/circles', '/applications', '/outbox', '/insights'])
     expect((await jonas.get(`/c/demo-2${path}`)).text).not.toContain('Chidi')
+})
+
+test('Jonas sees a season that is formed and one that people apply for; a newcomer finds the second on the public home', async () => {
+  const demo = (await findDemo(house.services.handles)) ?? expect.unreachable()
+  const jonas = await cameAs('Jonas Lindqvist', demo)
+  const seasons = await jonas.get('/c/demo-2/seasons')
+  expect(seasons.text).toContain('First season')
+  expect(seasons.text).toMatch(/Second season .*At hand Open for applications/)
+  const { rows } = await house.owner.query(
+    `select f.id, jsonb_array_length(f.result->'circles') as circles, f.result->'violations' as broken from app.formation f
+      where f.state = 'published' and f.community = $1`,
+    [demo.id],
+  )
+  expect(rows.map(({ circles }) => circles)).toEqual([1])
+  expect(Object.values<number>(rows[0].broken).every((count) => count === 0)).toBe(true)
+  expect((await jonas.get(`/c/demo-2/formation/${rows[0].id}`)).text).toContain('Harbour at nine')
+  expect((await house.nobody().get('/c/demo-2')).text).toContain('Second season')
+  const asked = questionsOf('managers', sayIn('en'))
+  expect(readPeople(applicants, { profile: 'web', zone: zoneNamed, asked }).faults).toEqual([])
+})
+
+test('Amara has found what she can give: her circle reads what she shows, and nobody the rest', async () => {
+  const demo = (await findDemo(house.services.handles)) ?? expect.unreachable()
+  const amara = await cameAs('Amara Okafor', demo)
+  expect((await amara.get('/c/demo-2/me/offers')).html).toContain('I rewrote everybody’s reports')
+  const circle = (await amara.get('/c/demo-2/home')).address(/\/c\/demo-2\/circles\/[0-9a-f-]{36}$/)
+  const people = await amara.get(`${circle}/people`)
+  expect(people.text).toContain('practising a difficult talk')
+  expect(people.text).not.toContain('calming a room')
 })
 
 test('Everything happened in the past, and nothing at the moment in which it was made', async () => {
