@@ -129,3 +129,15 @@ create policy look on app.applicant_letter_reader for select to :worker using (c
 create policy post on app.applicant_letter_reader for update to :worker using (community = (select app.community())) with check (community = (select app.community()));
 grant insert (community, letter, application) on app.applicant_letter_reader to :organiser;
 grant select, update (posted_at) on app.applicant_letter_reader to :worker;
+
+-- In which circles of other seasons those who apply have sat: who was together there is kept apart the next time.
+create function app.met_before() returns table (application uuid, circle uuid) language sql stable security definer set search_path = app, pg_temp
+  begin atomic
+    select distinct a.id, s.circle from app.application a
+      join app.seat s on s.community = a.community and s.person = a.person
+      join app.formed_circle c on c.community = s.community and c.circle = s.circle
+      join app.formation f on f.community = c.community and f.id = c.formation
+      where a.community = app.community() and f.season <> a.season;
+  end;
+revoke all on function app.met_before() from public;
+grant execute on function app.met_before() to :organiser, :worker;

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Seat } from '../circles/rules.ts'
 import type { Office } from '../communities/rules.ts'
 import type { Self } from '../people/rules.ts'
@@ -136,10 +136,21 @@ export async function taskOf(
     .sort((a, b) => (a.ref < b.ref ? -1 : 1))
   return {
     policy: stored<Policy>(row.policy),
-    people,
+    people: await withMet(db, people),
     earlier: row.earlier ? stored<Arrangement>(row.earlier) : undefined,
     locks: stored<Locks>(row.locks),
   }
+}
+
+/** The same people, each with the circles of former seasons in which they sat. */
+export async function withMet<One extends { readonly id: string }, Tables>(
+  db: Kysely<Tables>,
+  people: readonly One[],
+): Promise<(One & { readonly met: readonly string[] })[]> {
+  const { rows } = await sql<{ application: string; circle: string }>`
+    select application, circle from app.met_before() order by 1, 2`.execute(db)
+  const met = Map.groupBy(rows, ({ application }) => application)
+  return people.map((one) => ({ ...one, met: (met.get(one.id) ?? []).map(({ circle }) => circle) }))
 }
 
 /** What has become of a published place. */

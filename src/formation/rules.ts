@@ -43,6 +43,8 @@ export interface Answering {
   readonly address: string
   readonly zone: string
   readonly answers: Readonly<Record<string, string>>
+  /** The circles of former seasons in which they sat. */
+  readonly met?: readonly string[]
 }
 
 /** A column of the answers that circles may be formed by. */
@@ -87,6 +89,7 @@ export const wishForm = z
     ...{ min: sizeOf, max: sizeOf, from: day, to: day, apart: names, common: names },
     minutes: z.enum(['60', '90', '120']).transform(Number),
     rhythm: z.enum(['weekly', 'fortnightly']),
+    mates: z.literal('on').optional(),
     lone: z.string().max(200).default(''),
     loneValues: z.string().max(500).default(''),
   })
@@ -114,6 +117,7 @@ export function policyFrom(wish: Wish, columns: readonly UsableColumn[]): Policy
     apart: wish.apart.filter(has),
     common: wish.common.filter(has),
     noLone: has(wish.lone) && values.length > 0 ? [{ column: wish.lone, values }] : [],
+    mates: wish.mates === 'on',
   }
 }
 
@@ -166,7 +170,15 @@ export function problemFrom(people: readonly Answering[], policy: Policy): Probl
       togetherWith: ids(answers.together_with),
     }
   }
-  return { policy, people: people.map(asPerson) }
+  const mates = policy.mates === false ? [] : matesAmong(people)
+  return { policy, people: people.map(asPerson), ...(mates.length > 0 ? { mates } : {}) }
+}
+
+/** Who of these sat together before, a list a circle. */
+function matesAmong(people: readonly Answering[]): string[][] {
+  const seats = people.flatMap(({ id, met = [] }) => met.map((circle) => ({ id, circle })))
+  const circles = [...Map.groupBy(seats, ({ circle }) => circle).values()]
+  return circles.map((seated) => seated.map(({ id }) => id)).filter(({ length }) => length > 1)
 }
 
 export type State = 'waiting' | 'running' | 'ready' | 'failed' | 'published'

@@ -10,6 +10,7 @@ import {
   LockLine,
   Page,
   Select,
+  Switch,
   useReader,
 } from '../../ui/index.ts'
 import type { Policy, Rhythm, UsableColumn } from '../rules.ts'
@@ -154,6 +155,12 @@ function Rules({ columns, policy }: RulesData) {
         choices={choices('set')}
         value={policy.common}
         optional
+      />
+      <Switch
+        name="mates"
+        label={say('formation.wish.mates')}
+        hint={say('formation.wish.mates.hint')}
+        on={policy.mates !== false}
       />
       <Lone columns={columns} policy={policy} />
     </Card>

@@ -4,7 +4,7 @@ import type { Application } from '../../applications/rules.ts'
 import type { Office } from '../../communities/rules.ts'
 import type { OrganiserDb, WorkerDb } from '../../platform/db/handles.ts'
 import { Conflict, NotFound } from '../../platform/errors.ts'
-import { proposal, type Task, taskOf } from '../reads.ts'
+import { proposal, type Task, taskOf, withMet } from '../reads.ts'
 import { arranged, type Change, type Figures, type Locks, lockedAfter, type Shift, type Step } from '../rules/board.ts'
 import {
   type Arrangement,
@@ -175,7 +175,7 @@ async function groundOf(db: OrganiserDb, office: Office, id: string, stamp: stri
   const all = await applications(db, office, found.season)
   const people = new Map(all.map((each) => [each.id, each]))
   const seated = found.people.flatMap((one) => people.get(one) ?? [])
-  return { stamp, found, people, board: openBoard(problemFrom(seated, found.policy)) }
+  return { stamp, found, people, board: openBoard(problemFrom(await withMet(db, seated), found.policy)) }
 }
 
 async function stepsOf(db: OrganiserDb, office: Office, id: string): Promise<Step[]> {

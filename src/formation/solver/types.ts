@@ -33,6 +33,8 @@ export type Policy = {
   /** Set columns in which the members of a circle share at least one value. */
   common: readonly string[]
   noLone: readonly NoLone[]
+  /** `false`: who sat together in a former season may meet again. Whoever states a problem leaves its `mates` out then. */
+  mates?: boolean
 }
 
 /** A circle as it stood before. `locked`: nobody joins it, nobody leaves it. */
