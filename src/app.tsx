@@ -7,7 +7,8 @@ import { joinEntries, signInEntries } from './arriving/routes.tsx'
 import { charterEntries } from './charter/routes.tsx'
 import { carryAgreement } from './charter/writes.ts'
 import { circleJobs } from './circles/jobs.ts'
-import { askEntries, circleEntries, invitationEntries, placementEntries } from './circles/routes.tsx'
+import { elsewhereEntries, placementEntries } from './circles/routes/places.tsx'
+import { askEntries, circleEntries, invitationEntries } from './circles/routes.tsx'
 import { commitmentEntries } from './commitments/routes.tsx'
 import {
   logoEntries,
@@ -66,6 +67,7 @@ export const contents: Contents = {
   '/sign-out': signOutEntries,
   '/circles': [
     ...circleEntries([carryAgreement, carryPlaceForward], partings),
+    ...elsewhereEntries(partings),
     ...charterEntries,
     ...schedulingEntries(doorTo, suggestedTimes),
     ...commitmentEntries,

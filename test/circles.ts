@@ -1,5 +1,5 @@
 import { type SeatScope, seated } from '../src/circles/web.ts'
-import { formCircle } from '../src/circles/writes.ts'
+import { formCircle } from '../src/circles/writes/places.ts'
 import { communityFinder, organiser } from '../src/communities/web.ts'
 import type { House } from '../src/house.ts'
 import type { Asked } from '../src/platform/http/asked.ts'

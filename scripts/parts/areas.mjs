@@ -33,6 +33,6 @@ export const shelves = ['meetings/protocols']
 export const vocabulary = ['rules', 'reads', 'writes', 'web', 'routes', 'pages', 'jobs', 'mails', 'island']
 
 /** The words that may be a folder instead of one file, where an area has much of it. */
-export const folders = ['rules', 'reads', 'writes', 'routes', 'pages']
+export const folders = ['rules', 'reads', 'writes', 'routes', 'pages', 'jobs']
 
 export const free = ['operations', 'demo']

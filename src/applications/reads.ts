@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Office } from '../communities/rules.ts'
 import type { Self } from '../people/rules.ts'
-import type { AccountsDb, MemberDb, OrganiserDb, VisitorDb } from '../platform/db/handles.ts'
+import type { AccountsDb, MemberDb, OrganiserDb, VisitorDb, WorkerDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { hashOf } from '../platform/ids.ts'
@@ -93,9 +93,22 @@ export async function application(db: OrganiserDb, office: Office, id: string): 
   return asApplication(row)
 }
 
+/** Whom to write to about an application, for the worker; undefined once it is gone. */
+export async function applicationAtWork(
+  db: WorkerDb,
+  id: string,
+): Promise<
+  (Pick<Application, 'id' | 'name' | 'address' | 'zone' | 'generation'> & { person: string | null }) | undefined
+> {
+  const rows = db.selectFrom('app.application').select(['id', 'name', 'address', 'zone', 'generation', 'person'])
+  return rows.where('id', '=', id).executeTakeFirst()
+}
+
 export type OwnApplication = Pick<Application, 'id' | 'season' | 'name' | 'address' | 'zone' | 'answers' | 'ground'> & {
-  /** Until a place is kept for them. */
+  /** While no place is kept for them. */
   readonly mayChange: boolean
+  /** They gave up a place and wait to be seated again, before everybody else. */
+  readonly again: boolean
 }
 
 const groundColumns = ['agreed_version', 'agreed_at', 'basis', 'basis_at'] as const
@@ -106,6 +119,7 @@ export async function ownApplication(db: MemberDb, self: Self): Promise<OwnAppli
     .selectFrom('app.application')
     .select(['id', 'season', 'name', 'address', 'zone', 'answers', ...groundColumns])
     .select(sql<boolean>`not app.has_place(id)`.as('mayChange'))
+    .select(sql<boolean>`again_since is not null`.as('again'))
     .where('person', '=', self.person)
     .orderBy('made_at', 'desc')
     .limit(1)
@@ -220,6 +234,8 @@ export interface OwnStanding {
   readonly before: number | undefined
   /** A place in a circle is kept: it is answered there, and nothing changes here any more. */
   readonly kept: boolean
+  /** A place was given up, and another is looked for. */
+  readonly again: boolean
   readonly zone: string
   readonly answers: Readonly<Record<string, string>>
   readonly ground: Ground
@@ -231,11 +247,12 @@ export async function ownStandings(db: MemberDb, self: Self): Promise<OwnStandin
     .selectFrom('app.application')
     .select(['id', 'season', 'zone', 'answers', 'waits', ...groundColumns])
     .select([sql<number>`app.waiting_before(id)`.as('before'), sql<boolean>`app.has_place(id)`.as('kept')])
+    .select(sql<boolean>`again_since is not null`.as('again'))
     .where('person', '=', self.person)
     .orderBy('made_at', 'desc')
     .execute()
   return rows.map((row) => ({
-    ...{ id: row.id, season: row.season, zone: row.zone, kept: row.kept },
+    ...{ id: row.id, season: row.season, zone: row.zone, kept: row.kept, again: row.again },
     before: row.waits ? row.before : undefined,
     answers: asAnswers(row.answers),
     ground: asGround(row),

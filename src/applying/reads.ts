@@ -24,7 +24,8 @@ export async function standings(db: MemberDb, self: Self, now: Date): Promise<St
 
 /** How a person stands in a season. */
 export function standingIn(season: Season, own: OwnStanding | undefined, now: Date): Standing {
-  const as = !own ? 'none' : own.kept ? 'kept' : own.before === undefined ? 'place' : 'waits'
+  const waits = own?.again ? 'again' : own?.before === undefined ? 'place' : 'waits'
+  const as = !own ? 'none' : own.kept ? 'kept' : waits
   return { season, open: takesApplications(season, now), as, before: own?.before ?? 0 }
 }
 

@@ -17,8 +17,8 @@ export interface Standing {
   readonly season: Pick<Season, 'id' | 'name' | 'state' | 'applyUntil' | 'starts'>
   /** One can still apply, or change what one said. */
   readonly open: boolean
-  /** `none`: has not applied. `kept`: a place in a circle is kept. */
-  readonly as: 'none' | 'place' | 'waits' | 'kept'
+  /** `none`: has not applied. `kept`: a place in a circle is kept. `again`: gave one up, and waits to be seated again. */
+  readonly as: 'none' | 'place' | 'waits' | 'kept' | 'again'
   /** How many wait in front. */
   readonly before: number
 }

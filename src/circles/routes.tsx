@@ -1,19 +1,16 @@
-import type { VNode } from 'preact'
-import { z } from 'zod'
 import { shownOffers } from '../offers/reads.ts'
-import type { Self } from '../people/rules.ts'
 import type { SelfScope } from '../people/web.ts'
 import { member } from '../people/web.ts'
-import type { MemberDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
 import { go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
 import { type Entry, form, page } from '../platform/http/registry.ts'
 import { isId, newId } from '../platform/ids.ts'
-import { AskPage, InvitationPage, PlacementPage } from './pages/door.tsx'
+import { AskPage, InvitationPage } from './pages/door.tsx'
 import { CirclesPage } from './pages/list.tsx'
 import { PeoplePage } from './pages/people.tsx'
 import { LeavingPage, NewCirclePage, SettingsPage } from './pages/settings.tsx'
+import { sitsByPlacement } from './reads/places.ts'
 import {
   circleOf,
   fellows,
@@ -27,24 +24,12 @@ import {
   requestsFor,
   sitsIn,
 } from './reads.ts'
-import { circleSettings, joinWords, newCircle, nothing } from './rules.ts'
+import { circleSettings, joinWords, mayAskElsewhere, newCircle, nothing } from './rules.ts'
+import { everSeated, invitedMember, type LinkScope, linkHolder, linkScope, type SeatScope, seated } from './web.ts'
 import {
-  everSeated,
-  invited,
-  invitedMember,
-  type LinkScope,
-  linkHolder,
-  linkScope,
-  type PlaceScope,
-  type SeatScope,
-  seated,
-} from './web.ts'
-import {
-  acceptPlacement,
   askToJoin,
   type CarryForward,
   changeSettings,
-  declinePlacement,
   endLink,
   leaveCircle,
   linkPath,
@@ -168,28 +153,6 @@ export const invitationEntries: Entry[] = [
   }),
 ]
 
-/** What is known of a formed circle in an area after this one: when it could meet, and how it came about. */
-type FindAbout = (db: MemberDb, self: Self, circle: string) => Promise<VNode | undefined>
-
-/** Answering a place that was kept when circles were formed. */
-export const placementEntries = (findAbout: FindAbout): Entry[] => [
-  page('/places', member, showPlaces),
-  page('/places/:place', invited, showPlacement(findAbout)),
-  form('/places/:place', invited, {
-    schema: z.object({ answer: z.enum(['yes', 'no'], 'circles.place.needed') }),
-    back: showPlacement(findAbout),
-    act: async ({ db, here, self, place }, { answer }, { services }) => {
-      const now = services.now()
-      if (answer === 'yes') {
-        const { circle, sits } = await acceptPlacement(db, here, self, place, now)
-        return go(sits ? `/circles/${circle}/agreement` : '/circles')
-      }
-      await declinePlacement(db, self, place, now)
-      return go('/circles')
-    },
-  }),
-]
-
 async function showCircles({ db, self, here }: SelfScope) {
   return (
     <CirclesPage
@@ -211,7 +174,9 @@ async function showSettings({ db, here, seat }: SeatScope) {
 }
 
 async function showLeaving({ db, seat }: SeatScope) {
-  return <LeavingPage circle={await circleOf(db, seat)} others={(await fellows(db, seat)).length - 1} />
+  const circle = await circleOf(db, seat)
+  const elsewhere = mayAskElsewhere(circle, (await sitsByPlacement(db, seat)) !== undefined)
+  return <LeavingPage circle={circle} others={(await fellows(db, seat)).length - 1} elsewhere={elsewhere} />
 }
 
 async function showPeople({ db, here, seat }: SeatScope, asked: Asked) {
@@ -245,20 +210,6 @@ async function showInvitation({ invited, who }: LinkScope, asked: Asked) {
     <InvitationPage invited={invited} path={path} who={who} />
   )
 }
-
-/** To the one place that is kept, where it is one. */
-async function showPlaces({ db, self }: SelfScope) {
-  const kept = await placements(db, self)
-  const [one] = kept
-  if (kept.length === 1 && one) return go(`/places/${one.id}`)
-  return go(kept.length > 1 ? '/circles' : '/home')
-}
-
-const showPlacement =
-  (findAbout: FindAbout) =>
-  async ({ db, self, place }: PlaceScope) => (
-    <PlacementPage place={place} about={await findAbout(db, self, place.circle.id)} />
-  )
 
 /** A part of the address that must be an id before a query sees it. */
 function idIn(asked: Asked, name: string): string {

@@ -111,5 +111,16 @@ export interface FormedCircle {
   readonly until: Date
 }
 
+/** As long as a circle has written nothing, whoever has a kept place there may ask to sit elsewhere instead. */
+export const mayAskElsewhere = ({ wrote }: Pick<Circle, 'wrote'>, byPlacement: boolean): boolean =>
+  byPlacement && !wrote
+
+const forOrganisers = z.string().max(500).default('')
+export const placeAnswer = z.object({
+  answer: z.enum(['yes', 'no', 'elsewhere'], 'circles.place.needed'),
+  words: forOrganisers,
+})
+export const elsewhereForm = z.object({ words: forOrganisers })
+
 /** Whoever has asked for a place still waits for an answer. */
 export const isOpen = ({ outcome }: { readonly outcome: 'not now' | null }): boolean => outcome === null

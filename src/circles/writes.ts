@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import type { Office } from '../communities/rules.ts'
 import type { Self } from '../people/rules.ts'
-import type { CircleDb, MemberDb, OrganiserDb, WorkerDb } from '../platform/db/handles.ts'
+import type { CircleDb, MemberDb, WorkerDb } from '../platform/db/handles.ts'
 import { Invalid, NotFound, Refused } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { hashOf, newId } from '../platform/ids.ts'
@@ -16,13 +15,11 @@ import {
   latestEpoch,
   links,
   myRequests,
-  type Placement,
   requestsFor,
   sitsIn,
 } from './reads.ts'
 import {
   type CircleSettings,
-  type FormedCircle,
   linkOpensDoor,
   mayHavePlaces,
   mostLinks,
@@ -194,52 +191,8 @@ export async function leaveCircle(
   await announce(db, `circle ${circle}`)
 }
 
-/** Makes the circle of a season: nobody sits in it yet, each person accepts or declines the place kept for them. */
-export async function formCircle(db: OrganiserDb, office: Office, formed: FormedCircle): Promise<void> {
-  const { people, until, ...circle } = formed
-  await db
-    .insertInto('app.circle')
-    .values({ ...circle, community: office.community, origin: 'season' })
-    .execute()
-  if (people.length === 0) return
-  const made = { community: office.community, circle: formed.id, via: 'placement', made_by: office.person, until }
-  await db
-    .insertInto('app.invitation')
-    .values(people.map((person) => ({ ...made, id: newId(), person })))
-    .execute()
-}
-
-/**
- * Accepts a place that was kept. Where the circle has begun to write meanwhile, this asks for it instead: then each of those who sit
- * there says yes. Returns the circle, and whether the person sits in it now.
- */
-export async function acceptPlacement(
-  db: MemberDb,
-  here: CommunityHere,
-  self: Self,
-  place: Placement,
-  now: Date,
-): Promise<{ circle: string; sits: boolean }> {
-  const circle = place.circle.id
-  const sits = await sitsIn(db, self, circle)
-  if (place.circle.wrote && !sits) await askToJoin(db, self, circle, '')
-  else if (!sits) await sitDown(db, here, place.circle, self.person)
-  await answerPlacement(db, self, place.id, 'yes', now)
-  return { circle, sits: sits || !place.circle.wrote }
-}
-
-/** Declines a place that was kept. */
-export async function declinePlacement(db: MemberDb, self: Self, { id }: Placement, now: Date): Promise<void> {
-  await answerPlacement(db, self, id, 'no', now)
-}
-
-async function answerPlacement(db: MemberDb, self: Self, id: string, answer: 'yes' | 'no', now: Date): Promise<void> {
-  const answering = db.updateTable('app.invitation').set({ answer, ended_at: now })
-  await answering.where('id', '=', id).where('person', '=', self.person).execute()
-}
-
 /** Seats a person. The database decides whether that may be; what it cannot do is say so kindly, so it is asked first. */
-async function sitDown(
+export async function sitDown(
   db: MemberDb,
   here: CommunityHere,
   circle: { id: string; wrote: boolean },

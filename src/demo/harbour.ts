@@ -1,5 +1,6 @@
 import { placements } from '../circles/reads.ts'
-import { acceptPlacement, changeSettings } from '../circles/writes.ts'
+import { acceptPlacement } from '../circles/writes/places.ts'
+import { changeSettings } from '../circles/writes.ts'
 import { allAgree, comes, meets } from './circle.ts'
 import { firstCircle, playFirstSeason } from './season.ts'
 import { asSelf, inSeat, minutesAfter, type Stage, timeOf } from './stage.ts'

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Seat } from '../circles/rules.ts'
 import type { Office } from '../communities/rules.ts'
 import type { Self } from '../people/rules.ts'
@@ -83,10 +83,14 @@ const plainly = (row: Row): Omit<Proposal, 'result' | 'figures'> => ({
 
 /** Those for whom a place is kept or who took one, as ids of applications. */
 export async function placedAlready(db: OrganiserDb, office: Office, now: Date): Promise<Set<string>> {
-  const all = await placesWhere(db, office, sql`true`)
-  return new Set(
-    all.filter(({ answer, until }) => answer === 'yes' || (!answer && until > now)).map((p) => p.application),
+  const { rows } = await sql<{ application: string }>`
+    select p.application from app.placement p
+    where p.community = ${office.community} and p.ended is null and (p.until > ${now} or exists (
+      select 1 from app.application a join app.invitation i on i.community = a.community and i.person = a.person and i.circle = p.circle
+      where a.community = p.community and a.id = p.application and i.via = 'placement' and i.answer = 'yes'))`.execute(
+    db,
   )
+  return new Set(rows.map(({ application }) => application))
 }
 
 /** What a search that waits is to work on. */
@@ -143,47 +147,14 @@ export async function taskOf(
 }
 
 /** The same people, each with the circles of former seasons in which they sat. */
-export async function withMet<One extends { readonly id: string }, Tables>(
-  db: Kysely<Tables>,
+export async function withMet<One extends { readonly id: string }>(
+  db: OrganiserDb | WorkerDb,
   people: readonly One[],
 ): Promise<(One & { readonly met: readonly string[] })[]> {
   const { rows } = await sql<{ application: string; circle: string }>`
     select application, circle from app.met_before() order by 1, 2`.execute(db)
   const met = Map.groupBy(rows, ({ application }) => application)
   return people.map((one) => ({ ...one, met: (met.get(one.id) ?? []).map(({ circle }) => circle) }))
-}
-
-/** What has become of a published place. */
-export interface PlaceState {
-  readonly application: string
-  readonly circle: string
-  readonly circleName: string
-  readonly name: string
-  /** They have taken their personal link, or were here before. */
-  readonly came: boolean
-  readonly answer: 'yes' | 'no' | undefined
-  readonly until: Date
-}
-
-/** Every place of a publication, and who has answered. */
-export const places = (db: OrganiserDb, office: Office, formation: string): Promise<PlaceState[]> =>
-  placesWhere(db, office, sql`p.formation = ${formation}`)
-
-async function placesWhere(
-  db: OrganiserDb,
-  office: Office,
-  which: ReturnType<typeof sql<boolean>>,
-): Promise<PlaceState[]> {
-  const { rows } = await sql<Omit<PlaceState, 'answer'> & { answer: 'yes' | 'no' | null }>`
-    select p.application, p.circle, p.name as "circleName", a.name, a.person is not null as came, p.until,
-      (select i.answer from app.invitation i where i.community = p.community and i.circle = p.circle and i.person = a.person
-         and i.via = 'placement' order by i.made_at desc limit 1) as answer
-    from app.placement p join app.application a on a.community = p.community and a.id = p.application
-    where p.community = ${office.community} and ${which}
-    order by p.circle, a.name`.execute(db)
-  return rows
-    .map((row) => ({ ...row, answer: row.answer ?? undefined }))
-    .sort((a, b) => a.circleName.localeCompare(b.circleName, 'en', { numeric: true }))
 }
 
 /** The place that a personal link leads to, once it is published. */

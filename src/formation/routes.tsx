@@ -13,7 +13,9 @@ import { AboutCircle, WaitingPlace } from './pages/place.tsx'
 import { WishPage } from './pages/wish.tsx'
 import { openProposal } from './reads/board.ts'
 import { formedOf, placedAlready, placeOfLink, proposal, proposals } from './reads.ts'
-import { boardEntries, idIn, showOne } from './routes/board.tsx'
+import { boardEntries, showOne } from './routes/board.tsx'
+import { idIn } from './routes/ids.ts'
+import { placeEntries } from './routes/places.tsx'
 import { publicationEntries } from './routes/publication.tsx'
 import { nothing, policyFrom, usableColumns, usualPolicy, wishForm } from './rules.ts'
 import { discard, propose } from './writes.ts'
@@ -55,6 +57,7 @@ export const formationEntries: Entry[] = [
   }),
   ...boardEntries,
   ...publicationEntries,
+  ...placeEntries,
 ]
 
 async function showList(scope: OfficeScope, asked: Asked) {

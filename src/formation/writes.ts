@@ -1,14 +1,17 @@
 import type { Application } from '../applications/rules.ts'
 import { fewestPlaces, mostPlaces } from '../circles/rules.ts'
-import { formCircle } from '../circles/writes.ts'
+import { formCircle } from '../circles/writes/places.ts'
 import type { Office } from '../communities/rules.ts'
 import type { OrganiserDb, WorkerDb } from '../platform/db/handles.ts'
 import { Conflict, Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
 import { kindest } from '../scheduling/rules.ts'
+import { holdSeason } from '../seasons/writes.ts'
 import type { Opened } from './reads/board.ts'
+import { groundOf } from './reads/places.ts'
 import { proposals } from './reads.ts'
+import { standingOf } from './rules/places.ts'
 import {
   type Arrangement,
   type Formation,
@@ -20,6 +23,7 @@ import {
   type Rhythm,
   type Slot,
 } from './rules.ts'
+import { endLate, placesQueue } from './writes/places.ts'
 
 /** The queue that searches; its body is `{ community, formation }`, two ids. */
 export const solveQueue = 'formation.solve'
@@ -97,6 +101,7 @@ export interface Placed {
 export async function publish(db: OrganiserDb, office: Office, how: Publishing): Promise<Placed[]> {
   const { proposal: found, revision, people } = how.opened
   const result = JSON.stringify(found.result)
+  await holdSeason(db, found.season)
   // First of all: of two who publish at once the second looks again, and finds it done.
   const { numUpdatedRows } = await db
     .updateTable('app.formation')
@@ -107,6 +112,7 @@ export async function publish(db: OrganiserDb, office: Office, how: Publishing):
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) throw new Conflict('formation.publish.already')
   const placed: Placed[] = []
+  await freeForPlaces(db, found.season, found.result, how.now)
   for (const circle of found.result.circles) {
     const seated = circle.members.flatMap((one) => people.get(one) ?? [])
     if (seated.some(({ person }) => person === office.person)) throw new Refused('formation.publish.yourself')
@@ -116,6 +122,20 @@ export async function publish(db: OrganiserDb, office: Office, how: Publishing):
   if (placed.length === 0) throw new Refused('formation.publish.nobody')
   await holdStill(db, placed)
   return placed
+}
+
+/** Whoever is to be placed has no place yet: none that is kept, and none in a circle. One whose day has passed is ended. */
+async function freeForPlaces(db: OrganiserDb, season: string, { circles }: Formation, now: Date): Promise<void> {
+  const wanted = new Set(circles.flatMap(({ members }) => members))
+  const { places, people } = await groundOf(db, season)
+  const open = places.filter(({ application, ended }) => !ended && wanted.has(application))
+  const late = open.filter((place) => standingOf(place, now) === 'lapsed')
+  const kept = open.filter((place) => !late.includes(place))
+  if (kept.length > 0) {
+    const names = kept.slice(0, 8).map(({ application }) => people.get(application)?.name ?? '')
+    throw new Refused('formation.publish.placed', { names: names.join(', '), count: kept.length })
+  }
+  if (late.length > 0) await endLate(db, late, now)
 }
 
 /** Whoever takes their personal link at this moment and these places meet each other: one of the two looks again. */
@@ -153,6 +173,8 @@ async function publishCircle(
     .insertInto('app.formed_circle')
     .values(formedCircle(office, id, formation, policy, unsaid, slots, seated))
     .execute()
+  // When their day has passed, somebody looks who has said nothing.
+  await handOver(db, placesQueue, { community, circle: id }, until)
   await db
     .insertInto('app.placement')
     .values(
@@ -179,7 +201,7 @@ function formedCircle(
   )
   const columnsThat = (aim: string) => open.filter((each) => each.aim === aim).map(({ column }) => column)
   return {
-    ...{ community, circle, formation, made_by: person, minutes },
+    ...{ community, circle, formation, made_by: person, minutes, people: seated.length },
     slots: JSON.stringify(season ? kindest(slots, zones, season.from, minutes) : []),
     begins: season?.from ?? null,
     alike: columnsThat('similar'),

@@ -2,6 +2,7 @@ import { ownApplication } from '../applications/reads.ts'
 import { standings } from '../applying/reads.ts'
 import { assentsIn, awaitedYeses } from '../charter/reads.ts'
 import { awaitedYes, signedBy } from '../charter/rules.ts'
+import { isAwaited } from '../circles/reads/places.ts'
 import {
   awaitedAtTheDoor,
   circleOf,
@@ -65,6 +66,7 @@ async function showCircleHome({ db, seat }: SeatScope, asked: Asked) {
       commitments={ownCommitments(commitments, seat, today)}
       next={meeting && (await nextFor(db, seat, people, meeting, now))}
       suits={timeThatSuits(formed, today)}
+      awaited={await isAwaited(db, seat)}
     />
   )
 }
@@ -107,6 +109,7 @@ async function showStart({ db, self, here }: SelfScope, asked: Asked) {
       open={open.filter((circle) => circle.seated < circle.places).length}
       mayStart={here.membersStartCircles}
       applied={own?.mayChange ?? false}
+      again={own?.again ?? false}
     />
   )
 }

@@ -1,22 +1,36 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Work } from '../formation/jobs.ts'
-import { form, usualEffort, whatIf } from '../formation/solver/index.ts'
+import type { Work } from '../formation/jobs/thread.ts'
+import type { PlacesFound, PlacesWork } from '../formation/rules/places.ts'
+import { fill, form, mends, seatAgain, usualEffort, whatIf } from '../formation/solver/index.ts'
 
 // The search for circles in a thread of its own: its work in, `{ share }` now and then, `{ result }` at the end. How far it goes is counted in
 // evaluations, so that the same wish gives the same circles; a clock only stops what would take too long to wait for.
 
-const { problem, seed, circles }: Work = workerData
+const work: Work = workerData
 const began = performance.now()
 const within = (longest: number) => () => performance.now() - began > longest
 const tell = (share: number) => parentPort?.postMessage({ share })
-const people = problem.people.length
 
-const result = circles
-  ? whatIf(problem, { circles }, { seed, effort: 50_000 + 200 * people, shouldStop: within(120_000), progress: tell })
-  : form(problem, {
-      seed,
-      effort: usualEffort(people),
-      shouldStop: within(30_000),
-      progress: ({ share }) => tell(share),
-    })
-parentPort?.postMessage({ result })
+parentPort?.postMessage({ result: 'places' in work ? placesIn(work.places) : searched(work) })
+
+function searched({ problem, seed, circles }: Exclude<Work, { places: unknown }>) {
+  const people = problem.people.length
+  return circles
+    ? whatIf(problem, { circles }, { seed, effort: 50_000 + 200 * people, shouldStop: within(120_000), progress: tell })
+    : form(problem, {
+        seed,
+        effort: usualEffort(people),
+        shouldStop: within(30_000),
+        progress: ({ share }) => tell(share),
+      })
+}
+
+/** Who may take a free place, where somebody may sit again, and what makes a circle whole. */
+function placesIn({ problem, circles, fill: free, again, mend }: PlacesWork): PlacesFound {
+  const filling = free ? fill(problem, circles, free.circle, free.candidates) : []
+  const seating = again ? seatAgain(problem, circles, again.person, again.except) : []
+  return {
+    arrivals: [...filling, ...seating],
+    mends: mend ? mends(problem, circles, mend.circle, mend.among) : [],
+  }
+}

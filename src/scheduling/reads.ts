@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Seat } from '../circles/rules.ts'
 import type { Self } from '../people/rules.ts'
-import type { CircleDb, MemberDb, VisitorDb } from '../platform/db/handles.ts'
+import type { CircleDb, MemberDb, OrganiserDb, VisitorDb, WorkerDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
 import { type Answer, type Meeting, meetingsBetween, meetingWith, type Rule, type Subscriber } from './rules.ts'
 
@@ -21,6 +21,23 @@ export async function nextMeeting(db: CircleDb, seat: Seat, now: Date): Promise<
   const within = (time: number) => meetingsBetween(found, now, new Date(+now + time))[0]
   // Nearly always there is one soon; only then is the rest of the year not laid out to find it.
   return within(15 * day) ?? within(horizon)
+}
+
+/** When each of some circles meets for the first time, or did; those that have set no times yet are not named. */
+export async function firstMeetings(
+  db: OrganiserDb | WorkerDb,
+  circles: readonly string[],
+): Promise<ReadonlyMap<string, Date>> {
+  if (circles.length === 0) return new Map()
+  const { rows } = await sql<Rule>`
+    select series, circle, seq, from_day as "from", weeks, wall_time as at, zone, minutes from app.series_rule
+    where circle in (${sql.join(circles)}) order by series, seq`.execute(db)
+  const firsts = [...Map.groupBy(rows, ({ circle }) => circle)].flatMap(([circle, own]): [string, Date][] => {
+    const begins = new Date(`${own.map(({ from }) => from).sort()[0]}T00:00:00Z`)
+    const [first] = meetingsBetween(own, new Date(+begins - 2 * day), new Date(+begins + horizon))
+    return first ? [[circle, first.starts]] : []
+  })
+  return new Map(firsts)
 }
 
 /** A meeting of this circle by its id; throws NotFound. */

@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import type { Office } from '../communities/rules.ts'
-import type { OrganiserDb } from '../platform/db/handles.ts'
+import type { OrganiserDb, WorkerDb } from '../platform/db/handles.ts'
 import { Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
@@ -64,6 +65,11 @@ export async function setState(db: OrganiserDb, id: string, state: 'open' | 'clo
     .set({ state, ...at })
     .where('id', '=', id)
     .execute()
+}
+
+/** Holds a season for whoever gives out places in its circles: of two who do so at once, the second looks again. */
+export async function holdSeason(db: OrganiserDb | WorkerDb, id: string): Promise<void> {
+  await sql`update app.season set moves = moves + 1 where id = ${id}`.execute(db)
 }
 
 /** From now on lists, files and circles are about this season. */

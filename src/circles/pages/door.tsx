@@ -14,7 +14,7 @@ import {
   Spoken,
   useReader,
 } from '../../ui/index.ts'
-import type { InvitedTo, ListedCircle, Placement } from '../reads.ts'
+import type { InvitedTo, ListedCircle } from '../reads.ts'
 import type { Rhythm } from '../rules.ts'
 
 interface InvitationData {
@@ -114,34 +114,6 @@ export function AskPage({ circle }: { circle: ListedCircle }) {
   )
 }
 
-/** A place that was kept for this person: yes or no. */
-export function PlacementPage({ place, about }: { place: Placement; about: ComponentChildren }) {
-  const { say, moment } = useReader()
-  const { circle } = place
-  return (
-    <Page title={circle.name} above={say('circles.place.above')} lead={say('circles.door.what')} width="narrow">
-      <Card tone="now">
-        <Purpose {...circle} />
-        {about}
-        <p>{say('circles.place.seated', { seated: circle.seated, places: circle.places })}</p>
-        <LockLine>{say('circles.door.lock')}</LockLine>
-        {circle.wrote && <p>{say('circles.place.begun')}</p>}
-        <Form action={`/places/${place.id}`}>
-          <Actions>
-            <Button kind="first" name="answer" value="yes">
-              {say('circles.place.yes')}
-            </Button>
-            <Button name="answer" value="no">
-              {say('circles.place.no')}
-            </Button>
-          </Actions>
-        </Form>
-        <p class="quiet">{say('circles.place.until', { day: moment(place.until, 'deadline') })}</p>
-      </Card>
-    </Page>
-  )
-}
-
 const Sentence = () => {
   const { say } = useReader()
   return (
@@ -158,7 +130,8 @@ const Sentence = () => {
   )
 }
 
-function Purpose({ purpose, rhythm }: { purpose: string; rhythm: Rhythm }) {
+/** What a circle says it is for, and how often it meets. */
+export function Purpose({ purpose, rhythm }: { purpose: string; rhythm: Rhythm }) {
   const { say } = useReader()
   return (
     <>

@@ -6,6 +6,7 @@ import {
   Field,
   Form,
   Hidden,
+  Link,
   Notice,
   Page,
   Prose,
@@ -58,7 +59,7 @@ export function SettingsPage({ circle, community }: { circle: Circle; community:
 }
 
 /** Leaving: everything that will happen is said before. */
-export function LeavingPage({ circle, others }: { circle: Circle; others: number }) {
+export function LeavingPage({ circle, others, elsewhere }: { circle: Circle; others: number; elsewhere: boolean }) {
   const { say } = useReader()
   return (
     <Page
@@ -83,6 +84,11 @@ export function LeavingPage({ circle, others }: { circle: Circle; others: number
           </Button>
         </Form>
       </Card>
+      {elsewhere && (
+        <p>
+          <Link to={`/circles/${circle.id}/elsewhere`}>{say('circles.elsewhere.summary')}</Link>
+        </p>
+      )}
     </Page>
   )
 }

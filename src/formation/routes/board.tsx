@@ -4,20 +4,20 @@ import { type Answer, go } from '../../platform/http/answers.ts'
 import type { Asked } from '../../platform/http/asked.ts'
 import { type Entry, form, page } from '../../platform/http/registry.ts'
 import { zoneNamed } from '../../platform/i18n/zones.ts'
-import { isId } from '../../platform/ids.ts'
 import { type BoardData, inOrder } from '../pages/board.tsx'
 import { ComparisonPage } from '../pages/comparison.tsx'
 import { HoursPage } from '../pages/hours.tsx'
 import { PersonPage } from '../pages/person.tsx'
 import { PricesPage } from '../pages/prices.tsx'
 import { BoardPage, BoardPart, FailedPage, SearchingPage } from '../pages/proposal.tsx'
-import { PublishedPage } from '../pages/publication.tsx'
 import { type Opened, openProposal, otherThan, pricesOf, stateOf } from '../reads/board.ts'
-import { places, proposal } from '../reads.ts'
+import { proposal } from '../reads.ts'
 import { type Change, freshCircle, historyForm, lockForm, nextName, seatForm } from '../rules/board.ts'
 import { paired } from '../rules/comparison.ts'
 import { chairsFor, nothing } from '../rules.ts'
 import { askPrices, change, forgetPrices, redo, undo } from '../writes/board.ts'
+import { idIn } from './ids.ts'
+import { showPublished } from './places.tsx'
 
 /** One proposal: to look at, to change step by step, to compare, and to ask what each wish costs. */
 export const boardEntries: Entry[] = [
@@ -109,8 +109,7 @@ export async function showOne(scope: OfficeScope, asked: Asked) {
   const found = await proposal(db, office, id)
   if (state === 'failed') return <FailedPage proposal={found} />
   if (state !== 'published') return <SearchingPage proposal={found} />
-  const kept = await places(db, office, id)
-  return <PublishedPage proposal={found} places={kept} localOnly={asked.localOnly} now={asked.services.now()} />
+  return showPublished(scope, asked, found)
 }
 
 /** A page of a proposal that can still be changed; any other leads to the proposal itself. */
@@ -166,10 +165,4 @@ function boardOf(opened: Opened, asked: Asked): BoardData {
     zone: zoneNamed(asked.query.get('zone') ?? '') ?? asked.zone,
     zones: [...new Set(problem.people.map((one) => one.zone))].sort(),
   }
-}
-
-export function idIn(asked: Asked, name: string): string {
-  const id = asked.params[name] ?? ''
-  if (!isId(id)) throw new NotFound()
-  return id
 }

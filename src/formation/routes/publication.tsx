@@ -17,10 +17,12 @@ import { unsaidIn } from '../../seasons/rules.ts'
 import { letterOf, placeByLink, placeKept } from '../mails.tsx'
 import { PublishPage } from '../pages/publication.tsx'
 import { openProposal, stateOf } from '../reads/board.ts'
-import { places, proposal } from '../reads.ts'
+import { groundOf } from '../reads/places.ts'
+import { proposal } from '../reads.ts'
+import { standingOf } from '../rules/places.ts'
 import { publishForm, usualDays } from '../rules.ts'
 import { type Placed, publish } from '../writes.ts'
-import { idIn } from './board.tsx'
+import { idIn } from './ids.ts'
 
 /** From a proposal to places that are kept, and the list of links to hand on. */
 export const publicationEntries: Entry[] = [
@@ -96,13 +98,20 @@ async function write(scope: OfficeScope, asked: Asked, placed: Placed): Promise<
   }
 }
 
-/** The places of those who have not come yet, with their personal links. */
+/** The places of those who have not come yet, with their personal links: also those that were given out again. */
 async function waitingLinks(scope: OfficeScope, asked: Asked) {
   const { id, season: of } = await proposal(scope.db, scope.office, idIn(asked, 'formation'))
   const all = new Map((await applications(scope.db, scope.office, of)).map((each) => [each.id, each]))
-  const kept = (await places(scope.db, scope.office, id)).filter(({ came }) => !came)
-  return kept.flatMap(({ application, circleName }) => {
-    const one = all.get(application)
-    return one ? [{ ...one, circle: circleName, link: linkOf(scope, asked, one) }] : []
-  })
+  const { places, circles } = await groundOf(scope.db, of)
+  const names = new Map(circles.map((circle) => [circle.id, circle.name]))
+  const now = asked.services.now()
+  return places
+    .filter((place) => place.formation === id && standingOf(place, now) === 'kept')
+    .flatMap(({ application, circle }) => {
+      const one = all.get(application)
+      return one && !one.person ? [{ ...one, circle: names.get(circle) ?? '', link: linkOf(scope, asked, one) }] : []
+    })
+    .sort((a, b) => inOrder.compare(a.circle, b.circle) || inOrder.compare(a.name, b.name))
 }
+
+const inOrder = new Intl.Collator('en', { numeric: true })

@@ -32,6 +32,8 @@ export interface CircleHomeData {
   readonly next: NextData | undefined
   /** While no times are set: a time at which all whose places were kept are free. */
   readonly suits: Meeting | undefined
+  /** A place is kept here for somebody who has not answered. */
+  readonly awaited: boolean
 }
 
 export interface NextData {
@@ -46,7 +48,7 @@ export interface NextData {
 /** A circle as its members find it: when it meets, what is asked of them, who sits here. */
 export function CircleHomePage(data: CircleHomeData) {
   const { say } = useReader()
-  const { circle, fellows, asked, commitments, next, mayWrite, suits } = data
+  const { circle, fellows, asked, commitments, next, mayWrite, suits, awaited } = data
   const seated = fellows.length
   return (
     <Page
@@ -61,6 +63,7 @@ export function CircleHomePage(data: CircleHomeData) {
       ) : (
         <p class="quiet">{say(suits && seated < 3 ? 'home.circle.othersCome' : 'home.asked.nothing')}</p>
       )}
+      {awaited && <p class="quiet">{say('home.circle.awaited')}</p>}
       {circle.purpose && <Voice from={say('home.circle.purpose')}>{circle.purpose}</Voice>}
     </Page>
   )

@@ -23,10 +23,13 @@ export interface StartData {
   readonly mayStart: boolean
   /** They asked for a circle, and none is published for them yet. */
   readonly applied: boolean
+  /** They gave up a place and wait to be seated again. */
+  readonly again: boolean
 }
 
 /** Where a person arrives: their circles, what is asked of them, and how to find or start a circle. */
-export function StartPage({ name, circles, kept, waiting, seasons, open, mayStart, applied }: StartData) {
+export function StartPage(data: StartData) {
+  const { name, circles, kept, waiting, seasons, open, mayStart, applied, again } = data
   const { say } = useReader()
   const none = circles.length + kept.length + waiting.length === 0
   return (
@@ -40,7 +43,7 @@ export function StartPage({ name, circles, kept, waiting, seasons, open, mayStar
       {seasons.map((standing) => (
         <SeasonCard key={standing.season.id} standing={standing} />
       ))}
-      {applied && seasons.every(({ as }) => as === 'none') && <Applied />}
+      {applied && seasons.every(({ as }) => as === 'none') && <Applied again={again} />}
       {circles.map((circle) => (
         <OneCircle key={circle.id} circle={circle} />
       ))}
@@ -102,12 +105,12 @@ function Waiting({ request: { name, made_at } }: { request: MyRequest }) {
   )
 }
 
-/** Between asking for a circle and sitting in one. */
-function Applied() {
+/** Between asking for a circle and sitting in one, or in another. */
+function Applied({ again }: { again: boolean }) {
   const { say } = useReader()
   return (
-    <Card tone="now" title={say('home.applied.title')}>
-      <p>{say('home.applied.text')}</p>
+    <Card tone="now" title={say(again ? 'home.again.title' : 'home.applied.title')}>
+      <p>{say(again ? 'home.again.text' : 'home.applied.text')}</p>
       <Actions>
         <ButtonLink to="/applications/mine" kind="first">
           {say('home.applied.answers')}

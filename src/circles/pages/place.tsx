@@ -1,0 +1,89 @@
+import type { ComponentChildren } from 'preact'
+import { Actions, Area, Button, Card, Details, Form, LockLine, Page, useReader } from '../../ui/index.ts'
+import type { Placement } from '../reads.ts'
+import type { Circle } from '../rules.ts'
+import { Purpose } from './door.tsx'
+
+/** A place that was kept for this person: yes, no, or rather elsewhere. */
+export function PlacementPage({ place, about }: { place: Placement; about: ComponentChildren }) {
+  const { say, moment } = useReader()
+  const { circle } = place
+  return (
+    <Page title={circle.name} above={say('circles.place.above')} lead={say('circles.door.what')} width="narrow">
+      <Card tone="now">
+        <Purpose {...circle} />
+        {about}
+        <p>{say('circles.place.seated', { seated: circle.seated, places: circle.places })}</p>
+        <LockLine>{say('circles.door.lock')}</LockLine>
+        {circle.wrote && <p>{say('circles.place.begun')}</p>}
+        <Form action={`/places/${place.id}`}>
+          <Actions>
+            <Button kind="first" name="answer" value="yes">
+              {say('circles.place.yes')}
+            </Button>
+            <Button name="answer" value="no">
+              {say('circles.place.no')}
+            </Button>
+          </Actions>
+        </Form>
+        <p class="quiet">{say('circles.place.until', { day: moment(place.until, 'deadline') })}</p>
+      </Card>
+      <Details summary={say('circles.elsewhere.summary')}>
+        <p>{say('circles.elsewhere.kept')}</p>
+        <Form action={`/places/${place.id}`}>
+          <Why />
+          <Actions>
+            <Button name="answer" value="elsewhere">
+              {say('circles.elsewhere.button')}
+            </Button>
+          </Actions>
+        </Form>
+      </Details>
+    </Page>
+  )
+}
+
+/** The same for somebody who has taken the place already, while the circle has not begun. */
+export function ElsewherePage({ circle }: { circle: Circle }) {
+  const { say } = useReader()
+  return (
+    <Page
+      title={say('circles.elsewhere.title')}
+      above={circle.name}
+      lead={say('circles.elsewhere.lead')}
+      width="narrow"
+      back={{ to: `/circles/${circle.id}`, label: circle.name }}
+    >
+      <Card title={say('circles.leaving.what')}>
+        <ul class="stack close">
+          <li>{say('circles.elsewhere.seat')}</li>
+          <li>{say('circles.elsewhere.search')}</li>
+          <li>{say('circles.elsewhere.none')}</li>
+          <li>{say('circles.elsewhere.others')}</li>
+        </ul>
+      </Card>
+      <Form action={`/circles/${circle.id}/elsewhere`}>
+        <Why />
+        <Actions>
+          <Button kind="first">{say('circles.elsewhere.button')}</Button>
+        </Actions>
+      </Form>
+    </Page>
+  )
+}
+
+function Why() {
+  const { say } = useReader()
+  return (
+    <Area
+      name="words"
+      label={say('circles.elsewhere.words')}
+      hint={say('circles.elsewhere.words.hint')}
+      seenBy={say('circles.elsewhere.words.seenBy')}
+      rows={3}
+      maxLength={500}
+      optional
+      voice
+    />
+  )
+}

@@ -1,0 +1,23 @@
+import { sql } from 'kysely'
+import type { CircleDb } from '../../platform/db/handles.ts'
+import type { Seat } from '../rules.ts'
+
+/** The place by which somebody sits in a circle that was formed for them, as an id; undefined for whoever came by themselves. */
+export async function sitsByPlacement(db: CircleDb, seat: Seat): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('app.invitation')
+    .select('id')
+    .where('circle', '=', seat.circle)
+    .where('person', '=', seat.person)
+    .where('via', '=', 'placement')
+    .where('answer', '=', 'yes')
+    .orderBy('made_at', 'desc')
+    .executeTakeFirst()
+  return row?.id
+}
+
+/** Whether a place in the circle of a seat is still kept for somebody who has not sat down. Who that is, members are not told. */
+export async function isAwaited(db: CircleDb, seat: Pick<Seat, 'circle'>): Promise<boolean> {
+  const { rows } = await sql<{ awaited: boolean }>`select app.is_awaited(${seat.circle}) as awaited`.execute(db)
+  return rows[0]?.awaited ?? false
+}
