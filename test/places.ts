@@ -1,5 +1,6 @@
 import { importFile, proposeCircles } from './applicants.ts'
-import type { Browser, Page } from './browserless.ts'
+import type { TestCommunity } from './arrange.ts'
+import { Browser } from './browserless.ts'
 import { asItStands } from './forms.ts'
 import type { TestHouse } from './house.ts'
 
@@ -59,7 +60,7 @@ export async function linkFor(olga: Browser, path: string, name: string): Promis
 export async function comesIn(house: TestHouse, olga: Browser, path: string, name: string): Promise<Arrived> {
   const link = await linkFor(olga, path, name)
   if (!link) throw new Error(`no link for ${name}`)
-  const who = house.nobody()
+  const who = new Browser(house.server, { base: olga.base })
   const you = asItStands(await who.get(`${link}/you`))
   const answer = await who.submit(`${link}/you`, { ...you, privacy: 'on' })
   return { who, place: answer.location.replace(/^.*(\/places\/)/, '$1') }
@@ -79,12 +80,14 @@ export async function takesPlace({ who, place }: Arrived): Promise<string> {
 }
 
 /** Who has a place where, by name: open places by the circle's name, and what became of the others. */
-export async function placesBy({
-  owner,
-}: TestHouse): Promise<Record<string, { circle: string; ended: string | null }[]>> {
+export async function placesBy(
+  { owner }: TestHouse,
+  { id }: Pick<TestCommunity, 'id'>,
+): Promise<Record<string, { circle: string; ended: string | null }[]>> {
   const { rows } = await owner.query<{ who: string; circle: string; ended: string | null }>(
     `select a.name as who, c.name as circle, p.ended from app.placement p join app.application a on a.id = p.application
-     join app.circle c on c.id = p.circle order by p.made_at, p.id`,
+     join app.circle c on c.id = p.circle where p.community = $1 order by p.made_at, p.id`,
+    [id],
   )
   const names = Map.groupBy(rows, ({ who }) => who)
   return Object.fromEntries([...names].map(([who, own]) => [who, own.map(({ circle, ended }) => ({ circle, ended }))]))
@@ -102,6 +105,3 @@ export async function wrongPlaces({ owner }: TestHouse, most: number): Promise<u
   )
   return rows
 }
-
-/** The page on which whoever organises sees what has become of places. */
-export const deskOf = (olga: Browser, path: string): Promise<Page> => olga.get(path)

@@ -89,17 +89,13 @@ function MendSentence({ ground, mend }: { ground: Ground; mend: Mend }) {
     cost: Math.abs(Math.round(mend.cost * 1000) / 10),
     way: mend.cost > 0 ? 'loses' : 'gains',
   }
-  return mend.kind === 'merge' ? (
-    <>{say('formation.freed.merge', { circle: circleIn(ground, mend.with), ...figures })}</>
-  ) : (
-    <>
-      {say('formation.freed.move', {
+  return mend.kind === 'merge'
+    ? say('formation.freed.merge', { circle: circleIn(ground, mend.with), ...figures })
+    : say('formation.freed.move', {
         name: nameIn(ground, mend.person),
         circle: circleIn(ground, mend.from),
         ...figures,
-      })}
-    </>
-  )
+      })
 }
 
 function Nowhere({ ground, facts }: { ground: Ground; facts: FoundNowhere }) {

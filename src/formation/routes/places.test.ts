@@ -44,11 +44,12 @@ afterAll(async () => {
   await server.close()
 })
 
-const circleOf = async (name: string) => (await placesBy(house))[name]?.find(({ ended }) => ended === null)?.circle
+const circleOf = async (name: string) =>
+  (await placesBy(house, community))[name]?.find(({ ended }) => ended === null)?.circle
 const mails = async (kind: string) => (await house.mails()).filter((mail) => mail.kind === kind)
 /** The others who have a place in somebody's circle. */
 const matesOf = async (name: string) => {
-  const all = await placesBy(house)
+  const all = await placesBy(house, community)
   const here = await circleOf(name)
   return Object.keys(all).filter(
     (other) => other !== name && all[other]?.some((one) => !one.ended && one.circle === here),
@@ -69,11 +70,11 @@ describe('A place that somebody declines', () => {
     const bo = await comesIn(house, olga, path, 'Bo Berg')
     await bo.who.submit(bo.place, { answer: 'no' })
     await house.work()
-    expect(await placesBy(house)).toMatchObject({
+    expect(await placesBy(house, community)).toMatchObject({
       'Bo Berg': [{ circle, ended: 'declined' }],
       'Nora Nolte': [{ circle, ended: null }],
     })
-    expect((await placesBy(house))['Otto Ohm']).toBeUndefined()
+    expect((await placesBy(house, community))['Otto Ohm']).toBeUndefined()
     const [letter] = (await mails('formation.placeByLink')).slice(-1)
     expect(letter).toMatchObject({ address: 'nora.nolte@example.org', secret: true })
     const sent = server.latestTo('nora.nolte@example.org')
@@ -121,12 +122,12 @@ describe('A place that somebody declines', () => {
 
   test('Nora comes by her link and takes it; done again, nothing more is done', async () => {
     await takesPlace(await comesIn(house, olga, path, 'Nora Nolte'))
-    const before = [await placesBy(house), (await house.mails()).length]
+    const before = [await placesBy(house, community), (await house.mails()).length]
     const { rows } = await house.owner.query('select circle from app.formed_circle')
     for (const { circle: one } of rows) await tend(one)
     await Promise.all(rows.map(({ circle: one }) => tend(one)))
     await house.work()
-    expect([await placesBy(house), (await house.mails()).length]).toEqual(before)
+    expect([await placesBy(house, community), (await house.mails()).length]).toEqual(before)
     expect((await olga.get(path)).text).toContain('2 of 12')
   })
 })
@@ -165,7 +166,7 @@ describe('Somebody who would rather sit elsewhere', () => {
     const leaves = await comesIn(house, olga, path, other)
     await leaves.who.submit(leaves.place, { answer: 'no' })
     await house.work()
-    expect(await placesBy(house)).toMatchObject({
+    expect(await placesBy(house, community)).toMatchObject({
       'Cy Cole': [
         { circle: from, ended: 'elsewhere' },
         { circle: to, ended: null },
@@ -186,7 +187,7 @@ describe('Somebody who would rather sit elsewhere', () => {
     await cy.who.submit(`${circle}/elsewhere`, { words: '' })
     expect((await cy.who.get(circle)).status).toBe(404)
     await house.work()
-    expect((await placesBy(house))['Cy Cole']).toEqual([
+    expect((await placesBy(house, community))['Cy Cole']).toEqual([
       { circle: from, ended: 'elsewhere' },
       { circle: name, ended: 'elsewhere' },
     ])
@@ -194,7 +195,7 @@ describe('Somebody who would rather sit elsewhere', () => {
   })
 
   const elsewhere = async (circle: string) => {
-    const all = await placesBy(house)
+    const all = await placesBy(house, community)
     const away = Object.keys(all).filter((name) => all[name]?.some((one) => !one.ended && one.circle !== circle))
     for (const name of away) if (await linkFor(olga, path, name)) return name
     throw new Error('nobody has a place elsewhere')

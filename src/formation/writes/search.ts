@@ -14,7 +14,6 @@ import {
   mostNamed,
   type PlacesFound,
   type PlacesWork,
-  roomIn,
   takenIn,
 } from '../rules/places.ts'
 import { askedFor, nextQuestion, type Question } from '../rules/questions.ts'
