@@ -114,6 +114,48 @@ export async function arrangeFormation(
   return { '/applications/:id': id, '/people/:application': id, '/formation/:formation': idIn(proposal) }
 }
 
+/** A formation that is published, with one circle in which nobody has a place yet. */
+export async function arrangePlaces(
+  { services }: TestHouse,
+  { id: community }: Pick<TestCommunity, 'id'>,
+  olga: Browser,
+): Promise<Record<string, string>> {
+  const [formation, circle] = [newId(), newId()]
+  const who = { community, person: olga.person }
+  await services.handles.organiser(who, async (db) => {
+    const season = (await db.selectFrom('app.season').select('id').executeTakeFirstOrThrow()).id
+    const policy = JSON.stringify({
+      size: { min: 2, max: 5 },
+      meetingMinutes: 60,
+      attributes: [],
+      apart: [],
+      common: [],
+      noLone: [],
+    })
+    const made = { community, made_by: olga.person }
+    await db
+      .insertInto('app.formation')
+      .values({ ...made, id: formation, season, rhythm: 'weekly', policy })
+      .execute()
+    const published = { state: 'published', published_at: services.now(), published_by: olga.person }
+    await db.updateTable('app.formation').set(published).where('id', '=', formation).execute()
+    const places = { name: 'Spring one', rhythm: 'weekly', places: 5, origin: 'season' }
+    await db
+      .insertInto('app.circle')
+      .values({ community, id: circle, ...places })
+      .execute()
+    const formed = { ...made, circle, formation, slots: '[]', minutes: 60, people: 2, alike: [], unlike: [] }
+    await db.insertInto('app.formed_circle').values(formed).execute()
+  })
+  const paths = ['', '/places', '/search'].map((end) => `/formation/:formation/circles/:circle${end}`)
+  return Object.fromEntries(
+    paths.flatMap((path) => [
+      [`${path} :formation`, formation],
+      [`${path} :circle`, circle],
+    ]),
+  )
+}
+
 /** A topic of Ben's, what Cleo answered, and a report. */
 export async function arrangeForum({ owner }: TestHouse, ben: Browser, cleo: Browser): Promise<Record<string, string>> {
   const { topic, answer } = await talk(ben)

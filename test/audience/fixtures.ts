@@ -8,6 +8,7 @@ import {
   arrangeFormation,
   arrangeForum,
   arrangeInsights,
+  arrangePlaces,
   comeByLink,
   importPeople,
   openSeason,
@@ -60,6 +61,7 @@ export async function arrange(house: TestHouse, words: Words): Promise<Fixtures>
     ...(await arrangeInsights(olga)),
     ...(await arrangeForum(house, ben, cleo)),
     ...(await arrangeFormation(house, olga, expected)),
+    ...(await arrangePlaces(house, community, olga)),
     '/p/:token': expected.token,
     '/places/:place': await keepPlace(house, community, olga, ivo),
     '/calendar/:file': /\/calendar\/([\w-]+\.ics)/.exec((await cleo.submit('/me/calendar')).html)?.[1] ?? '',
@@ -129,6 +131,8 @@ export function filling(shared: Readonly<Record<string, string>>): Fill {
   return (path, name, { own }) => {
     if (path in ownDoors) return own[name] ?? newId()
     if (anyToken.test(path)) return newId()
+    const exact = shared[`${path} :${name}`]
+    if (exact) return exact
     const upTo = path.slice(0, path.indexOf(`:${name}`) + name.length + 1)
     const keys = Object.keys(shared).filter((key) => key.endsWith(`:${name}`) && upTo.endsWith(key))
     const [longest] = keys.sort((a, b) => b.length - a.length)
