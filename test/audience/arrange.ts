@@ -103,19 +103,21 @@ export async function arrangeInsights(olga: Browser): Promise<Record<string, str
   }
 }
 
-/** Somebody who waits for a circle, and a proposal with them in it, ready to look at. */
+/** Somebody who waits for a circle, and a proposal with them in it, ready to look at; and one that is published. */
 export async function arrangeFormation(
   house: TestHouse,
+  community: Pick<TestCommunity, 'id'>,
   olga: Browser,
   { id }: Expected,
 ): Promise<Record<string, string>> {
   const proposal = await proposeCircles(olga)
   await house.work()
-  return { '/applications/:id': id, '/people/:application': id, '/formation/:formation': idIn(proposal) }
+  const published = await arrangePlaces(house, community, olga)
+  return { '/applications/:id': id, '/people/:application': id, '/formation/:formation': idIn(proposal), ...published }
 }
 
 /** A formation that is published, with one circle in which nobody has a place yet. */
-export async function arrangePlaces(
+async function arrangePlaces(
   { services }: TestHouse,
   { id: community }: Pick<TestCommunity, 'id'>,
   olga: Browser,

@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { importFile, proposeCircles } from '../../../test/applicants.ts'
 import type { TestCommunity } from '../../../test/arrange.ts'
 import type { Browser } from '../../../test/browserless.ts'
-import { lawful } from '../../../test/circle-laws.ts'
 import { meets } from '../../../test/circles.ts'
 import { asItStands } from '../../../test/forms.ts'
 import { openTestHouse, type TestHouse } from '../../../test/house.ts'
-import { policyOf, problemFrom, sample } from '../../../test/people-files.ts'
 import {
   type Applicant,
   comesIn,
@@ -19,7 +16,6 @@ import {
   wrongPlaces,
 } from '../../../test/places.ts'
 import { formationJobs } from '../jobs.ts'
-import type { Policy } from '../solver/index.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -246,73 +242,6 @@ describe('Seated again', () => {
     expect((await olga.get(path)).text).toContain('It meets for the first time within two days')
   })
 })
-
-test('In a season of 203 whoever gives a place up waits for no search; the job fills what it can by every rule, and says why not', async () => {
-  community = await house.community('large', 'Large')
-  olga = await community.person('Olga Ortiz', { offices: ['organiser'] })
-  const csv = readFileSync(sample('applicants-203.csv'), 'utf8')
-  const [head = '', ...rows] = csv.trim().split('\n')
-  await importFile(olga, [head, ...rows.slice(0, 190)].join('\n'))
-  const path = await proposeCircles(olga)
-  await house.work()
-  await olga.submit(`${path}/publication`, asItStands(await olga.get(`${path}/publication`)))
-  await importFile(olga, csv)
-  const answers = ['elsewhere', 'no', 'no', 'no', 'no']
-  const giveUp = rows.filter((_, n) => n % 37 === 0).slice(0, answers.length)
-  for (const [n, row] of giveUp.entries()) {
-    const { who, place } = await comesIn(house, olga, path, row.split(',')[1] ?? '')
-    await who.submit(place, { answer: answers[n] ?? 'no' })
-  }
-  const { rows: made } = await house.owner.query(
-    `select 1 from app.placement where how <> 'published' and community = $1`,
-    [community.id],
-  )
-  expect(made).toEqual([])
-  await house.work()
-  const { filled, unfilled, explained } = await outcome()
-  expect(filled.length + unfilled.length).toBe(answers.length)
-  expect(filled.length).toBeGreaterThan(0)
-  expect(explained).toEqual(unfilled)
-  expect(await wrongPlaces(house, 8)).toEqual([])
-  const { policy, circles: after } = await asItIs(path)
-  const problem = { ...problemFrom(csv, policyOf(false)), policy }
-  for (const { members } of after.filter(({ id }) => filled.includes(id)))
-    expect(
-      lawful(
-        { policy, people: [] },
-        problem.people.filter(({ id }) => members.includes(id)),
-      ),
-    ).toBe(true)
-}, 120_000)
-
-/** The circles whose free places were given to somebody, those whose were not, and those of which it is said why. */
-async function outcome() {
-  const of = async (which: string): Promise<string[]> =>
-    (
-      await house.owner.query(`select p.circle from app.placement p where p.community = $1 and ${which} order by 1`, [
-        community.id,
-      ])
-    ).rows.map(({ circle }) => circle)
-  const next = 'exists (select 1 from app.placement n where n.fills = p.id)'
-  return {
-    filled: await of(`p.ended is not null and ${next}`),
-    unfilled: await of(`p.ended is not null and not ${next}`),
-    explained: await of(
-      `p.ended is not null and not ${next} and exists (select 1 from app.place_search s where s.circle = p.circle and s.application is null and jsonb_array_length(s.facts->'closed') > 0)`,
-    ),
-  }
-}
-
-/** Who sits where, by the ids of the file, and by which rules. */
-async function asItIs(path: string): Promise<{ policy: Policy; circles: { id: string; members: string[] }[] }> {
-  const { rows } = await house.owner.query(
-    `select p.circle as id, array_agg(a.ref) as members from app.placement p join app.application a on a.id = p.application
-     where p.community = $1 and p.ended is null group by p.circle`,
-    [community.id],
-  )
-  const of = await house.owner.query('select policy from app.formation where id = $1', [path.split('/').at(-1)])
-  return { policy: of.rows[0].policy, circles: rows }
-}
 
 const taken = async (circle: string) =>
   (await house.owner.query('select app.places_taken($1, $2) as n', [community.id, circle])).rows[0].n
