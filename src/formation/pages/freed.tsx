@@ -81,13 +81,16 @@ function Nobody({ ground, circle, facts }: { ground: Ground; circle: HeldCircle;
   )
 }
 
+/** Less than a tenth of a point is nothing. */
+const wayOf = (cost: number) => (Math.abs(cost) < 0.0005 ? 'same' : cost > 0 ? 'loses' : 'gains')
+
 /** How a circle would become whole, and what it costs in fit. */
 function MendSentence({ ground, mend }: { ground: Ground; mend: Mend }) {
   const { say } = useReader()
   const figures = {
     fit: percent(mend.fit),
     cost: Math.abs(Math.round(mend.cost * 1000) / 10),
-    way: mend.cost > 0 ? 'loses' : 'gains',
+    way: wayOf(mend.cost),
   }
   return mend.kind === 'merge'
     ? say('formation.freed.merge', { circle: circleIn(ground, mend.with), ...figures })
@@ -117,7 +120,7 @@ export function useBecause(): (why: { rules: FoundNobody['closed'][number]['rule
   const rule = useRule()
   const join = useList()
   return ({ rules, poor }) => {
-    if (rules.length > 0) return join(rules.map(rule))
+    if (rules.length > 0) return say('formation.freed.breaks', { rules: join(rules.map(rule)) })
     return say(poor ? 'formation.freed.poor' : 'formation.freed.later')
   }
 }

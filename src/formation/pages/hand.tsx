@@ -1,4 +1,4 @@
-import { Card, Chip, EmptyState, Notice, Page, PostButton, RowItem, Rows, useReader } from '../../ui/index.ts'
+import { Actions, Card, Chip, EmptyState, Notice, Page, PostButton, RowItem, Rows, useReader } from '../../ui/index.ts'
 import { type Arrival, freeIn, type HeldCircle, roomIn } from '../rules/places.ts'
 import { percent } from '../rules.ts'
 import { type DeskData, nameIn, useBecause } from './freed.tsx'
@@ -39,9 +39,11 @@ export function HandPage(data: HandData) {
       {closed.length > 0 && <Closed {...data} arrivals={closed} />}
       <Card tone="bare" title={say('formation.hand.search')}>
         <p>{say('formation.hand.search.text')}</p>
-        <PostButton action={`/formation/${formation}/circles/${circle.id}/search`}>
-          {say('formation.hand.search.button')}
-        </PostButton>
+        <Actions>
+          <PostButton action={`/formation/${formation}/circles/${circle.id}/search`}>
+            {say('formation.hand.search.button')}
+          </PostButton>
+        </Actions>
       </Card>
     </Page>
   )

@@ -52,6 +52,11 @@ function Answers({ proposal, ground, now, circles }: PublishedData & { circles: 
   const all = seatsOf(circles)
   const first = own.find(({ how, ended }) => how === 'published' && !ended)
   const free = circles.reduce((sum, circle) => sum + freeIn(ground, circle), 0)
+  const again = own.filter(({ how }) => how !== 'published').length
+  const ways = (['kept', 'declined', 'elsewhere', 'lapsed', 'left'] as const).map(
+    (state) => [state, count(state)] as const,
+  )
+  const states = [...ways, ['again', again] as const, ['free', free] as const].filter(([, number]) => number > 0)
   return (
     <Card tone="now" title={say('formation.published.answers')}>
       <Progress
@@ -60,16 +65,10 @@ function Answers({ proposal, ground, now, circles }: PublishedData & { circles: 
         label={say('formation.published.yes')}
         text={say('formation.published.count', { yes, all })}
       />
-      <p>
-        {say('formation.published.counts', {
-          ...{ kept: count('kept'), no: count('declined'), elsewhere: count('elsewhere') },
-          ...{
-            late: count('lapsed'),
-            left: count('left'),
-            again: own.filter(({ how }) => how !== 'published').length,
-            free,
-          },
-        })}
+      <p class="row">
+        {states.map(([state, number]) => (
+          <Chip key={state}>{say(`formation.published.state.${state}`, { number })}</Chip>
+        ))}
       </p>
       {first && count('kept') > 0 && (
         <p class="quiet">{say('formation.published.until', { day: moment(first.until, 'deadline') })}</p>

@@ -150,7 +150,7 @@ describe('When the day passes', () => {
     expect(page.text).toContain('Nobody of this season is waiting for a place.')
     expect(page.text).toContain('It has 3 people, fewer than the 5 that were wished for.')
     expect(page.text).toMatch(/could become one with Circle 2|Neither becoming one/)
-    expect(page.text).toContain('3 not answered in time')
+    expect(page.text).toContain('3 did not answer in time')
   })
 
   test('whoever said nothing finds no place any more, and waits for the next round', async () => {

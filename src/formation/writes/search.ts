@@ -7,6 +7,7 @@ import {
   type FoundNobody,
   type FoundNowhere,
   freeIn,
+  givenUp,
   type HeldCircle,
   keptUntil,
   lacking,
@@ -113,7 +114,8 @@ export async function settle(
     await keep(db, community, ground, circle, { arrival: best, how: kind === 'again' ? 'again' : 'filled', until })
     return 'kept'
   }
-  const facts = kind === 'again' ? nowhere(ground, arrivals, stamp) : nobody(ground, own, { arrivals, mends }, when)
+  const facts =
+    kind === 'again' ? nowhere(ground, application ?? '', arrivals) : nobody(ground, own, { arrivals, mends }, when)
   const row = { community, id: newId(), formation: own.formation, circle: of, made_at: when.now }
   await db
     .insertInto('app.place_search')
@@ -140,7 +142,8 @@ function nobody(ground: Ground, circle: HeldCircle, { arrivals, mends }: PlacesF
   }
 }
 
-function nowhere(ground: Ground, arrivals: readonly Arrival[], stamp: string): FoundNowhere {
+function nowhere(ground: Ground, application: string, arrivals: readonly Arrival[]): FoundNowhere {
   const doors = arrivals.slice(0, mostNamed).map((each) => ({ circle: each.circle, ...closedBy(each) }))
-  return { stamp, doors, full: ground.circles.length - arrivals.length }
+  const others = ground.circles.length - new Set(givenUp(ground, application)).size
+  return { stamp: ground.stamp, doors, full: others - arrivals.length }
 }
