@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { OrganiserDb, WorkerDb } from '../../platform/db/handles.ts'
 import { firstMeetings } from '../../scheduling/reads.ts'
+import { withMet } from '../reads.ts'
 import type { Ended, FoundNobody, FoundNowhere, HeldCircle, How, PlaceRow, Places, Waiter } from '../rules/places.ts'
 import { type Answering, type Policy, type Problem, problemFrom } from '../rules.ts'
 
@@ -45,7 +46,11 @@ export async function groundOf(db: Db, season: string): Promise<Ground> {
   const waiting = applicants
     .filter(({ application }) => !placed.has(application))
     .map(({ application, waits, againSince, madeAt }) => ({ application, waits, againSince, madeAt }))
-  const people = new Map(applicants.map(({ applicant }) => [applicant.id, applicant]))
+  const known = await withMet(
+    db,
+    applicants.map(({ applicant }) => applicant),
+  )
+  const people = new Map(known.map((applicant) => [applicant.id, applicant]))
   const seen = { policies: [...policies], circles, waiting, places: places.map(({ id, ended }) => [id, ended]) }
   const answers = applicants.map(({ applicant, said }) => [applicant.id, applicant.address, said])
   return { season, policies, circles, places, waiting, people, stamp: hashOf(JSON.stringify([seen, answers])) }

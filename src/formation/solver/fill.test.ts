@@ -56,11 +56,17 @@ const policies = fc
 
 /** Twelve people and more, all but the last few in circles as they come, whatever that breaks. */
 const places = fc
-  .tuple(fc.array(someone, { minLength: 8, maxLength: 16 }), policies, fc.integer({ min: 1, max: 5 }))
-  .map(([people, policy, waiting]) => {
+  .tuple(
+    fc.array(someone, { minLength: 8, maxLength: 16 }),
+    policies,
+    fc.integer({ min: 1, max: 5 }),
+    fc.array(fc.tuple(fc.nat(15), fc.nat(15)), { maxLength: 2 }),
+  )
+  .map(([people, policy, waiting, met]) => {
     const id = (n: number) => `p${n % people.length}`
     const problem: Problem = {
       policy,
+      mates: met.map((pair) => [...new Set(pair.map(id))]),
       people: people.map(({ manager, ...person }, n): Person => {
         const others = (ids: readonly number[]) => ids.map(id).filter((other) => other !== `p${n}`)
         return {
