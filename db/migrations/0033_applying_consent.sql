@@ -141,3 +141,14 @@ create function app.met_before() returns table (application uuid, circle uuid) l
   end;
 revoke all on function app.met_before() from public;
 grant execute on function app.met_before() to :organiser, :worker;
+
+-- Whether one gets the weekly letter at the address that one has proven: a part of what is kept about oneself.
+create function app.my_letters() returns table (address text, locale text, state text, made_at timestamptz, confirmed_at timestamptz, letters bigint)
+  language sql stable security definer set search_path = app, pg_temp
+  begin atomic
+    select s.address, s.locale, s.state, s.made_at, s.confirmed_at,
+        (select count(*) from app.letter_copy c where c.community = s.community and c.subscriber = s.id)
+      from app.subscriber s where s.community = app.community() and s.address = app.my_address();
+  end;
+revoke all on function app.my_letters() from public;
+grant execute on function app.my_letters() to :member;

@@ -65,6 +65,9 @@ describe('Applying', () => {
     const ida = await community.person('Ida Ivers')
     const page = await ida.post(`${spring}/application`, { ...said, hours: 'whenever', 'said-stage': 'growing' })
     expect([page.status, page.text.includes('We cannot read these hours')]).toEqual([422, true])
+    // The list above the form names the field, as does what stands beside it.
+    expect(page.text).toContain('“When are you usually free?”: We cannot read these hours')
+    expect(page.text.match(/We cannot read these hours/g)).toHaveLength(2)
     const wrong = { ...said, 'said-stage': 'invented', 'said-hours_per_month': 'many', agree: '' }
     expect((await ida.post(`${spring}/application`, wrong)).text).toContain('Without this we cannot take')
     const answered = await ida.post(`${spring}/application`, { ...wrong, agree: 'on' })

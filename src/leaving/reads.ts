@@ -25,7 +25,8 @@ export async function everythingAbout(handles: Handles, here: CommunityHere, sel
   const context = { community: here.id, person: self.person }
   const outside = await handles.member(context, async (db) => {
     const tables = await tablesOf(db)
-    return { tables, circles: await myCircles(db, self), rows: await rowsOf(db, tables, self, here.vault.box) }
+    const rows = { ...(await rowsOf(db, tables, self, here.vault.box)), ...(await lettersOf(db)) }
+    return { tables, circles: await myCircles(db, self), rows }
   })
   const circles = []
   for (const { id, name } of outside.circles) {
@@ -36,6 +37,12 @@ export async function everythingAbout(handles: Handles, here: CommunityHere, sel
   }
   const account = await handles.accounts({}, (db) => accountRows(db, self.account))
   return { account, person: outside.rows, circles }
+}
+
+/** The weekly letter knows addresses and no persons: one's own is the address that one has proven. */
+async function lettersOf(db: MemberDb): Promise<Tables> {
+  const { rows } = await sql<Row>`select * from app.my_letters()`.execute(db)
+  return rows.length > 0 ? { subscriber: rows } : {}
 }
 
 async function rowsInCircle(

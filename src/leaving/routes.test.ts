@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestCommunity } from '../../test/arrange.ts'
+import type { Browser } from '../../test/browserless.ts'
 import { agree, circleWith, meets } from '../../test/circles.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
 import { join, readsAlong } from '../../test/newcomer.ts'
@@ -101,6 +102,9 @@ test('The weekly letter ends with Gina’s account, and with nobody’s who mere
   const readers = async () => (await house.owner.query('select address from app.subscriber order by 1')).rows
   const sam = house.nobody()
   await join(sam, { name: 'Sam', address: 'rita@example.org' })
+  const data = async (who: Browser) => JSON.parse((await who.get('/me/data.json')).html).person.subscriber
+  expect(await data(gina)).toMatchObject([{ address: 'gina.reis@long-table.example.org', state: 'confirmed' }])
+  expect(await data(sam)).toBeUndefined()
   await sam.submit('/me/leaving', { name: 'Sam' })
   expect(await readers()).toEqual([{ address: 'gina.reis@long-table.example.org' }, { address: 'rita@example.org' }])
   expect((await gina.get('/me/leaving')).text).toContain('The weekly letter no longer comes')

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
 import type { Asked } from '../platform/http/asked.ts'
 import { flow } from '../platform/http/stream.ts'
+import { whoHolds } from './reads.ts'
 
 // What an attacker would try with somebody's session.
 
@@ -49,6 +50,19 @@ test('A session ends everywhere at once: on every device, and on streams that ar
   expect((await here.post('/me/sessions/ending', { session: 'all' })).location).toBe('/')
   expect((await Promise.all(streams)).length).toBe(rows.length)
   for (const browser of [here, there]) expect((await browser.get('/me')).status).toBe(404)
+})
+
+test('A stream that is open ends when its session does', async () => {
+  const browser = house.nobody()
+  await browser.post('/sign-in/password', form)
+  const soon = `update auth.session set "expiresAt" = now() + interval '1 second' where id in
+    (select s.id from auth.session s join auth."user" u on u.id = s."userId" where u.email = $1) returning token`
+  const { rows } = await house.owner.query(soon, [form.address])
+  const who = await whoHolds(house.services.handles.sessions, rows[0].token, undefined)
+  const said = await flow({ who, services: house.services } as unknown as Asked, () => {}).text()
+  expect(said).toContain('retry')
+  expect(await whoHolds(house.services.handles.sessions, rows[0].token, undefined)).toBeUndefined()
+  expect((await browser.get('/me')).status).toBe(404)
 })
 
 test('Signing in leads only to pages of ours: an address of somebody else’s is not followed', async () => {

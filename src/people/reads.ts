@@ -9,12 +9,14 @@ import { passwordTries, shownAddress } from './rules.ts'
 export interface SessionRow {
   readonly session: string
   readonly account: string
+  readonly until: Date
   readonly person: PersonHere | undefined
 }
 
 interface Found {
   session: string
   account: string
+  until: Date
   id: string | null
   name: string
   zone: string
@@ -29,7 +31,7 @@ export async function whoHolds(
   community: string | undefined,
 ): Promise<SessionRow | undefined> {
   const { rows } = await sql<Found>`
-    select s.id as session, s."userId" as account, p.id, p.name, p.zone, c.locale,
+    select s.id as session, s."userId" as account, s."expiresAt" as until, p.id, p.name, p.zone, c.locale,
       array(select o.kind from app.office o where o.community = p.community and o.person = p.id) as offices
     from auth.session s
     left join app.contact c on c.account = s."userId" and c.community = ${community ?? null}
@@ -37,8 +39,8 @@ export async function whoHolds(
     where s.token = ${token} and s."expiresAt" > now()`.execute(db)
   const [row] = rows
   if (!row) return undefined
-  const { session, account, id, name, zone, locale, offices } = row
-  return { session, account, person: id ? { id, name, zone, locale, offices } : undefined }
+  const { session, account, until, id, name, zone, locale, offices } = row
+  return { session, account, until, person: id ? { id, name, zone, locale, offices } : undefined }
 }
 
 /** What fellow members see of a person. */

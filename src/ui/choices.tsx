@@ -20,7 +20,7 @@ interface ChoicesProps extends FieldWords {
 
 /** A few choices, all in sight, each a target of its own. */
 export function Choices({ name, choices, pick = 'one', value, row = false, ...words }: ChoicesProps) {
-  const state = useField(name, value)
+  const state = useField(name, value, words.label)
   return (
     <fieldset class={state.problem ? 'field not-right' : 'field'} aria-describedby={describedBy(state, words)}>
       <legend>

@@ -6,6 +6,10 @@ import { type Filled, useReader } from './reader.ts'
 export function ErrorSummary({ formId, filled }: { formId: string; filled: Filled }) {
   const { say } = useReader()
   const problems = Object.entries(filled.problems)
+  const named = (name: string, problem: string) => {
+    const label = filled.labels?.get(name)
+    return label ? say('ui.problems.of', { label, problem }) : problem
+  }
   const titleId = `${formId}-problems`
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would make the list a part of the form
@@ -19,7 +23,7 @@ export function ErrorSummary({ formId, filled }: { formId: string; filled: Fille
         <ul>
           {problems.map(([name, sentence]) => (
             <li key={name}>
-              <a href={`#${fieldId(formId, name)}`}>{sentence}</a>
+              <a href={`#${fieldId(formId, name)}`}>{named(name, sentence)}</a>
             </li>
           ))}
         </ul>

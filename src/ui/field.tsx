@@ -35,7 +35,7 @@ export function Field({
   suggestions,
   ...rest
 }: FieldProps) {
-  const state = useField(name, value)
+  const state = useField(name, value, label)
   const words = { label, hint, seenBy, optional }
   const listId = suggestions && `${state.id}-list`
   return (
@@ -76,7 +76,7 @@ interface AreaProps extends FieldWords {
 
 /** Several lines of text. Grows with what is written where the browser can. */
 export function Area({ name, label, hint, seenBy, optional, value, rows = 4, voice = false, ...rest }: AreaProps) {
-  const state = useField(name, value)
+  const state = useField(name, value, label)
   const words = { label, hint, seenBy, optional }
   return (
     <AroundField state={state} words={words}>

@@ -9,7 +9,7 @@ interface FilePickProps extends FieldWords {
 
 /** A file from the person's device. Its form needs `files`. */
 export function FilePick({ name, accept, ...words }: FilePickProps) {
-  const state = useField(name, undefined)
+  const state = useField(name, undefined, words.label)
   return (
     <AroundField state={state} words={words}>
       <input

@@ -18,9 +18,10 @@ export interface FieldState {
   texts: string[]
 }
 
-/** What a field needs to know about its form. */
-export function useField(name: string, given: string | readonly string[] | undefined): FieldState {
+/** What a field needs to know about its form; `label` is what the list of problems calls it. */
+export function useField(name: string, given: string | readonly string[] | undefined, label: string): FieldState {
   const { id, filled } = useContext(FormContext)
+  filled?.labels?.set(plain(name), label)
   const typed = filled ? (filled.values[name] ?? []) : (given ?? [])
   return { id: fieldId(id, name), problem: filled?.problems[plain(name)], texts: [typed].flat() }
 }

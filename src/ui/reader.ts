@@ -46,6 +46,8 @@ export interface Filled {
   problems: Record<string, string>
   /** A sentence when every field is fine and yet it cannot be done. */
   refusal?: string
+  /** What the page calls its fields: written down by them, and read by the list of problems above them when the page is rendered once more. */
+  labels?: Map<string, string>
 }
 
 export interface NavItem {

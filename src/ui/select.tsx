@@ -19,7 +19,7 @@ interface SelectProps extends FieldWords {
 
 /** One of many. For up to six choices `Choices` is kinder. */
 export function Select({ name, options, value, width = 'full', ...words }: SelectProps) {
-  const state = useField(name, value)
+  const state = useField(name, value, words.label)
   return (
     <AroundField state={state} words={words}>
       <select

@@ -10,7 +10,7 @@ interface SwitchProps extends FieldWords {
 
 /** On or off. Sends `on` or nothing, and takes effect when its form is sent. */
 export function Switch({ name, on = false, look = 'switch', ...words }: SwitchProps) {
-  const state = useField(name, on ? 'on' : undefined)
+  const state = useField(name, on ? 'on' : undefined, words.label)
   return (
     <div class={state.problem ? 'field not-right' : 'field'}>
       <Problem state={state} />

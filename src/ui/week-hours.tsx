@@ -33,7 +33,7 @@ export interface WeekSetting extends model.WeekWords {
  */
 export function WeekHours({ name, value, zone, last, ...words }: WeekHoursProps) {
   const reader = useReader()
-  const state = useField(`${name}[]`, value)
+  const state = useField(`${name}[]`, value, words.label)
   const setting = settingFrom(reader, words.label, last)
   const hours = model.hoursFrom(state.texts.join('; '))
   return (

@@ -26,6 +26,8 @@ export interface CommunityHere {
 export interface Who {
   readonly account: string
   readonly session: string
+  /** When the session ends by itself. */
+  readonly until?: Date
   readonly person: PersonHere | undefined
 }
 

@@ -20,7 +20,11 @@ export interface Surroundings {
 /** Renders a page for whoever asks: in their words, zone and direction, under a fresh nonce. */
 export function render(asked: Asked, page: VNode, around: Surroundings, status = 200, filled?: Filled): Response {
   const nonce = randomBytes(16).toString('base64')
-  const html = toHtml(<Reader.Provider value={readerFor(asked, around, nonce, filled)}>{page}</Reader.Provider>)
+  const named = filled && { ...filled, labels: new Map<string, string>() }
+  const write = () => toHtml(<Reader.Provider value={readerFor(asked, around, nonce, named)}>{page}</Reader.Provider>)
+  // The list of problems stands above the fields, and calls them what they are called below.
+  if (named && Object.keys(named.problems).length > 0) write()
+  const html = write()
   return new Response(`<!doctype html>${html}`, { status, headers: securityHeaders(asked, nonce) })
 }
 

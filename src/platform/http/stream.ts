@@ -20,7 +20,7 @@ export function endStreams(): void {
 
 /**
  * The response that carries `source` as server-sent events (WHATWG HTML, 9.2). It ends when the browser goes, when the process
- * stops, and whenever something changes about this person or session: the browser then connects again, through the whole door.
+ * stops, when the session is over, and whenever something changes about this person or session: the browser then connects again, through the whole door.
  */
 export function flow(asked: Asked, source: Source): Response {
   const control = new AbortController()
@@ -54,11 +54,17 @@ export function flow(asked: Asked, source: Source): Response {
   })
 }
 
+/** No timer waits longer than 24 days. A browser whose stream ends before its session connects again. */
+const longest = 2 ** 31 - 1
+
 function watch(asked: Asked, end: () => void): () => void {
   const { who, services } = asked
   const topics = who ? [`session ${who.session}`, ...(who.person ? [`person ${who.person.id}`] : [])] : []
   const stops = topics.map((topic) => services.live.hear(topic, end))
+  // By the clock that judges sessions, which is the database's and not that of the product.
+  const ending = who?.until && setTimeout(end, Math.min(longest, +who.until - Date.now())).unref()
   return () => {
+    clearTimeout(ending)
     for (const stop of stops) stop()
   }
 }
