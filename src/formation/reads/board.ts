@@ -3,6 +3,7 @@ import { applications } from '../../applications/reads.ts'
 import type { Application } from '../../applications/rules.ts'
 import type { Office } from '../../communities/rules.ts'
 import type { OrganiserDb, WorkerDb } from '../../platform/db/handles.ts'
+import { Beforehand } from '../../platform/db/transact.ts'
 import { Conflict, NotFound } from '../../platform/errors.ts'
 import { proposal, type Task, taskOf, withMet } from '../reads.ts'
 import { arranged, type Change, type Figures, type Locks, lockedAfter, type Shift, type Step } from '../rules/board.ts'
@@ -45,18 +46,31 @@ export interface Opened extends Ground {
 
 /**
  * Opens a proposal that can still be changed. The answer is held in memory, for the next look and the next move; whoever asks is always
- * asked for by the database first, and whatever has changed elsewhere has another revision. Throws NotFound, and Conflict for any other.
+ * asked for by the database first, and whatever has changed elsewhere has another revision. What is not held is worked out once this
+ * transaction has ended, and then it begins anew. Throws NotFound, and Conflict for any other.
  */
 export async function openProposal(db: OrganiserDb, office: Office, id: string): Promise<Opened> {
   const [row, stamp] = await Promise.all([standing(db, office, id), stampOf(db, office)])
   if (!row) throw new NotFound()
   if (row.state !== 'ready') throw new Conflict('formation.publish.already')
-  const ground = grounds.get(`${id} ${stamp}`) ?? (await groundOf(db, office, id, stamp))
-  grounds.keep(`${id} ${stamp}`, ground)
   const key = `${row.revision} ${stamp}`
-  const known = states.get(key) ?? stateFrom(ground, { ...row, steps: await stepsOf(db, office, id) })
+  const known = states.get(key)
+  if (!known) throw new Beforehand(await opening(db, office, { id, stamp, key, row }))
+  grounds.keep(`${id} ${stamp}`, known)
   states.keep(key, known)
   return known
+}
+
+/** Reads all that it takes to open a proposal, and answers with how to. */
+async function opening(
+  db: OrganiserDb,
+  office: Office,
+  { id, stamp, key, row }: { id: string; stamp: string; key: string; row: Standing },
+): Promise<() => void> {
+  const steps = await stepsOf(db, office, id)
+  const held = grounds.get(`${id} ${stamp}`)
+  const ground = held ? () => held : await groundOf(db, office, id, stamp)
+  return () => states.get(key) ?? states.keep(key, stateFrom(ground(), { ...row, steps }))
 }
 
 /** Whether a proposal can be changed, and if not, why; throws NotFound. */
@@ -170,12 +184,13 @@ async function stampOf(db: OrganiserDb, office: Office): Promise<string> {
   return rows[0]?.stamp ?? ''
 }
 
-async function groundOf(db: OrganiserDb, office: Office, id: string, stamp: string): Promise<Ground> {
+async function groundOf(db: OrganiserDb, office: Office, id: string, stamp: string): Promise<() => Ground> {
   const found = await proposal(db, office, id)
   const all = await applications(db, office, found.season)
   const people = new Map(all.map((each) => [each.id, each]))
   const seated = found.people.flatMap((one) => people.get(one) ?? [])
-  return { stamp, found, people, board: openBoard(problemFrom(await withMet(db, seated), found.policy)) }
+  const asked = await withMet(db, seated)
+  return () => ({ stamp, found, people, board: openBoard(problemFrom(asked, found.policy)) })
 }
 
 async function stepsOf(db: OrganiserDb, office: Office, id: string): Promise<Step[]> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/house.ts'
 import { newId } from '../ids.ts'
+import { Beforehand } from './transact.ts'
 
 let house: TestHouse
 beforeAll(async () => {
@@ -17,4 +18,32 @@ test('of statements that travel together the one that failed is told, whichever 
     await Promise.all([first(), sql`select 1`.execute(db)])
   })
   await expect(outcome).rejects.toMatchObject({ code: '22012' })
+})
+
+const standingOpen = async () => {
+  const { rows } = await house.owner.query(
+    `select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state like 'idle in tr%'`,
+  )
+  return rows.length
+}
+
+test('What takes long is worked out while no transaction stands open, and then the work begins anew', async () => {
+  const seen: (number | string)[] = []
+  const answer = await house.services.handles.worker({}, async (db) => {
+    await sql`select 1`.execute(db)
+    seen.push(await standingOpen())
+    if (seen.length === 1) throw new Beforehand(async () => seen.push(`worked out with ${await standingOpen()} open`))
+    return 'there'
+  })
+  expect(answer).toBe('there')
+  expect(seen).toEqual([1, 'worked out with 0 open', 1])
+})
+
+test('Work that never finds what was prepared for it ends with an error instead of going on for ever', async () => {
+  let prepared = 0
+  const work = house.services.handles.worker({}, async () => {
+    throw new Beforehand(() => prepared++)
+  })
+  await expect(work).rejects.toThrow(Beforehand)
+  expect(prepared).toBe(7)
 })

@@ -19,6 +19,16 @@ export interface Context {
   readonly token?: string | undefined
 }
 
+/**
+ * Thrown by work that needs something first which takes longer to work out than a transaction should stand open. It is ended, `prepare` runs
+ * with no connection held, and the work begins anew: it keeps where it finds what was prepared.
+ */
+export class Beforehand extends Error {
+  constructor(readonly prepare: () => unknown) {
+    super('something is to be worked out before')
+  }
+}
+
 /** A transaction that must run again: somebody else's came between. */
 const passing = new Set(['40001', '40P01'])
 
@@ -27,7 +37,8 @@ const inFailedTransaction = '25P02'
 
 /**
  * Runs `work` in one REPEATABLE READ transaction with its context set, and again (up to eight times) where the database says that
- * it met another one. `work` may run several times, so it does nothing but ask and write this database.
+ * it met another one, or where `work` asks for something to be prepared. It may run several times, so it does nothing but ask and write this
+ * database.
  */
 export async function transact<Tables, T>(
   pool: pg.Pool,
@@ -38,7 +49,9 @@ export async function transact<Tables, T>(
     try {
       return await once(pool, context, work)
     } catch (error) {
-      if (attempt === 8 || !isPassing(error)) throw error
+      if (attempt === 8) throw error
+      if (error instanceof Beforehand) await error.prepare()
+      else if (!isPassing(error)) throw error
     }
   }
 }
