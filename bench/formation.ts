@@ -1,7 +1,7 @@
 import { form, movePerson, openBoard, type Problem } from '../src/formation/solver/index.ts'
-import { type Arrangement, scored } from '../src/formation/solver/scored.ts'
-import { makePeople, policyOf, problemFrom } from '../test/people-files.ts'
+import { scored } from '../src/formation/solver/scored.ts'
 import { round } from './load.ts'
+import { hiddenAmong, type Planted } from './planted.ts'
 
 /** How many seeds of each kind of small problem, and of those with 2,003 people two at most; `BENCH_SEEDS=10` takes some minutes. */
 const seeds = Number(process.env.BENCH_SEEDS ?? 1)
@@ -14,7 +14,7 @@ export async function formation(): Promise<Record<string, unknown>> {
   const constrained = [48, 97, 203].flatMap((people) =>
     [false, true].flatMap((hard) =>
       Array.from({ length: seeds }, (_, seed) =>
-        constrainedEntry(made(people, seed + 1, hard), people, hard, seed + 1, 1),
+        constrainedEntry(hiddenAmong(people, seed + 1, hard), people, hard, seed + 1, 1),
       ),
     ),
   )
@@ -22,28 +22,12 @@ export async function formation(): Promise<Record<string, unknown>> {
     [false, true].map((hard) => ({ people: 2003, hard, seed: seed + 1, seconds: 3 })),
   )
   const large = [...of2003.flat(), { people: 10_007, hard: true, seed: 1, seconds: 10 }].map(
-    ({ people, hard, seed, seconds }) => largeEntry(made(people, seed, hard), people, hard, seed, seconds),
+    ({ people, hard, seed, seconds }) => largeEntry(hiddenAmong(people, seed, hard), people, hard, seed, seconds),
   )
   return { constrained, large, move: moveEntry(), dense: [] }
 }
 
-type Instance = { problem: Problem; hidden: Arrangement }
-
-function made(people: number, seed: number, hard: boolean): Instance {
-  const { csv, hidden } = makePeople(people, seed, hard)
-  const rows = hidden
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((row) => row.split(','))
-  const circles = Map.groupBy(rows, ([, circle = '']) => circle)
-  return {
-    problem: problemFrom(csv, policyOf(hard)),
-    hidden: [...circles].map(([circle, members]) => ({ circle, members: members.map(([id = '']) => id) })),
-  }
-}
-
-function constrainedEntry({ problem, hidden }: Instance, people: number, hard: boolean, seed: number, limit: number) {
+function constrainedEntry({ problem, hidden }: Planted, people: number, hard: boolean, seed: number, limit: number) {
   const { found, seconds, wall } = timed(problem, limit)
   const planted = scored(problem, hidden)
   return {
@@ -57,7 +41,7 @@ function constrainedEntry({ problem, hidden }: Instance, people: number, hard: b
 }
 
 /** `gap` is the mean fit that is missing to the hidden solution's; below zero: more than that. */
-function largeEntry({ problem, hidden }: Instance, people: number, hard: boolean, seed: number, limit: number) {
+function largeEntry({ problem, hidden }: Planted, people: number, hard: boolean, seed: number, limit: number) {
   const { found, seconds, wall } = timed(problem, limit)
   const planted = scored(problem, hidden)
   return {
@@ -82,7 +66,7 @@ function timed(problem: Problem, limit: number) {
 
 /** CPU milliseconds to new scores after moving one person among 2,000, the mean over a hundred moves. */
 function moveEntry() {
-  const { problem, hidden } = made(2003, 1, true)
+  const { problem, hidden } = hiddenAmong(2003, 1, true)
   const board = openBoard(problem)
   let now = scored(problem, hidden)
   const cpu = process.cpuUsage()

@@ -1,5 +1,6 @@
 /** The benchmarks by name; each prints one JSON object on its last line. */
 const benchmarks: Record<string, () => Promise<unknown>> = {
+  board: async () => (await import('./board.ts')).board(),
   formation: async () => (await import('./formation.ts')).formation(),
   live: async () => (await import('./live.ts')).live(),
   page: async () => (await import('./page.ts')).page(),
