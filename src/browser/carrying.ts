@@ -28,7 +28,7 @@ export interface Carried {
 /** Shows that somebody is taken up, and a tray with every circle to put them down in: for the one that is far off the screen, too. */
 export function takeUp(person: HTMLElement, words: Words): Carried {
   const from = person.closest<HTMLElement>('[data-circle]')?.dataset.circle ?? ''
-  const name = person.dataset.name ?? ''
+  const name = person.querySelector('a')?.textContent ?? ''
   const targets = targetsOf(words)
   const tray = trayOf(name, targets, words)
   const choice = choosing(targets)

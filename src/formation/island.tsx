@@ -19,7 +19,7 @@ function begin(): void {
 }
 
 const elementOf = (target: EventTarget | null): Element | undefined => (target instanceof Element ? target : undefined)
-const personAt = (target: EventTarget | null) => elementOf(target)?.closest<HTMLElement>('[data-person]') ?? undefined
+const personAt = (target: EventTarget | null) => elementOf(target)?.closest<HTMLElement>('li.person') ?? undefined
 
 function say(words: string): void {
   if (said) said.textContent = words
@@ -43,8 +43,7 @@ function press(event: MouseEvent): void {
   }
   const person = at?.closest('.grip') && personAt(at)
   if (!person) return
-  carry(person)
-  say(named(words.up, { name: person.dataset.name ?? '' }))
+  say(named(words.up, { name: carry(person).name }))
 }
 
 function carry(person: HTMLElement): Carried {

@@ -6,9 +6,11 @@ interface HeatProps {
 }
 
 const step = 12
+const heightOf = (level: number): number => 4 + Math.max(0, Math.min(4, level)) * 7
 
 /** How well each hour suits, as a strip: taller where more people can, so that it does not need colour. */
 export function Heat({ levels, label }: HeatProps) {
+  const hours = Map.groupBy(levels.keys(), (hour) => levels[hour] ?? 0)
   return (
     <svg
       class="heat"
@@ -17,20 +19,12 @@ export function Heat({ levels, label }: HeatProps) {
       role="img"
       aria-label={label}
     >
-      {levels.map((level, index) => {
-        const height = 4 + Math.max(0, Math.min(4, level)) * 7
-        return (
-          <rect
-            key={index}
-            class={`level-${level}`}
-            x={index * step + 1}
-            y={34 - height}
-            width={step - 2}
-            height={height}
-            rx={2}
-          />
-        )
-      })}
+      {[...hours].map(([level, those]) => (
+        <path key={level} class={`level-${level}`} d={those.map((hour) => bar(hour, heightOf(level))).join('')} />
+      ))}
     </svg>
   )
 }
+
+/** All bars of a level are one path: a page may show hundreds of strips. */
+const bar = (hour: number, height: number): string => `M${hour * step + 1} 34v${-height}h${step - 2}v${height}z`

@@ -43,19 +43,19 @@ const chips = (page: Page) => page.locator('#board-findings').textContent()
 
 async function firstOf(page: Page, column: number) {
   const card = people(columns(page).nth(column)).first()
-  const [name, id] = [await card.getAttribute('data-name'), await card.getAttribute('data-person')]
+  const [name, id] = [await card.getByRole('link').textContent(), await card.getAttribute('id')]
   return { name: name ?? '', id: id ?? '', card, grip: card.locator('.grip') }
 }
 
 /** Somebody sits in a circle of which the page, and the page loaded anew, say so. */
 async function sits(page: Page, { name, id }: { name: string; id: string }, column: number): Promise<void> {
   const circle = await columns(page).nth(column).getAttribute('data-circle')
-  const there = page.locator(`.column[data-circle="${circle}"] #person-${id}`)
+  const there = page.locator(`.column[data-circle="${circle}"] #${id}`)
   await there.waitFor()
   await page.locator('#board-last', { hasText: name }).waitFor()
   const { html } = await olga.get(proposal)
   const [, from = ''] = html.split(`data-circle="${circle}"`)
-  expect(from.split('class="column"')[0]).toContain(`data-person="${id}"`)
+  expect(from.split('class="column"')[0]).toContain(`id="${id}"`)
 }
 
 async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
@@ -106,7 +106,7 @@ test('By keyboard she takes somebody up, carries them past a circle, puts them d
   await page.keyboard.press('Enter')
   await sits(page, who, 2)
   await expect.poll(() => said.textContent(), patient).toContain(`${name} has moved from circle`)
-  expect(await page.evaluate(() => document.activeElement?.closest('[data-name]')?.getAttribute('data-name'))).toBe(
+  expect(await page.evaluate(() => document.activeElement?.closest('.person')?.querySelector('a')?.textContent)).toBe(
     name,
   )
   const other = await firstOf(page, 1)

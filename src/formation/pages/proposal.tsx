@@ -248,7 +248,7 @@ function Circles({ board }: { board: BoardData }) {
         <ul class="row">
           {circles.map(({ circle }) => (
             <li key={circle}>
-              <a href={`#${columnOf(circle)}`}>{say('formation.circle', { circle })}</a>
+              <a href={`#${columnOf(circle)}`}>{circle}</a>
             </li>
           ))}
         </ul>

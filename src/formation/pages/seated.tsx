@@ -13,7 +13,7 @@ export function Seated({ id, board: { people, proposal } }: { id: string; board:
   const city = person.zone.split('/').at(-1)?.replaceAll('_', ' ')
   const locked = proposal.locks.people.includes(id)
   return (
-    <li class="person" id={`person-${id}`} data-person={id} data-name={person.name}>
+    <li class="person" id={`person-${id}`}>
       <strong dir="auto">
         <Link to={`/formation/${proposal.id}/people/${id}`}>{person.name}</Link>
       </strong>
