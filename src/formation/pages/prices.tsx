@@ -56,49 +56,116 @@ function Running({ proposal, prices }: { proposal: Proposal; prices: Prices }) {
 
 function Answers({ prices, stale }: { prices: Prices; stale: boolean }) {
   const { say, moment } = useReader()
-  const called = useDrop()
-  const points = usePoints()
-  const rows = [...prices.answers].sort((a, b) => b.placed - a.placed || b.mean - a.mean)
+  const { answers } = prices
+  const weighed = answers.filter(({ drop: { what } }) => what === 'weight' || what === 'half')
+  const rules = answers.filter((each) => !weighed.includes(each))
   return (
     <>
       {stale && <Notice tone="warn">{say('formation.prices.stale')}</Notice>}
-      <Card title={say('formation.prices.without')} beside={<span class="quiet">{moment(prices.madeAt, 'when')}</span>}>
-        {rows.length === 0 ? (
-          <p>{say('formation.prices.nothing')}</p>
-        ) : (
-          <DataTable
-            caption={say('formation.prices.without')}
-            quietCaption
-            columns={[
-              { label: say('formation.prices.what'), cell: ({ drop }: WhatIf) => called(drop) },
-              { label: say('formation.prices.mean'), cell: (each: WhatIf) => <Mean answer={each} />, numeric: true },
-              {
-                label: say('formation.prices.worst'),
-                cell: ({ worst }: WhatIf) => points(worst, true),
-                numeric: true,
-              },
-              {
-                label: say('formation.prices.placed'),
-                cell: ({ placed }: WhatIf) => say('formation.prices.people', { people: Math.round(placed) }),
-                numeric: true,
-              },
-            ]}
-            rows={rows}
-            rowKey={({ drop }) => `${drop.what} ${drop.column ?? ''}`}
-          />
-        )}
-        <p class="quiet">{say('formation.prices.how')}</p>
-      </Card>
+      {answers.length === 0 && <p>{say('formation.prices.nothing')}</p>}
+      {rules.length > 0 && <Rules answers={rules} />}
+      {weighed.length > 0 && <Wishes answers={weighed} />}
+      <p class="quiet">
+        {say('formation.prices.how')} {moment(prices.madeAt, 'when')}
+      </p>
     </>
   )
 }
 
+/** What each rule costs, the dearest first. */
+function Rules({ answers }: { answers: readonly WhatIf[] }) {
+  const { say } = useReader()
+  const called = useDropped()
+  const points = usePoints()
+  const rows = [...answers].sort((a, b) => b.placed - a.placed || b.mean - a.mean)
+  return (
+    <Card title={say('formation.prices.rules')}>
+      <Dearest answers={answers} none={say('formation.prices.rules.none')} kind="rule" />
+      <DataTable
+        caption={say('formation.prices.rules')}
+        quietCaption
+        columns={[
+          { label: say('formation.prices.rule'), cell: ({ drop }: WhatIf) => called(drop) },
+          { label: say('formation.prices.mean'), cell: (each: WhatIf) => <Mean answer={each} />, numeric: true },
+          { label: say('formation.prices.worst'), cell: ({ worst }: WhatIf) => points(worst, true), numeric: true },
+          {
+            label: say('formation.prices.placed'),
+            cell: ({ placed }: WhatIf) => say('formation.prices.people', { people: Math.round(placed) }),
+            numeric: true,
+          },
+        ]}
+        rows={rows}
+        rowKey={({ drop }) => `${drop.what} ${drop.column ?? ''}`}
+      />
+    </Card>
+  )
+}
+
+interface Wish {
+  readonly column: string
+  readonly half: WhatIf | undefined
+  readonly none: WhatIf | undefined
+}
+
+/** What each wish costs the others: with half of its weight, and without it. */
+function Wishes({ answers }: { answers: readonly WhatIf[] }) {
+  const { say } = useReader()
+  const called = useColumns()
+  const rows = [...Map.groupBy(answers, ({ drop }) => drop.column ?? '')].map(([column, both]): Wish => {
+    const of = (what: string) => both.find(({ drop }) => drop.what === what)
+    return { column, half: of('half'), none: of('weight') }
+  })
+  const gain = ({ none }: Wish) => none?.mean ?? 0
+  return (
+    <Card title={say('formation.prices.wishes')}>
+      <Dearest
+        answers={answers.filter(({ drop }) => drop.what === 'half')}
+        none={say('formation.prices.wishes.none')}
+        kind="wish"
+      />
+      <DataTable
+        caption={say('formation.prices.wishes')}
+        quietCaption
+        columns={[
+          { label: say('formation.prices.wish'), cell: ({ column }: Wish) => called(column) },
+          {
+            label: say('formation.prices.half'),
+            cell: ({ half }: Wish) => half && <Mean answer={half} />,
+            numeric: true,
+          },
+          {
+            label: say('formation.prices.notAtAll'),
+            cell: ({ none }: Wish) => none && <Mean answer={none} />,
+            numeric: true,
+          },
+        ]}
+        rows={rows.sort((a, b) => gain(b) - gain(a))}
+        rowKey={({ column }) => column}
+      />
+    </Card>
+  )
+}
+
+/** The one that costs most, in a sentence; another sentence where none costs more than chance would. */
+function Dearest({ answers, none, kind }: { answers: readonly WhatIf[]; none: string; kind: 'rule' | 'wish' }) {
+  const { say } = useReader()
+  const rule = useDropped()
+  const column = useColumns()
+  const points = usePoints()
+  const [most] = answers.filter(isSure).sort((a, b) => b.mean - a.mean)
+  if (!most || most.mean <= 0) return <p>{none}</p>
+  const what = kind === 'rule' ? rule(most.drop) : column(most.drop.column ?? '')
+  return <p>{say('formation.prices.dearest', { kind, what, gain: points(most.mean) })}</p>
+}
+
 /** A change that is not greater than what two searches of one question differ by says nothing, and is told so. */
-function Mean({ answer: { mean, off } }: { answer: WhatIf }) {
+const isSure = ({ mean, off }: WhatIf): boolean => Math.abs(mean) > off
+
+function Mean({ answer }: { answer: WhatIf }) {
   const { say } = useReader()
   const points = usePoints()
-  const told = say('formation.prices.change', { change: points(mean, true), off: points(off) })
-  if (Math.abs(mean) > off) return <strong>{told}</strong>
+  const told = say('formation.prices.change', { change: points(answer.mean, true), off: points(answer.off) })
+  if (isSure(answer)) return <strong>{told}</strong>
   return (
     <>
       {told} <span class="quiet">{say('formation.prices.chance')}</span>
@@ -106,14 +173,12 @@ function Mean({ answer: { mean, off } }: { answer: WhatIf }) {
   )
 }
 
-function useDrop(): (drop: WhatIf['drop']) => string {
+function useDropped(): (drop: WhatIf['drop']) => string {
   const { say } = useReader()
   const rule = useRule()
   const column = useColumns()
   return ({ what, column: of }) => {
-    if (what === 'weight') return say('formation.prices.weight', { column: column(of ?? '') })
-    return of === undefined
-      ? say('formation.prices.rule', { rule: rule(what) })
-      : say('formation.prices.ruleOf', { rule: rule(what), column: column(of) })
+    if (what === 'weight' || what === 'half') return column(of ?? '')
+    return of === undefined ? rule(what) : say('formation.prices.ruleOf', { rule: rule(what), column: column(of) })
   }
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { policyOf, problemFrom, sample } from '../../../test/people-files.ts'
 import { form } from './index.ts'
 import type { Person, Problem } from './types.ts'
-import { dropsOf, whatIf } from './whatif.ts'
+import { dropsOf, whatIf, without } from './whatif.ts'
 
 const hard = problemFrom(readFileSync(sample('applicants-97-hard.csv'), 'utf8'), policyOf(true))
 
@@ -27,7 +27,10 @@ const tied: Problem = {
 describe('What leaving something out would bring', () => {
   test('is told of every weight and of every rule that concerns somebody, and of no other', () => {
     expect(dropsOf(hard)).toEqual([
-      ...['industry', 'function', 'stage', 'hours_per_month', 'goals'].map((column) => ({ what: 'weight', column })),
+      ...['industry', 'function', 'stage', 'hours_per_month', 'goals'].flatMap((column) => [
+        { what: 'weight', column },
+        { what: 'half', column },
+      ]),
       { what: 'no_slot' },
       { what: 'apart', column: 'employer' },
       ...['manager', 'apart_from', 'together_with'].map((what) => ({ what })),
@@ -42,6 +45,38 @@ describe('What leaving something out would bring', () => {
     expect(formed).toMatchObject({ meanFit: 0, worstFit: 0 })
     const [apart] = whatIf(tied, formed, { seed: 1, effort: 5000 })
     expect(apart).toEqual({ drop: { what: 'apart', column: 'employer' }, mean: 1, worst: 1, placed: 0, off: 0 })
+  })
+
+  test('a weight may count for half: what stands against it counts for more', () => {
+    const trades = ['nurse', 'cook', 'nurse', 'cook']
+    const torn: Problem = {
+      policy: {
+        ...{ size: { min: 2, max: 2 }, meetingMinutes: 60, apart: [], common: [], noLone: [] },
+        attributes: [
+          { column: 'trade', kind: 'category', aim: 'similar', weight: 3 },
+          { column: 'town', kind: 'category', aim: 'similar', weight: 2 },
+        ],
+      },
+      people: trades.map((trade, n) => ({
+        ...{ id: `p${n}`, zone: 'UTC', free: [], apartFrom: [], togetherWith: [] },
+        answers: { trade, town: n < 2 ? 'Porto' : 'Lyon' },
+      })),
+    }
+    const formed = form(torn, { seed: 1, effort: 5000 })
+    const told = whatIf(torn, formed, { seed: 1, effort: 5000 })
+    const of = (what: string, column: string) => told.find(({ drop }) => drop.what === what && drop.column === column)
+    // By towns, which then count for 2 of 3.5, circles fit by 0.57 and by trades by 0.43; without trades at all they fit wholly.
+    expect(of('half', 'trade')?.mean).toBeCloseTo(0.5 / 3.5)
+    expect(of('weight', 'trade')?.mean).toBeCloseTo(1)
+    expect(of('half', 'town')?.mean).toBeCloseTo(0)
+  })
+
+  test('halving a weight leaves the others and every rule as they are', () => {
+    const { policy } = without(hard, { what: 'half', column: 'stage' })
+    expect(policy).toEqual({
+      ...hard.policy,
+      attributes: hard.policy.attributes.map((each) => (each.column === 'stage' ? { ...each, weight: 1.5 } : each)),
+    })
   })
 
   test('the same circles, seed and effort tell the same, and how far it has come', () => {

@@ -9,13 +9,13 @@ import { solve } from './solve.ts'
 import { begun } from './start.ts'
 import type { Attribute, Options, Problem, Rule } from './types.ts'
 
-/** A weight that counts for nothing, or a rule that need not hold; `column` where it is one column's. */
-export type Drop = { what: 'weight' | Exclude<Rule, 'size'>; column?: string }
+/** A weight that counts for nothing, or for half of what it does; or a rule that need not hold. `column` where it is one column's. */
+export type Drop = { what: 'weight' | 'half' | Exclude<Rule, 'size'>; column?: string }
 
 /**
  * What leaving something out would bring: how much better the mean and the worst circle would be than after the same search
  * with everything kept, and how many more people would sit. `off` tells how far the searches behind it were apart in the
- * mean: a change that is not clearly greater may be chance. Without a weight both are measured by the other weights.
+ * mean: a change that is not clearly greater may be chance. With a weight left out or halved both are measured by the weights as they are then.
  */
 export type WhatIf = { drop: Drop; mean: number; worst: number; placed: number; off: number }
 
@@ -30,7 +30,7 @@ type Looks = Pick<Options, 'seed' | 'shouldStop'> & {
 const TWICE = 2
 
 /**
- * For each weight and each rule that concerns anybody: what would change without it, found by small searches from these circles.
+ * For each weight and each rule that concerns anybody: what would change without it, and with half of a weight, found by small searches from these circles.
  * Locked people and circles stay. Whatever `formation` breaks is mended first. Stopped early, it tells what it knows by then.
  */
 export function whatIf(problem: Problem, formation: { circles: Circles }, options: Looks): WhatIf[] {
@@ -65,7 +65,7 @@ export function dropsOf(problem: Problem): Drop[] {
   const bound = people.some(({ id, togetherWith }) => togetherWith.some((other) => other !== id && ids.has(other)))
   const told = (column: string) => people.some((person) => answer(person, column) !== '')
   return [
-    ...(weighed.length > 1 ? weighed.map(({ column }) => ({ what: 'weight' as const, column })) : []),
+    ...(weighed.length > 1 ? weighed.flatMap(({ column }) => WEIGHED.map((what) => ({ what, column }))) : []),
     ...(policy.season ? [{ what: 'no_slot' as const }] : []),
     ...policy.apart.filter(told).map((column) => ({ what: 'apart' as const, column })),
     ...(['manager', 'apart_from', 'mates'] as const).filter((rule) => named.has(rule)).map((what) => ({ what })),
@@ -75,13 +75,17 @@ export function dropsOf(problem: Problem): Drop[] {
   ]
 }
 
+const WEIGHED = ['weight', 'half'] as const
+/** What is left of a weight. */
+const LEFT: Readonly<Partial<Record<Drop['what'], number>>> = { weight: 0, half: 0.5 }
+
 /** The same people and wishes but for one. */
 export function without(problem: Problem, { what, column }: Drop): Problem {
   const { season, ...policy } = problem.policy
   const others = (list: readonly string[], rule: Rule) =>
     what === rule ? list.filter((each) => each !== column) : list
   const attributes = policy.attributes.map(
-    (each): Attribute => (what === 'weight' && each.column === column ? { ...each, weight: 0 } : each),
+    (each): Attribute => (each.column === column ? { ...each, weight: each.weight * (LEFT[what] ?? 1) } : each),
   )
   return {
     ...problem,
