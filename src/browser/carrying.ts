@@ -9,6 +9,14 @@ export interface Words {
   readonly cancel: string
 }
 
+/** A circle as a place for whoever is carried: in words, and whether a rule stands against it. */
+export interface Chair {
+  readonly told: string
+  /** In two or three words. */
+  readonly fit: string
+  readonly closed: boolean
+}
+
 /** Somebody taken up, until `end`. */
 export interface Carried {
   readonly person: HTMLElement
@@ -18,8 +26,12 @@ export interface Carried {
   /** The circle that is chosen; undefined while none is. */
   readonly to: string | undefined
   over(circle: string | undefined): void
-  /** Chooses the next circle or the one so many further on; answers with its name. */
-  step(by: number): string
+  /** Chooses the next circle or the one so many further on. */
+  step(by: number): void
+  /** The chosen circle, and how they would fit there where that is known. */
+  chosen(): { readonly circle: string; readonly told: string } | undefined
+  /** Says of circles, by name, how they would fit there, and before one is chosen a sentence about them all. */
+  tell(chairs: ReadonlyMap<string, Chair>, all: string): void
   /** Goes along with a pointer: what lies under it is chosen. */
   follow(x: number, y: number): void
   end(): void
@@ -31,8 +43,12 @@ export function takeUp(person: HTMLElement, words: Words): Carried {
   const name = person.querySelector('a')?.textContent ?? ''
   const targets = targetsOf(words)
   const tray = trayOf(name, targets, words)
-  const choice = choosing(targets)
   const ghost = ghostOf(name)
+  const choice = choosing(targets, (target) => {
+    const told = target?.told ?? ''
+    tray.now.textContent = target ? [target.label, told].filter(Boolean).join(': ') : tray.now.textContent
+    ghost.now.textContent = told
+  })
   let roll: (() => void) | undefined
   person.classList.add('carried')
   return {
@@ -41,6 +57,12 @@ export function takeUp(person: HTMLElement, words: Words): Carried {
       return choice.to()
     },
     step: (by) => choice.step(from, by),
+    chosen: () => choice.chosen(),
+    tell(chairs, all) {
+      for (const target of targets) tellOf(target, chairs.get(target.circle))
+      tray.now.textContent = all
+      choice.again()
+    },
     follow(x, y) {
       ghost.follow(x, y)
       const under = document.elementFromPoint(x, y)
@@ -51,10 +73,11 @@ export function takeUp(person: HTMLElement, words: Words): Carried {
     },
     end() {
       choice.over(undefined)
+      for (const { column } of targets) column?.classList.remove('closed')
       person.classList.remove('carried')
       roll?.()
       ghost.end()
-      tray.remove()
+      tray.element.remove()
     },
   }
 }
@@ -65,15 +88,18 @@ interface Target {
   readonly label: string
   readonly column: HTMLElement | undefined
   readonly button: HTMLElement
+  /** How they would fit there; empty while that is not known. */
+  told: string
 }
 
 /** Every circle as the page has them, then a new one, then none. */
 function targetsOf(words: Words): Target[] {
   const columns = [...document.querySelectorAll<HTMLElement>('[data-circle]')]
-  const target = (circle: string, label: string, column?: HTMLElement): Target => ({
-    ...{ circle, label, column },
-    button: button(label, circle),
-  })
+  const target = (circle: string, label: string, column?: HTMLElement): Target => {
+    const made = button(label, circle)
+    made.append(document.createElement('small'))
+    return { circle, label, column, button: made, told: '' }
+  }
   const circles = columns.filter(({ dataset }) => dataset.circle !== '')
   return [
     ...circles.map((column) => target(column.dataset.circle ?? '', column.dataset.name ?? '', column)),
@@ -86,36 +112,52 @@ function targetsOf(words: Words): Target[] {
   ]
 }
 
+/** Where a finger may already be on its way to nothing moves: the room for these words was there before. */
+function tellOf(target: Target, chair: Chair | undefined): void {
+  const words = target.button.querySelector('small')
+  if (!chair || !words) return
+  target.told = chair.told
+  words.textContent = chair.fit
+  target.button.ariaLabel = `${target.label}: ${chair.told}`
+  for (const element of [target.button, target.column]) element?.classList.toggle('closed', chair.closed)
+}
+
 /** Which target is chosen, and shown to be. */
-function choosing(targets: readonly Target[]) {
+function choosing(targets: readonly Target[], shown: (target: Target | undefined) => void) {
   let chosen: Target | undefined
   const choose = (next: Target | undefined) => {
     if (next === chosen) return
+    shown(next)
     for (const [target, on] of [[chosen, false] as const, [next, true] as const])
       for (const element of [target?.column, target?.button]) element?.classList.toggle('over', on)
     chosen = next
   }
   return {
     to: () => chosen?.circle,
+    chosen: () => chosen && { circle: chosen.label, told: chosen.told },
+    again: () => shown(chosen),
     over: (circle: string | undefined) => choose(targets.find((each) => each.circle === circle)),
-    step(from: string, by: number): string {
+    step(from: string, by: number): void {
       const at = targets.findIndex(({ circle }) => circle === (chosen?.circle ?? from))
       choose(targets[Math.max(0, Math.min(targets.length - 1, at + by))])
       for (const element of [chosen?.column, chosen?.button])
         element?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-      return chosen?.label ?? ''
     },
   }
 }
 
-function trayOf(name: string, targets: readonly Target[], words: Words): HTMLElement {
+function trayOf(name: string, targets: readonly Target[], words: Words) {
   const tray = document.createElement('div')
   tray.className = 'tray'
   tray.role = 'group'
   tray.ariaLabel = name
-  const head = document.createElement('strong')
-  head.textContent = name
-  head.dir = 'auto'
+  const who = document.createElement('strong')
+  who.textContent = name
+  who.dir = 'auto'
+  const now = document.createElement('span')
+  const head = document.createElement('p')
+  head.className = 'tray-head'
+  head.append(who, ' ', now)
   const list = document.createElement('div')
   list.className = 'tray-circles'
   list.append(...targets.map((each) => each.button))
@@ -123,7 +165,7 @@ function trayOf(name: string, targets: readonly Target[], words: Words): HTMLEle
   stay.dataset.stay = ''
   tray.append(head, list, stay)
   document.body.append(tray)
-  return tray
+  return { element: tray, now }
 }
 
 function button(label: string, to: string): HTMLButtonElement {
@@ -139,8 +181,10 @@ function button(label: string, to: string): HTMLButtonElement {
 function ghostOf(name: string) {
   const ghost = document.createElement('div')
   ghost.className = 'ghost'
-  ghost.textContent = name
+  const now = document.createElement('small')
+  ghost.append(name, now)
   return {
+    now,
     follow(x: number, y: number) {
       if (!ghost.isConnected) document.body.append(ghost)
       ghost.style.left = `${x + 8}px`

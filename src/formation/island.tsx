@@ -1,6 +1,6 @@
 // The board by pointer, finger and keyboard. The page and its forms do all of it without; here somebody is taken up by their grip, carried
 // over a circle and put down. The server moves them and answers with the parts of the page that are another now.
-import { type Carried, takeUp, type Words } from '../browser/carrying.ts'
+import { type Carried, type Chair, takeUp, type Words } from '../browser/carrying.ts'
 
 const handed = document.getElementById('board')
 const said = document.getElementById('board-said')
@@ -47,8 +47,31 @@ function press(event: MouseEvent): void {
 }
 
 function carry(person: HTMLElement): Carried {
-  carried = takeUp(person, words)
-  return carried
+  const taken = takeUp(person, words)
+  carried = taken
+  const link = person.querySelector('a')
+  // Whoever carries somebody does not wait for this, and can do without it.
+  if (link)
+    asked('GET', `${link.pathname}/chairs`)
+      .then((answer) => carried === taken && tell(taken, answer))
+      .catch(() => {})
+  return taken
+}
+
+function tell(taken: Carried, answer: Document): void {
+  const chairs = [...answer.querySelectorAll<HTMLElement>('[data-chair]')].map(
+    ({ dataset, textContent }): [string, Chair] => [
+      dataset.chair ?? '',
+      { told: textContent ?? '', fit: dataset.fit ?? '', closed: dataset.closed !== undefined },
+    ],
+  )
+  taken.tell(new Map(chairs), answer.querySelector('p')?.textContent ?? '')
+  if (taken.chosen()) sayWhere(taken)
+}
+
+function sayWhere(now: Carried): void {
+  const { circle = '', told = '' } = now.chosen() ?? {}
+  say([named(words.over, { name: now.name, circle }), told].filter(Boolean).join(' '))
 }
 
 function leave(): void {
@@ -136,7 +159,8 @@ function carryByKey(event: KeyboardEvent, now: Carried): void {
   const step = steps[event.key]
   if (step === undefined) return
   event.preventDefault()
-  say(named(words.over, { name: now.name, circle: now.step(step) }))
+  now.step(step)
+  sayWhere(now)
 }
 
 /** Undo, redo and locks change the board, too. */
@@ -162,21 +186,27 @@ function post(path: string, body: URLSearchParams, person: string | undefined): 
     })
 }
 
+async function changed(url: string, body: URLSearchParams): Promise<Document> {
+  const answer = await asked('POST', url, body)
+  if (!answer.getElementById('board-heading')) throw new Error('no part of a board')
+  return answer
+}
+
 /** The answer as a document that runs nothing: no text is ever made into elements by the page itself. */
-function changed(url: string, body: URLSearchParams): Promise<Document> {
+function asked(method: string, url: string, body?: URLSearchParams): Promise<Document> {
   const { promise, resolve, reject } = Promise.withResolvers<Document>()
   const request = new XMLHttpRequest()
-  request.open('POST', url)
+  request.open(method, url)
   request.responseType = 'document'
   request.setRequestHeader('x-part', 'board')
-  request.setRequestHeader('content-type', 'application/x-www-form-urlencoded')
+  if (body) request.setRequestHeader('content-type', 'application/x-www-form-urlencoded')
   request.onload = () => {
     const answer = request.responseXML
-    if (request.status === 200 && answer?.getElementById('board-heading')) resolve(answer)
+    if (request.status === 200 && answer) resolve(answer)
     else reject(new Error(String(request.status)))
   }
   request.onerror = () => reject(new Error('no connection'))
-  request.send(body)
+  request.send(body ?? null)
   return promise
 }
 

@@ -81,6 +81,21 @@ test('The island gets the parts that changed and no others', async () => {
   expect(chips(whole.html)?.slice(0, 3)).toEqual(chips(parts.html)?.slice(0, 3))
 })
 
+test('Whoever carries somebody is told of every circle how they would fit there, and what would break', async () => {
+  const a = await firstIn('1')
+  const told = await olga.get(`${proposal}/people/${a}/chairs`)
+  expect([...told.html.matchAll(/data-chair="(\d)"/g)]).toHaveLength(7)
+  expect(told.html).toMatch(/data-chair="1" data-fit="fit \d+">fit \d+, where they sit now</)
+  expect(told.html).toMatch(/data-closed="true" data-fit="fit \d+">fit \d+, would break: an hour at which all are free/)
+  const page = await olga.get(`${proposal}/people/${a}`)
+  const best = /Fits best elsewhere: circle (\d), fit (\d+)/.exec(told.text)
+  expect(page.text).toContain(
+    best ? `in circle ${best[1]}, with a fit of ${best[2]}` : 'No other circle can take this person',
+  )
+  await seat(olga, a, '')
+  expect((await olga.get(`${proposal}/people/${a}/chairs`)).text).not.toContain('where they sit now')
+})
+
 test('A circle that is begun by hand comes and goes with its only member', async () => {
   const a = await firstIn('1')
   const begun = await seat(olga, a, '+', { 'x-part': 'board' })

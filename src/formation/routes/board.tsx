@@ -2,9 +2,10 @@ import { type OfficeScope, organiser } from '../../communities/web.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { type Answer, go } from '../../platform/http/answers.ts'
 import type { Asked } from '../../platform/http/asked.ts'
-import { type Entry, form, page } from '../../platform/http/registry.ts'
+import { type Entry, feed, form, page } from '../../platform/http/registry.ts'
 import { zoneNamed } from '../../platform/i18n/zones.ts'
 import { type BoardData, inOrder } from '../pages/board.tsx'
+import { Chairs } from '../pages/chairs.tsx'
 import { ComparisonPage } from '../pages/comparison.tsx'
 import { HoursPage } from '../pages/hours.tsx'
 import { PersonPage } from '../pages/person.tsx'
@@ -23,6 +24,7 @@ import { showPublished } from './places.tsx'
 export const boardEntries: Entry[] = [
   page('/formation/:formation', organiser, showOne),
   page('/formation/:formation/people/:application', organiser, showPerson),
+  feed('/formation/:formation/people/:application/chairs', organiser, showChairs),
   form('/formation/:formation/people/:application/seat', organiser, {
     schema: seatForm,
     back: showPerson,
@@ -121,12 +123,24 @@ async function whileReady<Shown>(scope: OfficeScope, asked: Asked, show: (opened
 
 function showPerson(scope: OfficeScope, asked: Asked) {
   return whileReady(scope, asked, (opened) => {
-    const id = idIn(asked, 'application')
-    const { board, people, proposal } = opened
-    if (!people.has(id) || !board.index.has(id)) throw new NotFound()
-    const chairs = chairsFor(board, proposal.result.circles, id)
-    return <PersonPage board={boardOf(opened, asked)} problem={board.problem} id={id} chairs={chairs} />
+    const { id, chairs } = chairsIn(opened, asked)
+    return <PersonPage board={boardOf(opened, asked)} problem={opened.board.problem} id={id} chairs={chairs} />
   })
+}
+
+/** For the island, while somebody is carried. */
+async function showChairs({ db, office }: OfficeScope, asked: Asked) {
+  const opened = await openProposal(db, office, idIn(asked, 'formation'))
+  const { id, chairs } = chairsIn(opened, asked)
+  const seated = !opened.proposal.result.unplaced.includes(id)
+  return <Chairs chairs={chairs} seated={seated} />
+}
+
+/** The person whom the address names, and every circle as a place for them. */
+function chairsIn({ board, people, proposal }: Opened, asked: Asked) {
+  const id = idIn(asked, 'application')
+  if (!people.has(id) || !board.index.has(id)) throw new NotFound()
+  return { id, chairs: chairsFor(board, proposal.result.circles, id) }
 }
 
 function showHours(scope: OfficeScope, asked: Asked) {

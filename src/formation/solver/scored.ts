@@ -94,8 +94,10 @@ const WORTH = 0.005
 function newRules(board: Board, mates: readonly string[], id: string): Rule[] {
   const rulesOf = (ids: readonly string[]) =>
     new Set(faultsWithin(board, ids).flatMap(({ rule }) => (rule === 'unplaced' ? [] : [rule])))
+  const after = rulesOf([...mates, id])
+  if (after.size === 0) return []
   const before = rulesOf(mates)
-  return [...rulesOf([...mates, id])].filter((rule) => !before.has(rule))
+  return [...after].filter((rule) => !before.has(rule))
 }
 
 /** Somebody's answers beside those of the others in their circle: how many are alike, or differ, as was wished. */
