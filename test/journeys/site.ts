@@ -6,10 +6,9 @@ import type { TestCommunity } from '../arrange.ts'
 import { launch } from '../browser.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
 
-/** The product on a socket, with a browser to visit it, for one journey. */
-export interface Site {
+/** The product on a socket, with a browser to visit it, for one journey that begins before anything is set up. */
+export interface EmptySite {
   readonly house: TestHouse
-  readonly community: TestCommunity
   readonly browser: Browser
   readonly address: string
   /** What went wrong in any page: errors, broken rules of the content policy, answers of the kind 500. */
@@ -22,6 +21,11 @@ export interface Site {
   /** What everybody has on their screen, for whoever reads why a journey failed. */
   lastPictures(): Promise<void>
   end(): Promise<void>
+}
+
+/** The same with a community at `/`. */
+export interface Site extends EmptySite {
+  readonly community: TestCommunity
 }
 
 export interface Visit extends BrowserContextOptions {
@@ -40,10 +44,15 @@ const desk = { viewport: { width: 1280, height: 800 } }
 
 /** Opens a fresh house with a community at `/`, and serves it on loopback. `journey` names the folder of its pictures. */
 export async function openSite(journey: string): Promise<Site> {
+  const site = await openEmptySite(journey)
+  return { ...site, community: await site.house.community('long-table', 'The Long Table') }
+}
+
+/** The same with nothing set up yet. */
+export async function openEmptySite(journey: string): Promise<EmptySite> {
   const pictures = new URL(`../../.artefacts/journeys/${journey}/`, import.meta.url).pathname
   mkdirSync(pictures, { recursive: true })
   const house = await openTestHouse()
-  const community = await house.community('long-table', 'The Long Table')
   let web = await listen(house.server, 'localhost', 0)
   const { address } = web
   const browser = await launch()
@@ -54,7 +63,7 @@ export async function openSite(journey: string): Promise<Site> {
     await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
   }
   return {
-    ...{ house, community, browser },
+    ...{ house, browser },
     address,
     troubles,
     async visitor(name, visit = {}) {
