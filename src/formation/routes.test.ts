@@ -43,7 +43,9 @@ describe('Forming circles', () => {
     const person = before.address(/\/people\/[0-9a-f-]{36}$/)
     const page = await olga.get(person)
     expect(page.text).toMatch(/Would sit in circle \d/)
-    expect(page.text).toMatch(/Stage: \d of the \d others answered the same/)
+    expect(page.text).toMatch(/Fits the people of circle \d by [\d.]+ of 100/)
+    expect(page.text).toMatch(/Stage .*As alike as possible .*first-time manager .*first-time manager \(\d\)/)
+    expect(page.text).toMatch(/next best circle that is open is circle \d|No other circle is open/)
     const [, name = ''] = /<h1>([^<]+)/.exec(page.html) ?? []
     const [, to = ''] = /<option value="(\d+)"/.exec(page.html) ?? []
     const chips = (html: string) => html.match(/class="chip[^>]*>.*?<\/span>/gs)
@@ -71,6 +73,8 @@ describe('Forming circles', () => {
     expect(board.text).toContain('breaks a rule: people with the same answer apart')
     const without = await olga.submit(`${proposal}/people/${rows[0].id}/seat`, { circle: '' })
     expect(without.text).toContain('One person has no place in this proposal')
+    const nowhere = (await olga.get(`${proposal}/people/${rows[0].id}`)).text
+    expect(nowhere).toMatch(/Why without a place .*Circle \d is open, with a fit of \d+/)
     await olga.submit(`${proposal}/people/${rows[0].id}/seat`, { circle: home })
     expect((await olga.get(proposal)).text).toContain('Every rule holds')
   })

@@ -6,6 +6,7 @@ import type { Figures, Locks } from './rules/board.ts'
 import type { Formation, Kind, Person, Policy, Problem, Slot } from './solver/index.ts'
 
 export type { Locks } from './rules/board.ts'
+export { type Beside, besideOthers, lostMost } from './solver/beside.ts'
 export { type Board, moved as movePerson, openBoard, type Scored } from './solver/board.ts'
 export type {
   CircleResult,
@@ -27,7 +28,6 @@ export {
   type Chair,
   chairsFor,
   costliestFor,
-  likenesses,
   scoredOn,
 } from './solver/scored.ts'
 export { type Naming, percent, whyNot, whyTogether } from './solver/told.ts'

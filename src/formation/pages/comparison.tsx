@@ -67,7 +67,10 @@ interface Line {
 function Standings({ left, right }: Two) {
   const { say, moment } = useReader()
   const lines = useLines().filter(({ of }, n) => n < fixed || of(left) !== of(right))
-  const head = (opened: Opened) => say('formation.proposalOf', { when: moment(opened.proposal.madeAt, 'when') })
+  const head = (opened: Opened) => {
+    const when = moment(opened.proposal.madeAt, 'when')
+    return opened === left ? say('formation.compare.left', { when }) : say('formation.compare.right', { when })
+  }
   return (
     <Card title={say('formation.compare.figures')}>
       <DataTable

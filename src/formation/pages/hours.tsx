@@ -69,7 +69,7 @@ function Which({ board, circle }: Shown) {
   }))
   return (
     <Form action={`/formation/${proposal.id}/hours`} method="get">
-      <div class="row">
+      <div class="row zone">
         <Select
           name="circle"
           label={say('formation.hours.circle')}

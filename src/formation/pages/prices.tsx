@@ -119,7 +119,7 @@ function Wishes({ answers }: { answers: readonly WhatIf[] }) {
   return (
     <Card title={say('formation.prices.wishes')}>
       <Dearest
-        answers={answers.filter(({ drop }) => drop.what === 'half')}
+        answers={answers.filter(({ drop }) => drop.what === 'weight')}
         none={say('formation.prices.wishes.none')}
         kind="wish"
       />
@@ -153,18 +153,25 @@ function Dearest({ answers, none, kind }: { answers: readonly WhatIf[]; none: st
   const column = useColumns()
   const points = usePoints()
   const [most] = answers.filter(isSure).sort((a, b) => b.mean - a.mean)
-  if (!most || most.mean <= 0) return <p>{none}</p>
+  if (!most || most.mean < worth) return <p>{none}</p>
   const what = kind === 'rule' ? rule(most.drop) : column(most.drop.column ?? '')
   return <p>{say('formation.prices.dearest', { kind, what, gain: points(most.mean) })}</p>
 }
 
+/** Half a point of a hundred: less is not worth a sentence. */
+const worth = 0.005
+
 /** A change that is not greater than what two searches of one question differ by says nothing, and is told so. */
 const isSure = ({ mean, off }: WhatIf): boolean => Math.abs(mean) > off
+
+/** What is shown as 0. */
+const nothing = 0.0005
 
 function Mean({ answer }: { answer: WhatIf }) {
   const { say } = useReader()
   const points = usePoints()
   const told = say('formation.prices.change', { change: points(answer.mean, true), off: points(answer.off) })
+  if (Math.abs(answer.mean) < nothing) return <span class="quiet">{say('formation.prices.nothingMore')}</span>
   if (isSure(answer)) return <strong>{told}</strong>
   return (
     <>

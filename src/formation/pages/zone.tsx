@@ -24,7 +24,7 @@ export function ZoneForm({ action, also = {}, zone, zones }: ZoneData) {
       {Object.entries(also).map(([name, value]) => (
         <Hidden key={name} name={name} value={value} />
       ))}
-      <div class="row">
+      <div class="row zone">
         <Select name="zone" label={say('formation.board.zone')} options={options} value={zone} width="medium" />
         <Button>{say('formation.board.zone.go')}</Button>
       </div>

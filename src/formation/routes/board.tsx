@@ -15,7 +15,7 @@ import { type Opened, openProposal, otherThan, pricesOf, stateOf } from '../read
 import { proposal } from '../reads.ts'
 import { type Change, freshCircle, historyForm, lockForm, nextName, seatForm } from '../rules/board.ts'
 import { paired } from '../rules/comparison.ts'
-import { chairsFor, nothing } from '../rules.ts'
+import { besideOthers, chairsFor, nothing } from '../rules.ts'
 import { askPrices, change, forgetPrices, redo, undo } from '../writes/board.ts'
 import { idIn } from './ids.ts'
 import { showPublished } from './places.tsx'
@@ -124,9 +124,13 @@ async function whileReady<Shown>(scope: OfficeScope, asked: Asked, show: (opened
 function showPerson(scope: OfficeScope, asked: Asked) {
   return whileReady(scope, asked, (opened) => {
     const { id, chairs } = chairsIn(opened, asked)
-    return <PersonPage board={boardOf(opened, asked)} problem={opened.board.problem} id={id} chairs={chairs} />
+    const beside = (name: string) => besideOthers(opened.board, membersOf(opened, name), id)
+    return <PersonPage board={boardOf(opened, asked)} id={id} chairs={chairs} beside={beside} />
   })
 }
+
+const membersOf = ({ proposal }: Opened, name: string): readonly string[] =>
+  proposal.result.circles.find(({ circle }) => circle === name)?.members ?? []
 
 /** For the island, while somebody is carried. */
 async function showChairs({ db, office }: OfficeScope, asked: Asked) {

@@ -2,7 +2,7 @@ import { answer, values } from './answers.ts'
 import type { Chance } from './chance.ts'
 import type { Model } from './model.ts'
 import { setDistance } from './sets.ts'
-import type { Attribute, Reason } from './types.ts'
+import type { Attribute, Policy, Reason } from './types.ts'
 import { commonSlots } from './week.ts'
 
 /**
@@ -22,19 +22,21 @@ export function circleReasons(model: Model, chance: Chance, members: readonly nu
 }
 
 function attributeReasons(model: Model, chance: Chance, members: readonly number[]): Reason[] {
-  const next = { category: 0, number: 0, set: 0 }
   const by = { category: chance.categories, number: chance.numbers, set: chance.sets }
-  return model.problem.policy.attributes
-    .filter(({ weight }) => weight > 0)
-    .map(({ column, kind, aim, weight }) => {
-      const k = next[kind]++
-      const here = meanDifference(members, (a, b) => difference(model, kind, k, a, b))
-      return { code: 'attribute', values: { column, aim, weight, here, chance: by[kind][k] ?? 0 } }
-    })
+  return inKinds(model.problem.policy).map(({ attribute: { column, kind, aim, weight }, k }) => {
+    const here = meanDifference(members, (a, b) => difference(model, kind, k, a, b))
+    return { code: 'attribute', values: { column, aim, weight, here, chance: by[kind][k] ?? 0 } }
+  })
+}
+
+/** The attributes that count, each with its number among those of its kind. */
+export function inKinds({ attributes }: Policy): { attribute: Attribute; k: number }[] {
+  const next = { category: 0, number: 0, set: 0 }
+  return attributes.filter(({ weight }) => weight > 0).map((attribute) => ({ attribute, k: next[attribute.kind]++ }))
 }
 
 /** How different two people are in the k-th attribute of a kind, 0 to 1. */
-function difference({ features }: Model, kind: Attribute['kind'], k: number, a: number, b: number): number {
+export function difference({ features }: Model, kind: Attribute['kind'], k: number, a: number, b: number): number {
   const { categories, numbers, sets } = features
   if (kind === 'category') {
     const [x = -1, y = -1] = [a, b].map((person) => categories.level[person * categories.count + k])

@@ -1,9 +1,8 @@
-import { values } from './answers.ts'
 import { type Board, circleOn, faultsWithin, fitsOf, openBoard, type Scored } from './board.ts'
 import { randomFit } from './chance.ts'
 import { countFaults, faultsOf } from './check.ts'
 import { pairFit } from './fit.ts'
-import type { Aim, Problem, Rule } from './types.ts'
+import type { Problem, Rule } from './types.ts'
 
 /** Who sits where, without what it is worth. */
 export type Arrangement = readonly { readonly circle: string; readonly members: readonly string[] }[]
@@ -98,21 +97,4 @@ function newRules(board: Board, mates: readonly string[], id: string): Rule[] {
   if (after.size === 0) return []
   const before = rulesOf(mates)
   return [...after].filter((rule) => !before.has(rule))
-}
-
-/** Somebody's answers beside those of the others in their circle: how many are alike, or differ, as was wished. */
-type Likeness = { column: string; aim: Aim; count: number; others: number }
-
-/** How a person goes with the others of a circle, answer by answer. */
-export function likenesses({ people, policy }: Problem, members: readonly string[], id: string): Likeness[] {
-  const byId = new Map(people.map((person) => [person.id, person]))
-  const told = (one: string, column: string) => values(byId.get(one)?.answers[column] ?? '')
-  const others = members.filter((member) => member !== id)
-  return policy.attributes
-    .filter(({ kind }) => kind !== 'number')
-    .map(({ column, aim }) => {
-      const own = told(id, column)
-      const alike = others.filter((other) => told(other, column).some((value) => own.includes(value))).length
-      return { column, aim, count: aim === 'similar' ? alike : others.length - alike, others: others.length }
-    })
 }
