@@ -45,19 +45,17 @@ export function takeUp(person: HTMLElement, words: Words): Carried {
   const tray = trayOf(name, targets, words)
   const ghost = ghostOf(name)
   const choice = choosing(targets, (target) => {
-    const told = target?.told ?? ''
-    tray.now.textContent = target ? [target.label, told].filter(Boolean).join(': ') : tray.now.textContent
-    ghost.now.textContent = told
+    if (target) tray.now.textContent = [target.label, target.told].filter(Boolean).join(': ')
+    ghost.now.textContent = target?.told ?? ''
   })
   let roll: (() => void) | undefined
   person.classList.add('carried')
   return {
-    ...{ person, name, from, over: choice.over },
+    ...{ person, name, from, over: choice.over, chosen: choice.chosen },
     get to() {
       return choice.to()
     },
     step: (by) => choice.step(from, by),
-    chosen: () => choice.chosen(),
     tell(chairs, all) {
       for (const target of targets) tellOf(target, chairs.get(target.circle))
       tray.now.textContent = all
@@ -72,8 +70,7 @@ export function takeUp(person: HTMLElement, words: Words): Carried {
       roll = rolling(x, y)
     },
     end() {
-      choice.over(undefined)
-      for (const { column } of targets) column?.classList.remove('closed')
+      choice.end()
       person.classList.remove('carried')
       roll?.()
       ghost.end()
@@ -136,6 +133,10 @@ function choosing(targets: readonly Target[], shown: (target: Target | undefined
     to: () => chosen?.circle,
     chosen: () => chosen && { circle: chosen.label, told: chosen.told },
     again: () => shown(chosen),
+    end() {
+      choose(undefined)
+      for (const { column } of targets) column?.classList.remove('closed')
+    },
     over: (circle: string | undefined) => choose(targets.find((each) => each.circle === circle)),
     step(from: string, by: number): void {
       const at = targets.findIndex(({ circle }) => circle === (chosen?.circle ?? from))
