@@ -42,7 +42,8 @@ async function price({ community, id }: JobBody, { handles, log }: Services): Pr
   const note = (how: Parameters<typeof notePrices>[2]) => handles.worker({ community }, (db) => notePrices(db, id, how))
   await note({ state: 'running', share: 0 })
   try {
-    const work = { problem: problemOf({ ...task, earlier: task.circles }), seed: 1, circles: task.circles }
+    const earlier = { keep: 'locked', circles: task.circles } as const
+    const work = { problem: problemOf({ ...task, earlier }), seed: 1, circles: task.circles }
     const answers = await inThread<WhatIf[]>(work, (share) => note({ state: 'running', share }))
     if (answers) await note({ state: 'ready', share: 1, answers })
   } catch (error) {
@@ -51,11 +52,11 @@ async function price({ community, id }: JobBody, { handles, log }: Services): Pr
   }
 }
 
-/** What was locked stays; everybody else is seated anew. */
+/** What was locked stays; everybody else is seated anew, or where that is asked for only as far as it must be. */
 function problemOf({ people, policy, earlier, locks }: Task): Problem {
   const problem = problemFrom(people, policy)
   if (!earlier) return problem
-  const circles = earlier.map((each) => ({ ...each, locked: locks.circles.includes(each.circle) }))
+  const circles = earlier.circles.map((each) => ({ ...each, locked: locks.circles.includes(each.circle) }))
   const locked = [...locks.people, ...circles.filter((each) => each.locked).flatMap(({ members }) => members)]
-  return { ...problem, earlier: circles, keep: 'locked', locked }
+  return { ...problem, earlier: circles, keep: earlier.keep, locked }
 }

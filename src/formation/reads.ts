@@ -8,7 +8,7 @@ import { type Suggestion, timeIn } from '../scheduling/rules.ts'
 import { type Figures, figuresOf } from './rules/board.ts'
 import {
   type Answering,
-  type Arrangement,
+  type Earlier,
   type Formation,
   type Formed,
   type Locks,
@@ -97,7 +97,7 @@ export async function placedAlready(db: OrganiserDb, office: Office, now: Date):
 export interface Task {
   readonly policy: Policy
   readonly people: readonly Answering[]
-  readonly earlier: Arrangement | undefined
+  readonly earlier: Earlier | undefined
   readonly locks: Locks
 }
 
@@ -141,7 +141,7 @@ export async function taskOf(
   return {
     policy: stored<Policy>(row.policy),
     people: await withMet(db, people),
-    earlier: row.earlier ? stored<Arrangement>(row.earlier) : undefined,
+    earlier: row.earlier ? stored<Earlier>(row.earlier) : undefined,
     locks: stored<Locks>(row.locks),
   }
 }

@@ -8,6 +8,7 @@ import type { Asked } from '../platform/http/asked.ts'
 import { type Entry, form, page } from '../platform/http/registry.ts'
 import { dayIn } from '../scheduling/rules.ts'
 import { seasonAtHand } from '../seasons/reads.ts'
+import { AgainPage } from './pages/again.tsx'
 import { FormationsPage } from './pages/list.tsx'
 import { AboutCircle, WaitingPlace } from './pages/place.tsx'
 import { WishPage } from './pages/wish.tsx'
@@ -17,7 +18,7 @@ import { boardEntries, showOne } from './routes/board.tsx'
 import { idIn } from './routes/ids.ts'
 import { placeEntries } from './routes/places.tsx'
 import { publicationEntries } from './routes/publication.tsx'
-import { nothing, policyFrom, usableColumns, usualPolicy, wishForm } from './rules.ts'
+import { againForm, nothing, policyFrom, usableColumns, usualPolicy, wishForm } from './rules.ts'
 import { discard, propose } from './writes.ts'
 
 /** Forming circles from those who asked for one. */
@@ -44,21 +45,40 @@ export const formationEntries: Entry[] = [
     },
   }),
   form('/formation/:formation/runs', organiser, {
-    schema: nothing,
+    schema: againForm,
     back: showOne,
-    act: async (scope, _input, asked) => {
+    act: async (scope, { keep }, asked) => {
       const found = await proposal(scope.db, scope.office, idIn(asked, 'formation'))
-      const { season, policy, rhythm, people, locks, result } =
+      const { id, season, policy, rhythm, locks, result } =
         found.state === 'ready' ? (await openProposal(scope.db, scope.office, found.id)).proposal : found
-      const earlier = result?.circles.map(({ circle, members }) => ({ circle, members }))
-      const asking = { season, policy, rhythm, people, locks, ...(earlier ? { earlier } : {}) }
+      const people = (await waitingIn(scope, asked, season)).waiting.map((each) => each.id)
+      const circles = result?.circles.map(({ circle, members }) => ({ circle, members }))
+      const asking = {
+        season,
+        policy,
+        rhythm,
+        people,
+        locks,
+        beside: id,
+        ...(circles ? { earlier: { keep, circles } } : {}),
+      }
       return go(`/formation/${await propose(scope.db, scope.office, asking)}`)
     },
   }),
+  page('/formation/:formation/runs', organiser, showAgain),
   ...boardEntries,
   ...publicationEntries,
   ...placeEntries,
 ]
+
+async function showAgain(scope: OfficeScope, asked: Asked) {
+  const found = await proposal(scope.db, scope.office, idIn(asked, 'formation'))
+  if (found.state !== 'ready') return go(`/formation/${found.id}`)
+  const now = (await waitingIn(scope, asked, found.season)).waiting.map(({ id }) => id)
+  const came = now.filter((id) => !found.people.includes(id)).length
+  const went = found.people.filter((id) => !now.includes(id)).length
+  return <AgainPage proposal={found} came={came} went={went} />
+}
 
 async function showList(scope: OfficeScope, asked: Asked) {
   const { season, waiting, all } = await waitingPeople(scope, asked)
@@ -76,11 +96,15 @@ async function showWish(scope: OfficeScope, asked: Asked) {
 }
 
 /** Those who have a place in the season at hand, but in no circle yet, and how many asked at all. */
-async function waitingPeople({ db, office }: OfficeScope, { services }: Asked) {
-  const atHand = await seasonAtHand(db, office)
-  const all = atHand ? await applications(db, office, atHand.id) : []
+async function waitingPeople(scope: OfficeScope, asked: Asked) {
+  const atHand = await seasonAtHand(scope.db, scope.office)
+  return { season: atHand, ...(atHand ? await waitingIn(scope, asked, atHand.id) : { waiting: [], all: 0 }) }
+}
+
+async function waitingIn({ db, office }: OfficeScope, { services }: Asked, season: string) {
+  const all = await applications(db, office, season)
   const placed = await placedAlready(db, office, services.now())
-  return { season: atHand, waiting: all.filter(({ id, waits }) => !waits && !placed.has(id)), all: all.length }
+  return { waiting: all.filter(({ id, waits }) => !waits && !placed.has(id)), all: all.length }
 }
 
 /** For the page of a personal link: the place that is kept for its holder. */

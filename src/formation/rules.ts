@@ -4,6 +4,7 @@ import { mostPlaces } from '../circles/rules.ts'
 import { type Day, daysAfter, type Meeting, meetingAt } from '../scheduling/rules.ts'
 import type { Figures, Locks } from './rules/board.ts'
 import type { Formation, Kind, Person, Policy, Problem, Slot } from './solver/index.ts'
+import type { Arrangement } from './solver/scored.ts'
 
 export type { Locks } from './rules/board.ts'
 export { type Beside, besideOthers, lostMost } from './solver/beside.ts'
@@ -210,6 +211,15 @@ export interface Proposal {
 export const mostProposals = 2
 
 export const nothing = z.object({})
+
+/** When circles are searched for again: what stays of those that are there. */
+export const againForm = z.object({ keep: z.enum(['locked', 'most']).default('locked') })
+
+/** The circles from which a search begins, and whether it changes as little of them as possible or keeps what is locked only. */
+export interface Earlier {
+  readonly keep: z.output<typeof againForm>['keep']
+  readonly circles: Arrangement
+}
 
 /** Names of the circles to be by `name-CIRCLE`, and until when their places are kept. */
 export const publishForm = z.object({ until: day }).catchall(z.string().trim().min(1).max(80))

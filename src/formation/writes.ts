@@ -13,7 +13,7 @@ import { groundOf } from './reads/places.ts'
 import { proposals } from './reads.ts'
 import { standingOf } from './rules/places.ts'
 import {
-  type Arrangement,
+  type Earlier,
   type Formation,
   type Locks,
   mostProposals,
@@ -34,14 +34,17 @@ export interface Asking {
   readonly policy: Policy
   readonly rhythm: Rhythm
   readonly people: readonly string[]
-  readonly earlier?: Arrangement
+  readonly earlier?: Earlier
   readonly locks?: Locks
+  /** The proposal that is kept beside it; the latest where none is named. */
+  readonly beside?: string
 }
 
 /** Asks for a proposal. The search runs afterwards, outside the request; of older proposals one is kept beside it. Returns its id. */
 export async function propose(db: OrganiserDb, office: Office, asking: Asking): Promise<string> {
   const open = (await proposals(db, office, asking.season)).filter(({ state }) => state !== 'published')
-  for (const { id } of open.slice(mostProposals - 1)) await discard(db, id)
+  const latest = open.toSorted((a, b) => Number(b.id === asking.beside) - Number(a.id === asking.beside))
+  for (const { id } of latest.slice(mostProposals - 1)) await discard(db, id)
   const id = newId()
   const { season, policy, rhythm, people, earlier, locks = { people: [], circles: [] } } = asking
   const asJson = {

@@ -1,7 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Work } from '../formation/jobs/thread.ts'
 import type { PlacesFound, PlacesWork } from '../formation/rules/places.ts'
-import { fill, form, mends, seatAgain, usualEffort, whatIf } from '../formation/solver/index.ts'
+import {
+  type Formation,
+  fill,
+  form,
+  keepingCost,
+  lookEffort,
+  mends,
+  type Problem,
+  seatAgain,
+  usualEffort,
+  whatIf,
+} from '../formation/solver/index.ts'
 
 // The search for circles in a thread of its own: its work in, `{ share }` now and then, `{ result }` at the end. How far it goes is counted in
 // evaluations, so that the same wish gives the same circles; a clock only stops what would take too long to wait for.
@@ -17,12 +28,21 @@ function searched({ problem, seed, circles }: Exclude<Work, { places: unknown }>
   const people = problem.people.length
   return circles
     ? whatIf(problem, { circles }, { seed, effort: 50_000 + 200 * people, shouldStop: within(120_000), progress: tell })
-    : form(problem, {
-        seed,
-        effort: usualEffort(people),
-        shouldStop: within(30_000),
-        progress: ({ share }) => tell(share),
-      })
+    : formed(problem, seed)
+}
+
+function formed(problem: Problem, seed: number): Formation {
+  const { people, earlier } = problem
+  const found = form(problem, {
+    seed,
+    effort: usualEffort(people.length),
+    shouldStop: within(30_000),
+    progress: ({ share }) => tell(share),
+  })
+  if (!earlier) return found
+  // Against everybody seated anew, what was locked included.
+  const free = { ...problem, locked: [], earlier: earlier.map((each) => ({ ...each, locked: false })) }
+  return { ...found, kept: keepingCost(free, found, { seed, effort: lookEffort(people.length) }) }
 }
 
 /** Who may take a free place, where somebody may sit again, and what makes a circle whole. */

@@ -86,6 +86,7 @@ export function BoardPage({ board, other }: { board: BoardData; other: string | 
       <Handed />
       <History board={board} />
       <Findings board={board} />
+      <Kept proposal={board.found} />
       <Unplaced board={board} />
       {result.circles.length > 0 && <Circles board={board} />}
       <Details summary={say('formation.removal.title')}>
@@ -165,9 +166,9 @@ function BoardActions({ board: { proposal }, other }: { board: BoardData; other:
           {say('formation.board.publish')}
         </ButtonLink>
       )}
-      <PostButton action={`/formation/${id}/runs`} icon="swap">
+      <ButtonLink to={`/formation/${id}/runs`}>
         {say(kept ? 'formation.board.againLocked' : 'formation.board.again')}
-      </PostButton>
+      </ButtonLink>
       {other && <ButtonLink to={`/formation/${id}/comparison`}>{say('formation.compare.link')}</ButtonLink>}
       <ButtonLink to={`/formation/${id}/prices`} kind="slight">
         {say('formation.prices.link')}
@@ -206,6 +207,16 @@ function Findings({ board: { proposal, broken } }: { board: BoardData }) {
       )}
     </div>
   )
+}
+
+/** How much the search left as it was before, and what that cost. */
+function Kept({ proposal: { result } }: { proposal: Proposal }) {
+  const { say } = useReader()
+  const points = usePoints()
+  if (!result?.kept) return null
+  const { touched, cost } = result.kept
+  const dear = cost >= 0.0005 ? 'some' : 'nothing'
+  return <p>{say('formation.kept', { touched: touched.length, dear, cost: points(cost) })}</p>
 }
 
 /** More sentences than this nobody reads. */

@@ -59,6 +59,7 @@ function Sizes({ policy: { size } }: WishData) {
         <Field {...number} name="min" label={say('formation.wish.min')} value={String(size.min)} />
         <Field {...number} name="max" label={say('formation.wish.max')} value={String(size.max)} />
       </div>
+      <p class="quiet">{say('seasons.places.short')}</p>
     </Card>
   )
 }

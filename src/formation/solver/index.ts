@@ -18,7 +18,7 @@ import type { Formation, Options, Problem } from './types.ts'
 
 export { type Board, moved as movePerson, openBoard, type Scored } from './board.ts'
 export { fill, seatAgain } from './fill.ts'
-export { type Keeping, keepingCost } from './keeping.ts'
+export { keepingCost } from './keeping.ts'
 export { mends } from './mend.ts'
 export type * from './types.ts'
 export { type Drop, type WhatIf, whatIf } from './whatif.ts'

@@ -1,9 +1,6 @@
 import { modelOf } from './model.ts'
-import type { Options, Problem } from './types.ts'
+import type { Keeping, Options, Problem } from './types.ts'
 import { around, type Circles, fromCircles, measured } from './whatif.ts'
-
-/** The earlier circles that are not as they were, those who are gone left aside, and the mean fit that it cost to change no more. */
-export type Keeping = { touched: string[]; cost: number }
 
 /**
  * What it cost to keep circles as they were: how much better the mean would be if everybody but the locked could be seated

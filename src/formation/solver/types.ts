@@ -111,7 +111,12 @@ export type Formation = {
   seed: number
   /** Evaluations made. */
   effort: number
+  /** What it cost to keep so much of earlier circles, where that was asked. */
+  kept?: Keeping
 }
+
+/** The earlier circles that are not as they were, those who are gone left aside, and the mean fit that it cost to change no more. */
+export type Keeping = { touched: string[]; cost: number }
 
 export type Progress = { share: number; placed: number; people: number; meanFit: number }
 

@@ -16,7 +16,7 @@ export function useSeenBy(): (seen: Question['seen']) => string {
   return (seen) => say(`seasons.seen.${seen}`)
 }
 
-/** Dates, rhythm, sizes and places. What nobody has said yet is left out. */
+/** Dates, rhythm, sizes and places, and who comes first where they are short. What nobody has said yet is left out. */
 export function SeasonFacts({ season }: { season: Season }) {
   const { say, moment } = useReader()
   const { applyUntil, starts, ends, rhythm, minutes, places, minSize, maxSize } = season
@@ -28,5 +28,10 @@ export function SeasonFacts({ season }: { season: Season }) {
     [say('seasons.fact.size'), say('seasons.sizeOf', { min: minSize, max: maxSize })],
     [say('seasons.fact.places'), say('seasons.placesOf', { places: places ?? 0 })],
   ]
-  return <Facts facts={facts} />
+  return (
+    <>
+      <Facts facts={facts} />
+      <p class="quiet">{say('seasons.places.short')}</p>
+    </>
+  )
 }
