@@ -51,6 +51,8 @@ describe('Planning a season', () => {
     const page = await nobody.get(spring)
     expect(page.text).toContain('How confidentiality works')
     expect(page.text).toContain('Apply until 21 December 2026')
+    const first = 'Where not everybody finds a place in a circle, those who can at more hours come first.'
+    for (const { text } of [page, await olga.get(`${spring}/desk`)]) expect(text).toContain(first)
     expect((await olga.get(`${spring}/desk`)).html).toContain('aria-label="Code that leads to “Spring 2027”"')
     expect(page.html).toContain(`/join?next=${encodeURIComponent(`${spring}/application`)}`)
   })
