@@ -128,6 +128,7 @@ async function arrangePlaces(
     const season = (await db.selectFrom('app.season').select('id').executeTakeFirstOrThrow()).id
     const policy = JSON.stringify({
       size: { min: 2, max: 5 },
+      season: { from: '2027-01-11', to: '2027-06-27' },
       meetingMinutes: 60,
       attributes: [],
       apart: [],
