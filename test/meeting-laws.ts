@@ -1,4 +1,4 @@
-import { type Entry, maySee, type Protocol, type RunState, view } from '../src/meetings/protocol/engine.ts'
+import { type Entry, maySee, type Protocol, type RunState, reminders, view } from '../src/meetings/protocol/engine.ts'
 import { partOf, stepOf } from '../src/meetings/protocol/protocol.ts'
 
 /** Plain and quick: these laws are asked some hundred thousand times. */
@@ -41,6 +41,20 @@ export const roomsAreTight = (protocol: Protocol, state: RunState, person: strin
   briefsAreTight(protocol, state, person, frame)
 }
 
+/** Whoever is reminded is missing, hears of it inside their window, and not at night. */
+export const remindersAreDecent = (protocol: Protocol, state: RunState): void => {
+  for (const { person, step, at } of reminders(protocol, state)) {
+    const item = state.items.find((one) => one.standing === 'here')
+    must(item?.key === step && !state.done.includes(person), 'only who is missing is reminded')
+    must(at > (item?.began ?? 0) && at < (state.endsAt ?? 0), 'a reminder comes inside its window')
+    const zone = state.apart?.clocks[person]?.zone ?? 'UTC'
+    const hour = Number(
+      new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' }).format(at),
+    )
+    must(state.apart?.clocks[person] === undefined || (hour >= 8 && hour < 21), 'nobody is reminded at night')
+  }
+}
+
 /** Of a scene's briefs a frame has at most that of the role which its person plays. */
 const briefsAreTight = (protocol: Protocol, state: RunState, person: string, frame: string): void => {
   const item = state.items.find((one) => one.standing === 'here')
@@ -79,7 +93,7 @@ const hereNow = (state: RunState): readonly string[] => state.people.filter((one
 const everybodyHasTheirTurn = (protocol: Protocol, state: RunState): void => {
   const item = state.items.find((one) => one.standing === 'here')
   const step = item && stepOf(protocol, item.part, item.step)
-  if (!item || step?.how !== 'turns') return
+  if (!item || step?.how !== 'turns' || state.apart) return
   const { past, speaker, order } = state.floor
   const queue = [...past, ...(speaker === null ? [] : [speaker]), ...order]
   const due = hereNow(state).filter((one) => step.who === 'everyone' || item.cast[one] !== 'presenter')

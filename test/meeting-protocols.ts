@@ -23,7 +23,10 @@ const everything = (): Protocol =>
     [
       part('open', [
         step('confidence', { how: 'rate', seen: 'nobody', ends: 'done', measure }),
-        step('ideas', { how: 'writing', seen: 'together', ends: 'done', keeps: 'circle', parks: true }),
+        step('ideas', {
+          ...{ how: 'writing', seen: 'together', ends: 'done', keeps: 'circle', parks: true },
+          apart: { hours: 24, remind: [12, 3], done: 'wrote', absent: ['before', 'after'] },
+        }),
         step('heaps', { reads: ['ideas'], gathers: true, parks: true }),
         step('votes', { how: 'vote', seen: 'together', ends: 'timer', keeps: 'circle', reads: ['ideas'] }),
         step('figures', { how: 'rate', seen: 'together', measure: { ...measure, again: 'confidence' } }),
@@ -42,7 +45,10 @@ const everything = (): Protocol =>
       ),
       part('slots', [step('ask', { who: 'presenter' }), step('help', { who: 'others', how: 'turns' })], { rounds: 3 }),
       part('advice', [
-        step('cards', { who: 'others', how: 'writing', seen: 'presenter', keeps: 'presenter' }),
+        step('cards', {
+          ...{ who: 'others', how: 'writing', seen: 'presenter', keeps: 'presenter' },
+          apart: { hours: 48, remind: [24, 6], done: 'wrote' },
+        }),
         step('analysis', { who: 'others', how: 'turned-away', optional: true }),
         step('still', { how: 'stillness', ends: 'timer' }),
         step('perspective', { how: 'turns', order: 'random', ends: 'done' }),
@@ -50,7 +56,10 @@ const everything = (): Protocol =>
       part('pairs', [step('sketch', { how: 'writing', seen: 'together' })], {
         groups: { size: 2, without: 'presenter' },
       }),
-      part('close', [step('plan', { how: 'writing', keeps: 'commitments' }), step('word', { how: 'turns' })]),
+      part('close', [
+        step('plan', { how: 'writing', keeps: 'commitments' }),
+        step('word', { how: 'turns', apart: { hours: 12, remind: [6], done: 'wrote', absent: ['before'] } }),
+      ]),
     ],
     { minutes: 120, roles: [card('counterpart'), card('observer')] },
   )

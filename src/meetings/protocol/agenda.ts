@@ -1,3 +1,4 @@
+import { windowed } from './apart.ts'
 import type { PlannedSlot } from './commands.ts'
 import { fitInto, shortest } from './fit.ts'
 import { groupOf } from './groups.ts'
@@ -18,6 +19,7 @@ export const planAhead = (protocol: Protocol, state: RunState, parts = state.par
 
 /** Gives slots the seconds that the schedule leaves them; where it leaves too few, their shortest. */
 export const timed = (protocol: Protocol, state: RunState, slots: readonly Slot[]): readonly PlannedSlot[] => {
+  if (state.apart) return windowed(protocol, slots)
   const count = Math.max(1, present(state).length)
   const left = state.minutes * 60 - scheduled(state)
   const fitted = timetable(protocol, slots, count, left)
@@ -42,6 +44,7 @@ export const fitted = (
   items: readonly Item[],
   from: number,
 ): readonly number[] => {
+  if (state.apart) return items.map((item) => item.planned)
   const count = Math.max(1, present(state).length)
   const stretches = items.map((item) => stretchOf(protocol, item, count))
   const left = Math.floor(((state.deadline ?? from) - from) / 1000)

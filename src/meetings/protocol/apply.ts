@@ -55,6 +55,7 @@ type Rest = Extract<
       | 'hand-raised'
       | 'hand-lowered'
       | 'written'
+      | 'sent'
       | 'withdrawn'
       | 'gathered'
       | 'said-done'
@@ -75,6 +76,8 @@ const afterWords = (state: RunState, event: Rest, at: number): RunState => {
       return { ...state, hands: lowered(state, event.person) }
     case 'written':
       return { ...state, entries: [...state.entries, event.entry] }
+    case 'sent':
+      return { ...state, people: away(state.people, event.entry.by), entries: [...state.entries, event.entry] }
     case 'withdrawn':
       return withdrawn(state, event.entry)
     case 'gathered':
@@ -86,8 +89,16 @@ const afterWords = (state: RunState, event: Rest, at: number): RunState => {
 
 const arrived = (people: readonly Person[], id: PersonId): readonly Person[] =>
   people.some((person) => person.id === id)
-    ? people.map((person) => (person.id === id ? { ...person, here: true } : person))
+    ? people.map((person) => (person.id === id ? inside(person) : person))
     : [...people, { id, here: true, spoken: 0, turns: 0 }]
+
+const inside = ({ id, spoken, turns }: Person): Person => ({ id, here: true, spoken, turns })
+
+/** Known from now on, without having been there. */
+const away = (people: readonly Person[], id: PersonId): readonly Person[] =>
+  people.some((person) => person.id === id)
+    ? people
+    : [...people, { id, here: false, spoken: 0, turns: 0, apart: true }]
 
 const left = (state: RunState, id: PersonId): RunState => ({
   ...state,

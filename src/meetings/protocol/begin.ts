@@ -1,3 +1,4 @@
+import type { Clock } from './hours.ts'
 import type { Protocol } from './protocol.ts'
 import { here, NOBODY_SPEAKS, type PersonId, type RunState } from './state.ts'
 
@@ -12,6 +13,8 @@ export type Opening = {
   /** Decides every lot that is drawn in the run. */
   readonly seed: number
   readonly at: number
+  /** In each one's own time: those who take part, with their clocks. */
+  readonly apart?: { readonly clocks: Readonly<Record<PersonId, Clock>> }
 }
 
 /** A run that waits for people to arrive. */
@@ -31,7 +34,7 @@ export const begin = (protocol: Protocol, opening: Opening): RunState => ({
   handed: { how: 'named', from: null },
   roles: opening.roles ?? {},
   challenge: opening.challenge ?? null,
-  people: [],
+  people: Object.keys(opening.apart?.clocks ?? {}).map((id) => ({ id, here: true, spoken: 0, turns: 0 })),
   parts: protocol.parts.map((part) => part.id),
   items: [],
   endsAt: null,
@@ -41,11 +44,12 @@ export const begin = (protocol: Protocol, opening: Opening): RunState => ({
   groups: {},
   entries: [],
   applied: [],
+  ...(opening.apart ? { apart: opening.apart } : {}),
 })
 
 /** When the server has to say `time-up` (milliseconds), with the step it is for; null where no timer ends the step. */
 export const timerOf = (protocol: Protocol, state: RunState): { readonly at: number; readonly step: string } | null => {
   const place = state.phase === 'running' ? here(protocol, state) : null
-  if (!place || state.endsAt === null || place.step.ends !== 'timer') return null
+  if (!place || state.endsAt === null || (place.step.ends !== 'timer' && !state.apart)) return null
   return { at: state.endsAt, step: place.item.key }
 }

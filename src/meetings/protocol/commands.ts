@@ -22,6 +22,8 @@ export type Deed =
   | { readonly kind: 'hand-up' }
   | { readonly kind: 'hand-down'; readonly person?: PersonId }
   | { readonly kind: 'write' | 'rate' | 'vote' | 'note' | 'park' | 'commit' | 'withdraw'; readonly entry: EntryId }
+  /** The part of somebody who is away in a step, named by its id: before it begins, or for some hours after it. */
+  | { readonly kind: 'send'; readonly entry: EntryId; readonly of: string }
   /** Lays words under others that mean the same; null: apart again. */
   | { readonly kind: 'gather'; readonly entry: EntryId; readonly under: EntryId | null }
   /** "I am done with this step." */
@@ -86,6 +88,8 @@ export type RunEvent =
   | { readonly kind: 'clock-moved'; readonly endsAt: number; readonly turnEndsAt: number | null }
   | { readonly kind: 'hand-raised' | 'hand-lowered'; readonly person: PersonId }
   | { readonly kind: 'written'; readonly entry: Entry }
+  /** By somebody who is away. */
+  | { readonly kind: 'sent'; readonly entry: Entry }
   | { readonly kind: 'withdrawn'; readonly entry: EntryId }
   | { readonly kind: 'gathered'; readonly entry: EntryId; readonly under: EntryId | null }
   | { readonly kind: 'said-done'; readonly person: PersonId }

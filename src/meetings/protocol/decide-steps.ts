@@ -8,14 +8,19 @@ import { actors, ahead, currentItem, here, type PersonId, present } from './stat
 import { advance, advanceWhenDone, beginStep, endStep, lacksPresenter } from './stepping.ts'
 
 const MINUTE = 60_000
+const DAY = 1440 * MINUTE
 
 /** Starts with those present, in the minutes there are; refuses where the protocol cannot be done so. */
 export const start = (draft: Draft, minutes = draft.state.minutes): Refusal | null => {
-  const plan = scale(draft.protocol, present(draft.state).length, minutes)
-  if ('cannot' in plan) return { why: 'cannot', cannot: plan }
-  happen(draft, { kind: 'started', minutes, deadline: draft.now + minutes * MINUTE })
+  // Apart there is time enough; only how many they are counts.
+  const plan = scale(draft.protocol, present(draft.state).length, draft.state.apart ? 480 : minutes)
+  if ('cannot' in plan && (!draft.state.apart || plan.cannot !== 'too-short')) return { why: 'cannot', cannot: plan }
+  const planned = planAhead(draft.protocol, draft.state)
+  const whole = draft.state.apart ? planned.reduce((sum, one) => sum + one.planned * 1000, 0) : minutes * MINUTE
+  happen(draft, { kind: 'started', minutes, deadline: draft.now + whole })
   happen(draft, { kind: 'planned', parts: draft.state.parts, ahead: planAhead(draft.protocol, draft.state) })
   const first = ahead(draft.state)[0]
+  if (!first && draft.state.apart) return { why: 'cannot' }
   if (!first || lacksPresenter(draft, first)) return { why: 'no-presenter' }
   beginStep(draft, first)
   return null
@@ -32,11 +37,11 @@ export const nextSpeaker = (draft: Draft, to?: PersonId): Why | null => {
   return null
 }
 
-/** One minute more, for the step and for who speaks; a second press for the same end does nothing. */
+/** One minute more (apart: a day), for the step and for who speaks; a second press for the same end does nothing. */
 export const extend = (draft: Draft, ends: number): Why | null => {
   const { endsAt, floor } = draft.state
   if (endsAt === null || endsAt !== ends) return 'stale'
-  const later = (moment: number) => Math.max(moment, draft.now) + MINUTE
+  const later = (moment: number) => Math.max(moment, draft.now) + (draft.state.apart ? DAY : MINUTE)
   const turnEndsAt = floor.endsAt === null ? null : later(floor.endsAt)
   happen(draft, { kind: 'clock-moved', endsAt: Math.max(later(endsAt), turnEndsAt ?? 0), turnEndsAt })
   return null
@@ -102,7 +107,7 @@ export const end = (draft: Draft): Why | null => {
 /** The timer has run out, where a timer ends the step. */
 export const timeUp = (draft: Draft): Why | null => {
   const place = here(draft.protocol, draft.state)
-  if (!place || draft.state.endsAt === null || place.step.ends !== 'timer') return 'not-now'
+  if (!place || draft.state.endsAt === null || (place.step.ends !== 'timer' && !draft.state.apart)) return 'not-now'
   return draft.now < draft.state.endsAt ? 'early' : advance(draft, { skipped: false })
 }
 

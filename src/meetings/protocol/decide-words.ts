@@ -1,8 +1,18 @@
 import type { Why } from './commands.ts'
 import { type Draft, happen } from './draft.ts'
 import { groupOf } from './groups.ts'
+import type { Apart, Step } from './protocol.ts'
 import { onTable } from './see.ts'
-import { type EntryId, type EntryKind, here, type PersonId, type Place, presents, type RunState } from './state.ts'
+import {
+  type EntryId,
+  type EntryKind,
+  here,
+  type Item,
+  type PersonId,
+  type Place,
+  presents,
+  type RunState,
+} from './state.ts'
 
 const KINDS: Readonly<Record<'write' | 'rate' | 'vote' | 'note' | 'park' | 'commit', EntryKind>> = {
   write: 'words',
@@ -27,6 +37,34 @@ export const write = (draft: Draft, by: PersonId, verb: keyof typeof KINDS, id: 
   const group = place.part.groups ? groupOf(draft.state.groups[place.part.id] ?? [], by) : -1
   happen(draft, { kind: 'written', entry: { id, kind, by, step: place.item.key, owner, group, at: draft.now } })
   return null
+}
+
+/** The part of somebody who is away: before the step has begun, or for as many hours after it as it has apart. */
+export const send = (draft: Draft, by: PersonId, id: EntryId, of: string): Why | null => {
+  const { state, protocol, now } = draft
+  if (state.entries.some((entry) => entry.id === id)) return 'already'
+  const step = protocol.parts.flatMap((part) => part.steps).find((one) => one.id === of)
+  if (!step?.apart?.absent) return 'unknown'
+  const item = state.items.findLast((one) => one.step === of && one.began !== null)
+  if (!takesNow(step.apart, item, state, now)) return 'not-now'
+  const kind = kindIn(step)
+  const key = item?.key ?? of
+  if (kind !== 'words' && state.entries.some((one) => one.step === key && one.by === by && one.kind === kind))
+    return 'already'
+  happen(draft, { kind: 'sent', entry: { id, kind, by, step: key, owner: by, group: -1, at: now } })
+  return null
+}
+
+const HOUR = 3_600_000
+
+const takesNow = ({ absent, hours }: Apart, item: Item | undefined, state: RunState, now: number): boolean => {
+  if (!item) return state.phase !== 'ended' && absent?.includes('before') === true
+  return absent?.includes('after') === true && item.standing === 'done' && now <= (item.ended ?? 0) + hours * HOUR
+}
+
+const kindIn = (step: Step): EntryKind => {
+  if (step.how === 'rate') return step.measure ? 'figure' : 'rating'
+  return step.how === 'vote' ? 'vote' : 'words'
 }
 
 /** Takes one's own entry back while its step lasts; a note and a commitment at any time, by whose they are. */

@@ -2,7 +2,7 @@ import { apply } from './apply.ts'
 import type { Change, Command, Decision, Refusal, Why } from './commands.ts'
 import { arrive, assign, choose, handOver, leave, lower, raise, takeOver } from './decide-people.ts'
 import { end, extend, nextSpeaker, pause, reorder, repeat, resume, sayDone, start, timeUp } from './decide-steps.ts'
-import { gather, withdraw, write } from './decide-words.ts'
+import { gather, send, withdraw, write } from './decide-words.ts'
 import { type Draft, draftOf } from './draft.ts'
 import { isBound, refusalFor } from './law.ts'
 import type { Protocol } from './protocol.ts'
@@ -99,6 +99,7 @@ type Among = Extract<
       | 'note'
       | 'park'
       | 'gather'
+      | 'send'
       | 'commit'
       | 'withdraw'
       | 'choose'
@@ -122,6 +123,8 @@ const among = (draft: Draft, command: Among, by: PersonId): Why | null => {
       return handOver(draft, command.to)
     case 'take-over':
       return takeOver(draft, by)
+    case 'send':
+      return send(draft, by, command.entry, command.of)
     case 'gather':
       return gather(draft, by, command.entry, command.under)
     case 'withdraw':

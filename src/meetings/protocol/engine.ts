@@ -9,6 +9,7 @@
  *     state = apply(state, decision.change)                  // store the change, then apply it
  *     view(protocol, state, person, at, 'en')                // what one person's room shows
  */
+export { missing, type Reminder, reminders, remindersDue } from './apart.ts'
 export { apply } from './apply.ts'
 export { begin, type Opening, timerOf } from './begin.ts'
 export {

@@ -1,5 +1,6 @@
+import { writesNow } from './apart.ts'
 import type { Kind, Why } from './commands.ts'
-import { type Protocol, takesWords } from './protocol.ts'
+import type { Protocol } from './protocol.ts'
 import {
   actors,
   ahead,
@@ -30,6 +31,7 @@ type Asked = {
 const RUNNING: readonly Phase[] = ['running']
 const BEGUN: readonly Phase[] = ['running', 'paused']
 const OPEN: readonly Phase[] = ['waiting', 'running', 'paused']
+const EVER: readonly Phase[] = [...OPEN, 'ended']
 
 const facilitates = ({ state, person }: Asked): Why | null => (state.facilitator === person ? null : 'not-facilitator')
 
@@ -48,10 +50,13 @@ const maySay = (asked: Asked, ...hows: readonly string[]): Why | null => {
   const refused = mayBeHeard(asked)
   if (refused) return refused
   const fits = hows.length > 0 ? hows.includes(place.step.how) : !['rate', 'vote'].includes(place.step.how)
-  return takesWords(place.step) && fits && actors(state, place).includes(person) ? null : 'not-now'
+  return writesNow(state, place.step) && fits && actors(state, place).includes(person) ? null : 'not-now'
 }
 
 const mayPark = (asked: Asked): Why | null => (asked.place?.step.parks ? mayBeHeard(asked) : 'not-now')
+
+/** Only who is away sends in; which step takes it is looked at when it is known. */
+const maySend = ({ state, person }: Asked): Why | null => (state.apart || isHere(state, person) ? 'not-now' : null)
 
 const mayGather = (asked: Asked): Why | null => {
   const { place, state, person } = asked
@@ -61,7 +66,8 @@ const mayGather = (asked: Asked): Why | null => {
 
 const mayPassOn = (asked: Asked): Why | null => {
   const { place, state, person } = asked
-  if (!place || place.part.groups || ['writing', 'rate', 'vote', 'stillness'].includes(place.step.how)) return 'not-now'
+  if (!place || state.apart || place.part.groups || ['writing', 'rate', 'vote', 'stillness'].includes(place.step.how))
+    return 'not-now'
   if (state.floor.speaker !== person) {
     const refused = facilitates(asked)
     if (refused) return refused
@@ -84,7 +90,8 @@ const mayHaveDone = ({ state, place, person }: Asked): Why | null => {
 }
 
 const mayRaise = (asked: Asked): Why | null =>
-  mayBeHeard(asked) ?? (asked.state.hands.some((hand) => hand.person === asked.person) ? 'already' : null)
+  (asked.state.apart ? 'not-now' : mayBeHeard(asked)) ??
+  (asked.state.hands.some((hand) => hand.person === asked.person) ? 'already' : null)
 
 const mayLower = ({ state, person }: Asked): Why | null =>
   state.facilitator === person || state.hands.some((hand) => hand.person === person) ? null : 'already'
@@ -109,6 +116,7 @@ const LAWS: Readonly<Record<Kind, Law>> = {
   note: { phases: BEGUN, bound: false, may: mayBeHeard },
   park: { phases: BEGUN, bound: true, may: mayPark },
   gather: { phases: BEGUN, bound: true, may: mayGather },
+  send: { phases: EVER, bound: false, may: maySend },
   commit: { phases: BEGUN, bound: false, may: mayBeHeard },
   choose: { phases: OPEN, bound: true, may: mayChoose },
   assign: { phases: OPEN, bound: false },
@@ -130,16 +138,16 @@ export const refusalFor = (protocol: Protocol, state: RunState, kind: Kind, pers
   const law = LAWS[kind]
   if (!law.phases.includes(state.phase)) return outOfPhase(state.phase, kind)
   if (person === null) return null
-  const free = kind === 'arrive' || kind === 'leave'
+  const free = kind === 'arrive' || kind === 'leave' || kind === 'send'
   if (!free && !isHere(state, person)) return 'not-here'
   return law.may?.({ protocol, state, person, place: here(protocol, state) }) ?? null
 }
 
-/** All that somebody may do now. */
+/** All that somebody may do now. What those who are away send in is asked for step by step. */
 export const allowed = (protocol: Protocol, state: RunState, person: PersonId): readonly Kind[] =>
-  KINDS.filter((kind) => kind !== 'time-up' && refusalFor(protocol, state, kind, person) === null).filter((kind) =>
-    kind === 'arrive' ? !isHere(state, person) : kind !== 'leave' || isHere(state, person),
-  )
+  KINDS.filter(
+    (kind) => kind !== 'time-up' && kind !== 'send' && refusalFor(protocol, state, kind, person) === null,
+  ).filter((kind) => (kind === 'arrive' ? !isHere(state, person) : kind !== 'leave' || isHere(state, person)))
 
 const outOfPhase = (phase: Phase, kind: Kind): Why => {
   if (phase === 'ended') return 'ended'

@@ -1,4 +1,4 @@
-import { behind, fitted, projectedEnd, unbegun } from './agenda.ts'
+import { behind, fitted, planAhead, projectedEnd, unbegun } from './agenda.ts'
 import { inLanguage, type Protocol } from './protocol.ts'
 import type { Room, RoomPart } from './room.ts'
 import { scale } from './scale.ts'
@@ -48,6 +48,8 @@ type Length = { readonly part: string; readonly standing: RoomPart['standing']; 
 
 /** Before the start: as it would be with those who are here, or with as few or many as there may be. */
 const foreseen = (protocol: Protocol, state: RunState): readonly Length[] => {
+  if (state.apart)
+    return planAhead(protocol, state).map(({ part, planned }) => ({ part, standing: 'ahead', seconds: planned }))
   const { min, max } = protocol.people
   const plan = scale(protocol, Math.min(max, Math.max(min, present(state).length)), state.minutes)
   if ('cannot' in plan)

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { part, protocolOf, shipped, step } from '../../../test/meeting-run.ts'
@@ -104,6 +105,27 @@ test('no JSON whatsoever makes the reader fail, and no more than fifty faults co
     { numRuns: 200 },
   )
 })
+
+test('the example in the documentation is a format', async () => {
+  const text = await readFile(new URL('../../../docs/protocols.md', import.meta.url), 'utf8')
+  const [, json = ''] = /```json\n(.*?)```/s.exec(text) ?? []
+  expect(faultsOf(JSON.parse(json))).toEqual([])
+})
+
+test('the documentation names every part of a step', async () => {
+  const text = await readFile(new URL('../../../docs/protocols.md', import.meta.url), 'utf8')
+  const named = [...text.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name)
+  const step = dig(protocolSchema(), 'properties', 'parts', 'items', 'properties', 'steps', 'items', 'properties')
+  const parts = Object.keys(step ?? {}).filter((name) => name !== 'invitation')
+  expect(parts.length).toBeGreaterThan(20)
+  for (const part of parts) expect(named).toContain(part)
+})
+
+const dig = (value: object, ...names: readonly string[]): object | undefined =>
+  names.reduce<object | undefined>(
+    (inside, name) => Object.entries(inside ?? {}).find(([key]) => key === name)?.[1],
+    value,
+  )
 
 test('the published schema is the one that the reader checks by', async () => {
   await expect(`${JSON.stringify(protocolSchema(), null, 2)}\n`).toMatchFileSnapshot('./protocol.schema.json')

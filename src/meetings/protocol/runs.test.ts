@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { follows, holds, must, roomsAreTight } from '../../../test/meeting-laws.ts'
+import { follows, holds, must, remindersAreDecent, roomsAreTight } from '../../../test/meeting-laws.ts'
 import { PROTOCOLS } from '../../../test/meeting-protocols.ts'
 import { NOON, PEOPLE } from '../../../test/meeting-run.ts'
 import { apply, begin, type Change, type Command, type Deed, decide, type Protocol, type RunState } from './engine.ts'
+import type { Clock } from './hours.ts'
 import { stepOf } from './protocol.ts'
 
-const RUNS = Number(process.env.MEETING_RUNS ?? 1000)
+const RUNS = Number(process.env.MEETING_RUNS ?? (process.env.TEST_FULL ? 10_000 : 1000))
 
 /** A move in the game: who does what to whom, after so many seconds; and what the network makes of it. */
 type Move = {
@@ -20,7 +21,7 @@ type Move = {
 const WHAT: readonly Move['what'][] = [
   ...(['arrive', 'leave', 'start', 'extend', 'skip', 'repeat', 'reorder', 'hand-up', 'hand-down'] as const),
   ...(['write', 'write', 'write', 'rate', 'vote', 'note', 'commit', 'withdraw', 'done', 'done', 'choose'] as const),
-  ...(['park', 'gather', 'gather'] as const),
+  ...(['park', 'gather', 'gather', 'send', 'send'] as const),
   ...(['assign', 'hand-over', 'take-over', 'pause', 'resume', 'resume', 'time-up', 'next', 'next-speaker'] as const),
   ...(['press-next', 'press-next', 'press-next', 'press-next-speaker', 'press-next-speaker', 'end'] as const),
 ]
@@ -29,7 +30,7 @@ const move: fc.Arbitrary<Move> = fc.record({
   by: fc.nat(9),
   what: fc.constantFrom(...WHAT),
   whom: fc.nat(9),
-  wait: fc.constantFrom(0, 0, 1, 20, 90, 400),
+  wait: fc.constantFrom(0, 0, 1, 20, 90, 400, 7200, 90_000),
   network: fc.constantFrom(
     ...(['plain', 'plain', 'plain', 'plain', 'doubled', 'held', 'released', 'replayed', 'both', 'restart'] as const),
   ),
@@ -37,6 +38,9 @@ const move: fc.Arbitrary<Move> = fc.record({
 
 /** One of the protocols; a run that fails names it rather than printing it whole. */
 const which = fc.constantFrom(...PROTOCOLS.map((protocol) => ({ protocol, toString: () => protocol.id })))
+
+const NIGHT: Clock = { zone: 'Europe/Lisbon', quiet: { from: 21 * 60, to: 8 * 60 } }
+const CLOCKS: readonly Clock[] = [NIGHT, { ...NIGHT, zone: 'America/Lima' }, { ...NIGHT, zone: 'Asia/Tokyo' }]
 
 class Game {
   state: RunState
@@ -49,9 +53,19 @@ class Game {
   readonly protocol: Protocol
   readonly first: RunState
 
-  constructor(protocol: Protocol, present: number, seed: number) {
+  constructor(protocol: Protocol, present: number, seed: number, apart = false) {
     this.protocol = protocol
-    this.first = begin(protocol, { minutes: protocol.minutes, facilitator: 'Ada', seed, at: NOON })
+    const clocks = Object.fromEntries(
+      PEOPLE.slice(0, present).map((person, at) => [person, CLOCKS[at % CLOCKS.length] ?? NIGHT]),
+    )
+    const opening = {
+      minutes: protocol.minutes,
+      facilitator: 'Ada',
+      seed,
+      at: NOON,
+      ...(apart ? { apart: { clocks } } : {}),
+    }
+    this.first = begin(protocol, opening)
     this.state = this.first
     for (const person of PEOPLE.slice(0, present)) this.send(this.command(person, { kind: 'arrive', person }))
     this.send(this.command('Ada', { kind: 'start' }))
@@ -186,6 +200,8 @@ class Game {
       case 'commit':
       case 'withdraw':
         return { kind, entry: kind === 'withdraw' ? `<entry ${number * 3}>` : `<entry ${this.#count}>` }
+      case 'send':
+        return { kind, entry: `<entry ${this.#count}>`, of: this.#steps()[number % this.#steps().length] ?? '' }
       case 'gather':
         return { kind, ...this.#two(number) }
       case 'choose':
@@ -197,6 +213,13 @@ class Game {
       default:
         return { kind }
     }
+  }
+
+  /** The steps in which those who are away may take part, or any. */
+  #steps(): readonly string[] {
+    const all = this.protocol.parts.flatMap((part) => part.steps)
+    const open = all.filter((step) => step.apart?.absent)
+    return (open.length > 0 ? open : all).map(({ id }) => id)
   }
 
   /** Two entries that are there, or one to be laid on its own. */
@@ -233,11 +256,13 @@ test(`in ${RUNS} runs of people coming, going, pressing twice, late and at once,
       fc.nat(24),
       fc.nat(),
       moves,
-      ({ protocol }, present, from, seed, played) => {
-        const game = new Game(protocol, present, seed)
+      fc.boolean(),
+      ({ protocol }, present, from, seed, played, apart) => {
+        const game = new Game(protocol, present, seed, apart)
         game.forward(from)
         for (const each of played) {
           game.play(each)
+          remindersAreDecent(protocol, game.state)
           if (game.state.entries.length > 0) roomsAreTight(protocol, game.state, PEOPLE[each.whom] ?? 'Ada')
         }
         game.finish()

@@ -57,7 +57,8 @@ export const mayChange = (state: RunState, entry: EntryId, person: PersonId): bo
   if (!found) return false
   if (found.kind === 'note') return found.owner === person || found.by === person
   if (found.by !== person || state.phase === 'ended') return false
-  return found.kind === 'commitment' || found.step === currentItem(state)?.key
+  if (found.kind === 'commitment' || found.step === currentItem(state)?.key) return true
+  return !state.items.some(({ key, began }) => key === found.step && began !== null)
 }
 
 /** The words that lie open for all in their step: seen at once, or shown together since. Notes and ratings never do. */
@@ -80,8 +81,11 @@ export const harvest = (protocol: Protocol, state: RunState): readonly Kept[] =>
   state.entries.map((entry) => ({ entry, keeps: keepsOf(protocol, state, entry) }))
 
 const sees = (protocol: Protocol, state: RunState, entry: Entry, person: PersonId): boolean => {
-  if (!state.people.some((one) => one.id === person)) return false
+  const looks = state.people.find((one) => one.id === person)
+  if (!looks) return false
   if (entry.by === person) return true
+  // Who was away sees what they took part in.
+  if (looks.apart && !state.entries.some((one) => one.by === person && one.step === entry.step)) return false
   if (entry.kind === 'note') return entry.owner === person
   if (entry.kind === 'commitment') return true
   const item = state.items.find((one) => one.key === entry.step)
@@ -93,7 +97,8 @@ const sees = (protocol: Protocol, state: RunState, entry: Entry, person: PersonI
   return isShown(item, step) && isInGroup(protocol, state, item, entry, person)
 }
 
-const isShown = (item: Item, step: Step): boolean => step.seen === 'at-once' || item.revealed
+/** What was sent in beforehand waits for its step. */
+const isShown = (item: Item, step: Step): boolean => (step.seen === 'at-once' && item.began !== null) || item.revealed
 
 /** What is said in a group stays in it; a presenter whom the groups work for hears them all. */
 const isInGroup = (protocol: Protocol, state: RunState, item: Item, entry: Entry, person: PersonId): boolean => {

@@ -1,5 +1,6 @@
 import { chance, shuffled } from './chance.ts'
 import { type Groups, groupOf } from './groups.ts'
+import type { Clock } from './hours.ts'
 import { type Part, type Protocol, partOf, rotating, type Step, stepOf } from './protocol.ts'
 import type { Slot } from './slots.ts'
 
@@ -16,6 +17,8 @@ export type Person = {
   readonly spoken: number
   /** How often they had the floor. */
   readonly turns: number
+  /** Was never there, and gave their part of a step before or after it: sees those steps alone. */
+  readonly apart?: true
 }
 
 /** A step of this run: what was, what is, what is to come, in order. */
@@ -99,6 +102,8 @@ export type RunState = {
   readonly entries: readonly Entry[]
   /** What lies under what, where words were gathered. */
   readonly gathered?: Readonly<Record<EntryId, EntryId>>
+  /** Everybody in their own time: steps have windows, which close at hours that are decent by these clocks. */
+  readonly apart?: { readonly clocks: Readonly<Record<PersonId, Clock>> }
   /** The last commands applied, by id. */
   readonly applied: readonly string[]
 }

@@ -1,4 +1,5 @@
 import { fitted, planAhead, stillToPresent } from './agenda.ts'
+import { windowEnd } from './apart.ts'
 import { chance, shuffled } from './chance.ts'
 import type { Why } from './commands.ts'
 import { type Draft, happen } from './draft.ts'
@@ -61,7 +62,7 @@ export const beginStep = (draft: Draft, item: Item): void => {
   const items = [item, ...ahead(draft.state).filter((one) => one.key !== item.key)]
   const seconds = fitted(draft.protocol, draft.state, items, draft.now)[0] ?? 0
   const began: Place = { ...place, item: { ...item, cast } }
-  const endsAt = draft.now + seconds * 1000
+  const endsAt = draft.state.apart ? windowEnd(draft.state, began, seconds, draft.now) : draft.now + seconds * 1000
   const order = orderFor(draft.state, began)
   const turn = turnFor(draft, item, order, seconds)
   happen(draft, { kind: 'step-began', key: item.key, seconds, endsAt, cast, order, turn })
@@ -79,7 +80,7 @@ export const replan = (draft: Draft, parts = draft.state.parts): void => {
 /** Goes on by itself where a step ends as soon as everybody present is done with it. */
 export const advanceWhenDone = (draft: Draft): void => {
   const place = here(draft.protocol, draft.state)
-  if (place?.step.ends !== 'done' || draft.state.phase !== 'running') return
+  if (!place || (place.step.ends !== 'done' && !draft.state.apart) || draft.state.phase !== 'running') return
   const acting = actors(draft.state, place)
   if (acting.length > 0 && acting.every((person) => isThrough(draft.state, place, person))) {
     advance(draft, { skipped: false })
@@ -101,7 +102,7 @@ export const rearrange = (draft: Draft): void => {
 
 const queueNewcomers = (draft: Draft, place: Place): void => {
   const { speaker, order, past } = draft.state.floor
-  if (place.step.how !== 'turns' || place.part.groups) return
+  if (place.step.how !== 'turns' || place.part.groups || draft.state.apart) return
   const known = [...past, ...order, ...(speaker === null ? [] : [speaker])]
   const added = actors(draft.state, place).filter((person) => !known.includes(person))
   if (added.length > 0) happen(draft, { kind: 'ordered', order: [...order, ...added] })
@@ -151,7 +152,7 @@ const castOf = (state: RunState, part: Part, group: number): readonly (readonly 
 /** Who speaks, in which order. Empty where people speak freely or work in groups. */
 const orderFor = (state: RunState, place: Place): readonly string[] => {
   const { part, step, item } = place
-  if (part.groups || step.how === 'stillness' || step.how === 'writing') return []
+  if (state.apart || part.groups || step.how === 'stillness' || step.how === 'writing') return []
   const acting = actors(state, place)
   if (step.how !== 'turns') return acting.length === 1 && step.who !== 'everyone' && step.how === 'free' ? acting : []
   if (step.order === 'random') return shuffled(acting, chance(state.seed, `order ${item.key}`))

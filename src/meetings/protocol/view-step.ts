@@ -14,7 +14,8 @@ export const roomStep = (state: RunState, place: Place, language: string): RoomS
     invitation: inLanguage(step.invitation, language),
     how: step.how,
     seen: step.seen,
-    ends: step.ends,
+    // Apart, a window closes early once all are done.
+    ends: state.apart ? 'done' : step.ends,
     keeps: step.keeps,
     rules: step.rules,
     material: step.material ?? null,

@@ -1,6 +1,7 @@
+import { writesNow } from './apart.ts'
 import { allowed } from './law.ts'
 import { paceOf, restOf, roomParts } from './pace.ts'
-import { GIVEN_ROLES, inLanguage, type Protocol, takesWords } from './protocol.ts'
+import { GIVEN_ROLES, inLanguage, type Protocol } from './protocol.ts'
 import type { Own, Room, RoomPerson, View } from './room.ts'
 import { counted, onTable, visible } from './see.ts'
 import { handQueue } from './speaking.ts'
@@ -150,7 +151,7 @@ const cardsFor = (protocol: Protocol, state: RunState, place: Place | null, pers
 }
 
 const writingOf = (state: RunState, place: Place | null, person: PersonId): Own['writing'] => {
-  if (!place || !takesWords(place.step) || !actors(state, place).includes(person)) return null
+  if (!place || !writesNow(state, place.step) || !actors(state, place).includes(person)) return null
   const own = state.entries.filter((entry) => entry.by === person && entry.step === place.item.key)
   return { seen: place.step.seen, own: own.filter((entry) => entry.kind !== 'note').map((entry) => entry.id) }
 }
