@@ -1,4 +1,4 @@
-import type { Protocol } from '../src/meetings/protocol/protocol.ts'
+import type { Part, Protocol } from '../src/meetings/protocol/protocol.ts'
 import { protocolNamed, protocolNames } from '../src/meetings/protocols/index.ts'
 import { part, protocolOf, step } from './meeting-run.ts'
 
@@ -17,22 +17,26 @@ const scene = (id: string) => ({
   },
 })
 
+/** Writing, laying together, figures, votes, and a choice. */
+const opening = (): Part =>
+  part('open', [
+    step('confidence', { how: 'rate', seen: 'nobody', ends: 'done', measure }),
+    step('ideas', {
+      ...{ how: 'writing', seen: 'together', ends: 'done', keeps: 'circle', parks: true },
+      apart: { hours: 24, remind: [12, 3], done: 'wrote', absent: ['before', 'after'] },
+    }),
+    step('heaps', { reads: ['ideas'], gathers: true, parks: true }),
+    step('votes', { how: 'vote', seen: 'together', ends: 'timer', keeps: 'circle', reads: ['ideas'] }),
+    step('figures', { how: 'rate', seen: 'together', measure: { ...measure, again: 'confidence' } }),
+    step('ranks', { how: 'vote', seen: 'together', ballot: { of: 'people', picks: 2, ranked: true } }),
+    step('choose', { material: 'challenges' }),
+  ])
+
 /** Every way of taking part that the protocols of the library need and the circle meeting does not have. */
 const everything = (): Protocol =>
   protocolOf(
     [
-      part('open', [
-        step('confidence', { how: 'rate', seen: 'nobody', ends: 'done', measure }),
-        step('ideas', {
-          ...{ how: 'writing', seen: 'together', ends: 'done', keeps: 'circle', parks: true },
-          apart: { hours: 24, remind: [12, 3], done: 'wrote', absent: ['before', 'after'] },
-        }),
-        step('heaps', { reads: ['ideas'], gathers: true, parks: true }),
-        step('votes', { how: 'vote', seen: 'together', ends: 'timer', keeps: 'circle', reads: ['ideas'] }),
-        step('figures', { how: 'rate', seen: 'together', measure: { ...measure, again: 'confidence' } }),
-        step('ranks', { how: 'vote', seen: 'together', ballot: { of: 'people', picks: 2, ranked: true } }),
-        step('choose', { material: 'challenges' }),
-      ]),
+      opening(),
       part(
         'lab',
         [step('scene', { ends: 'timer' }), step('impact', { who: 'observer', how: 'writing', seen: 'together' })],
