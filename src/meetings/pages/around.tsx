@@ -50,7 +50,7 @@ export function Opening({ circle, meeting, starts, early, formats, suggested, by
       <Form action={`${path}/room`}>
         <Choices
           name="protocol"
-          label={say('meetings.opening.format')}
+          label={say('meetings.choice.which')}
           value={suggested}
           choices={formats.map(({ name, title, summary }) => ({ value: name, label: title, hint: summary }))}
         />
