@@ -84,6 +84,11 @@ describe('Applying', () => {
     expect(kept).toMatchObject({ stage: 'established', hours_per_month: '6' })
     const one = await olga.get(`/applications/${id}`)
     expect(one.text).toContain('established')
+    // Beside each answer stands what its question promised, under the question's own words.
+    expect(one.text).toMatch(/How far has your venture come\? .{0,120}also used to say why a circle came about/)
+    expect(one.text).toMatch(
+      /How many hours a month do you want to give\? .{0,80}Only those who organise, and the person/,
+    )
     expect(one.text).toContain('ana.martins@long-table.example.org')
     const ben = await community.person('Ben Other')
     expect((await ben.get(`/applications/${id}`)).status).toBe(404)
