@@ -41,6 +41,9 @@ import { sayIn } from './platform/i18n/say.ts'
 import type { Job } from './platform/jobs/registry.ts'
 import { mailJobs } from './platform/mail/jobs.ts'
 import { policyEntries, policySettings } from './policies/routes.tsx'
+import { rebalancingJobs } from './rebalancing/jobs.ts'
+import { rebalancingEntries } from './rebalancing/routes/asking.tsx'
+import { changeEntries, comingEntries } from './rebalancing/routes.tsx'
 import { calendarEntries, feedEntries, schedulingEntries } from './scheduling/routes.tsx'
 import { carryPlaceForward } from './scheduling/writes.ts'
 import { seasonEntries } from './seasons/routes.tsx'
@@ -49,6 +52,9 @@ import { welcomeEntries } from './welcome/routes.tsx'
 
 /** What somebody who leaves a circle is in the middle of, and how it ends. */
 const partings = [leaveRooms]
+
+/** What goes on living in a circle is sealed again for whoever comes. */
+const carry = [carryAgreement, carryPlaceForward]
 
 /** The table of contents: each area at its address. What does not stand here is not served. */
 export const contents: Contents = {
@@ -66,8 +72,9 @@ export const contents: Contents = {
   '/me': [...meEntries, ...leavingEntries(partings), ...ownMailEntries, ...offerEntries],
   '/sign-out': signOutEntries,
   '/circles': [
-    ...circleEntries([carryAgreement, carryPlaceForward], partings),
+    ...circleEntries(carry, partings),
     ...elsewhereEntries(partings),
+    ...changeEntries(carry),
     ...charterEntries,
     ...schedulingEntries(doorTo, suggestedTimes),
     ...commitmentEntries,
@@ -79,6 +86,8 @@ export const contents: Contents = {
   '/i': invitationEntries,
   '/places': placementEntries(aboutCircle),
   '/formation': formationEntries,
+  '/rebalancing': rebalancingEntries,
+  '/asked': comingEntries,
   '/sign-in': signInEntries,
   '/me/calendar': calendarEntries,
   '/calendar': feedEntries,
@@ -99,6 +108,7 @@ export const jobs: readonly Job[] = [
   ...applicationJobs,
   ...applyingJobs,
   ...formationJobs,
+  ...rebalancingJobs,
   ...demoJobs,
 ]
 

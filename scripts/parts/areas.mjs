@@ -13,6 +13,7 @@ export const areas = [
   'commitments',
   'meetings',
   'formation',
+  'rebalancing',
   'forum',
   'insights',
   'arriving',

@@ -147,6 +147,10 @@ export async function awaitedYeses(db: MemberDb, self: Pick<Self, 'person'>): Pr
     .leftJoin('app.charter_sign as g', (join) =>
       join.onRef('g.community', '=', 's.community').onRef('g.seat', '=', 's.id'),
     )
+    .innerJoin('app.circle as c', (join) =>
+      join.onRef('c.community', '=', 's.community').onRef('c.id', '=', 's.circle'),
+    )
+    .where('c.ended_at', 'is', null)
     .select(['s.id as seat', 's.circle', 'h.version', 'h.binding', 'h.pending', 'h.latest', 'g.version as signed'])
     .where('s.person', '=', self.person)
     .where('s.left_at', 'is', null)

@@ -8,6 +8,8 @@ export interface SeatRow {
   readonly id: string
   readonly from_epoch: number
   readonly keys: readonly WrappedKey[]
+  /** Whether the circle has come to its end. */
+  readonly ended: boolean
 }
 
 /**
@@ -20,8 +22,9 @@ export async function seatOf(
   person: string,
   lock: boolean,
 ): Promise<SeatRow | undefined> {
-  const { rows } = await sql<{ id: string; from_epoch: number; epochs: number[]; wrapped: Buffer[] }>`
+  const { rows } = await sql<{ id: string; from_epoch: number; epochs: number[]; wrapped: Buffer[]; ended: boolean }>`
     select s.id, s.from_epoch,
+      exists (select 1 from app.circle c where c.community = s.community and c.id = s.circle and c.ended_at is not null) as ended,
       array(select k.epoch from app.circle_key k where k.circle = s.circle and k.epoch >= s.from_epoch order by k.epoch) as epochs,
       array(select k.wrapped from app.circle_key k where k.circle = s.circle and k.epoch >= s.from_epoch order by k.epoch) as wrapped
     from app.seat s where s.circle = ${circle} and s.person = ${person} and s.left_at is null
@@ -32,7 +35,7 @@ export async function seatOf(
     const wrapped = row.wrapped[at]
     return wrapped ? [{ epoch, wrapped }] : []
   })
-  return { id: row.id, from_epoch: row.from_epoch, keys }
+  return { id: row.id, from_epoch: row.from_epoch, keys, ended: row.ended }
 }
 
 /** The circle of a seat. */
@@ -68,7 +71,7 @@ export async function leftLately(db: CircleDb, seat: Pick<Seat, 'circle'>): Prom
 /** A circle in a list, with how many sit in it. */
 export type ListedCircle = Circle & { readonly seated: number }
 
-/** The circles in which this person has a place today, the earliest first. */
+/** The circles in which this person has a place today, the earliest first; also those that have ended and are still theirs to read. */
 export async function myCircles(db: MemberDb, self: Self): Promise<ListedCircle[]> {
   const rows = await circles(db)
     .innerJoin('app.seat as mine', (join) =>
@@ -243,17 +246,18 @@ const taken = sql<number>`app.seats_taken(c.id)`.as('seated')
 const circles = (db: MemberDb) =>
   db
     .selectFrom('app.circle as c')
-    .select(['c.id', 'c.name', 'c.purpose', 'c.rhythm', 'c.places', 'c.open', 'c.wrote_at'])
+    .select(['c.id', 'c.name', 'c.purpose', 'c.rhythm', 'c.places', 'c.open', 'c.wrote_at', 'c.ended_at'])
 
 const placesOf = (db: MemberDb, self: Pick<Self, 'person'>) =>
   db.selectFrom('app.seat').select('circle').where('person', '=', self.person).where('left_at', 'is', null)
 
-interface CircleRow extends Omit<Circle, 'rhythm' | 'wrote'> {
+interface CircleRow extends Omit<Circle, 'rhythm' | 'wrote' | 'ended'> {
   readonly rhythm: string
   readonly wrote_at: Date | null
+  readonly ended_at: Date | null
 }
 
-function asCircle({ id, name, purpose, rhythm, places, open, wrote_at }: CircleRow): Circle {
+function asCircle({ id, name, purpose, rhythm, places, open, wrote_at, ended_at }: CircleRow): Circle {
   return {
     id,
     name,
@@ -262,6 +266,7 @@ function asCircle({ id, name, purpose, rhythm, places, open, wrote_at }: CircleR
     places,
     open,
     wrote: wrote_at !== null,
+    ended: ended_at !== null,
   }
 }
 

@@ -154,9 +154,11 @@ export const invitationEntries: Entry[] = [
 ]
 
 async function showCircles({ db, self, here }: SelfScope) {
+  const mine = await myCircles(db, self)
   return (
     <CirclesPage
-      mine={await myCircles(db, self)}
+      mine={mine.filter(({ ended }) => !ended)}
+      ended={mine.filter(({ ended }) => ended)}
       kept={await placements(db, self)}
       asked={await myRequests(db, self)}
       open={await openCircles(db, self)}

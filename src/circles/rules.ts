@@ -35,6 +35,8 @@ export interface Circle {
   readonly open: boolean
   /** Whether it has written anything that stays here: from then on a new seat needs every member's yes. */
   readonly wrote: boolean
+  /** It has come to its end: what it wrote is read, and nothing is written any more. */
+  readonly ended: boolean
 }
 
 /** Someone who sits in the circle. */

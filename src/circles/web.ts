@@ -1,11 +1,21 @@
 import type { Self } from '../people/rules.ts'
 import { asMember, asVisitor, hereOf, member, type SelfScope, selfOf, tokenOf } from '../people/web.ts'
 import type { CircleDb, Handles } from '../platform/db/handles.ts'
-import { NotFound } from '../platform/errors.ts'
+import { NotFound, Refused } from '../platform/errors.ts'
 import type { Asked, CommunityHere } from '../platform/http/asked.ts'
 import type { Audience, Intent } from '../platform/http/registry.ts'
 import { isId } from '../platform/ids.ts'
-import { type InvitedTo, invitedTo, myRequests, type Placement, placements, seatOf, seatsOf, sitsIn } from './reads.ts'
+import {
+  type InvitedTo,
+  invitedTo,
+  myRequests,
+  type Placement,
+  placements,
+  type SeatRow,
+  seatOf,
+  seatsOf,
+  sitsIn,
+} from './reads.ts'
 import type { Seat } from './rules.ts'
 
 export interface SeatScope {
@@ -14,16 +24,22 @@ export interface SeatScope {
   readonly seat: Seat
 }
 
-/** Someone with a place in the circle of the address (`:circle`). Writing locks the seat first. */
+/** Someone with a place in the circle of the address (`:circle`). Writing locks the seat first; a circle that has ended is only read. */
 export const seated: Audience<SeatScope> = {
   name: 'circle member',
   enter: async (asked, intent, work) => {
     const circle = circleIn(asked)
     return asMember(asked, { circle }, async ({ db, here, self: { person } }) =>
-      work({ db, here, seat: found(await takeSeat(db, here, { circle, person }, intent)) }),
+      work({ db, here, seat: found(await takeSeat(db, here, { circle, person }, intent, goingOn(intent))) }),
     )
   },
 }
+
+const goingOn =
+  (intent: Intent) =>
+  ({ ended }: SeatRow) => {
+    if (ended && intent === 'write') throw new Refused('circles.ended')
+  }
 
 /** The one place that makes a Seat; undefined where this person has none in that circle. */
 async function takeSeat(
@@ -31,9 +47,11 @@ async function takeSeat(
   here: CommunityHere,
   { circle, person }: { circle: string; person: string },
   intent: Intent,
+  mayEnter: (row: SeatRow) => void = () => {},
 ): Promise<Seat | undefined> {
   const row = await seatOf(db, circle, person, intent === 'write')
   if (!row) return undefined
+  mayEnter(row)
   const box = here.vault.circleBox(circle, row.keys)
   return { community: here.id, circle, id: row.id, person, fromEpoch: row.from_epoch, box } as Seat
 }

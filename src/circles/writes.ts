@@ -156,7 +156,8 @@ async function settle(db: CircleDb, seat: Seat, request: string, outcome: 'seate
   await handOver(db, requestQueue, { community: seat.community, request })
 }
 
-async function carryForward(
+/** Seals what goes on living in the circle of this seat under its newest epoch, for whoever has just come. */
+export async function carryForward(
   db: CircleDb,
   here: CommunityHere,
   seat: Seat,

@@ -8,7 +8,7 @@ import type { Arrangement } from './solver/scored.ts'
 
 export type { Locks } from './rules/board.ts'
 export { type Beside, besideOthers, lostMost } from './solver/beside.ts'
-export { type Board, moved as movePerson, openBoard, type Scored } from './solver/board.ts'
+export { type Board, circleOn, moved as movePerson, openBoard, type Scored } from './solver/board.ts'
 export type {
   CircleResult,
   Drop,
@@ -21,6 +21,8 @@ export type {
   Slot,
   WhatIf,
 } from './solver/index.ts'
+export { keepingCost } from './solver/index.ts'
+export { costOfTouchingOne, type Remedy, rebalance } from './solver/rebalance.ts'
 export {
   type Arrangement,
   type Broken,

@@ -22,6 +22,8 @@ import { member, type SelfScope } from '../people/web.ts'
 import type { CircleDb, MemberDb } from '../platform/db/handles.ts'
 import type { Asked } from '../platform/http/asked.ts'
 import { type Entry, page } from '../platform/http/registry.ts'
+import { awaitedChanges, changeHere } from '../rebalancing/reads.ts'
+import { awaitsMe } from '../rebalancing/rules.ts'
 import { comingMeetings, myAnswers, nextMeeting } from '../scheduling/reads.ts'
 import { dayIn, localHours, type Meeting } from '../scheduling/rules.ts'
 import { CircleHomePage, type NextData } from './pages/circle.tsx'
@@ -37,7 +39,7 @@ export const circleHomeEntries: Entry[] = [page('/circles/:circle', seated, show
 async function showCircleHome({ db, seat }: SeatScope, asked: Asked) {
   const now = asked.services.now()
   const today = dayIn(asked.zone, now)
-  const [circle, people, assents, meeting, door, formed, commitments] = await Promise.all([
+  const [circle, people, assents, meeting, door, formed, commitments, change] = await Promise.all([
     circleOf(db, seat),
     fellows(db, seat),
     assentsIn(db, seat),
@@ -45,6 +47,7 @@ async function showCircleHome({ db, seat }: SeatScope, asked: Asked) {
     awaitedAtTheDoor(db, seat),
     formedHere(db, seat),
     openCommitments(db, seat),
+    changeHere(db, seat),
   ])
   const me = signedBy(assents, seat.id)
   const facts: Facts = {
@@ -54,16 +57,17 @@ async function showCircleHome({ db, seat }: SeatScope, asked: Asked) {
     seated: people.length,
     places: circle.places,
     formed: formed !== undefined,
+    change: change?.mine.from === circle.id && awaitsMe(change, now),
   }
   return (
     <CircleHomePage
       circle={circle}
       me={seat.person}
       fellows={people}
-      mayWrite={me.agreed}
+      mayWrite={me.agreed && !circle.ended}
       agreed={people.filter((each) => signedBy(assents, each.seat).agreed).length}
-      asked={askedOf(facts)}
-      commitments={ownCommitments(commitments, seat, today)}
+      asked={circle.ended ? [] : askedOf(facts)}
+      commitments={circle.ended ? [] : ownCommitments(commitments, seat, today)}
       next={meeting && (await nextFor(db, seat, people, meeting, now))}
       suits={timeThatSuits(formed, today)}
       awaited={await isAwaited(db, seat)}
@@ -85,16 +89,19 @@ async function nextFor(
 }
 
 async function showStart({ db, self, here }: SelfScope, asked: Asked) {
-  const [circles, facts, open, coming, kept, requests, own, seasons] = await Promise.all([
+  const now = asked.services.now()
+  const [all, facts, open, coming, kept, requests, own, seasons, changes] = await Promise.all([
     myCircles(db, self),
-    factsAbout(db, self),
+    factsAbout(db, self, now),
     openCircles(db, self),
-    comingMeetings(db, self, asked.services.now(), 100),
+    comingMeetings(db, self, now, 100),
     placements(db, self),
     myRequests(db, self),
     ownApplication(db, self),
-    standings(db, self, asked.services.now()),
+    standings(db, self, now),
+    awaitedChanges(db, self, now),
   ])
+  const circles = all.filter(({ ended }) => !ended)
   return (
     <StartPage
       name={asked.who?.person?.name ?? ''}
@@ -104,6 +111,7 @@ async function showStart({ db, self, here }: SelfScope, asked: Asked) {
         next: coming.find((meeting) => meeting.circle === circle.id),
       }))}
       kept={kept}
+      coming={changes.filter(({ mine }) => mine.from === null).map(({ id }) => id)}
       waiting={requests.filter(isOpen)}
       seasons={seasons}
       open={open.filter((circle) => circle.seated < circle.places).length}
@@ -115,11 +123,12 @@ async function showStart({ db, self, here }: SelfScope, asked: Asked) {
 }
 
 /** Asks each area once, for all circles of a person. */
-async function factsAbout(db: MemberDb, self: Self) {
-  const [yeses, door, formed] = await Promise.all([
+async function factsAbout(db: MemberDb, self: Self, now: Date) {
+  const [yeses, door, formed, changes] = await Promise.all([
     awaitedYeses(db, self),
     awaitedAtTheDoor(db, self),
     formedCircles(db, self),
+    awaitedChanges(db, self, now),
   ])
   return ({ id, seated, places }: { id: string; seated: number; places: number }): Facts => ({
     circle: id,
@@ -128,6 +137,7 @@ async function factsAbout(db: MemberDb, self: Self) {
     seated,
     places,
     formed: formed.has(id),
+    change: changes.some(({ mine }) => mine.from === id),
   })
 }
 

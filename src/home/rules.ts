@@ -24,14 +24,29 @@ export interface Facts {
   readonly waiting: number
   readonly seated: number
   readonly places: number
+  /** Everybody here is asked about a change of the circle, and this person has not answered. */
+  readonly change: boolean
   /** Places were kept here for others, who may still say yes. */
   readonly formed: boolean
 }
 
 /** What is asked of a person in a circle now, the most pressing first. A newcomer agrees before anything else. */
-export function askedOf({ circle, agreement, waiting, seated, places, formed }: Facts): readonly AskedItem[] {
+export function askedOf({
+  circle,
+  agreement,
+  waiting,
+  seated,
+  places,
+  formed,
+  change: asked,
+}: Facts): readonly AskedItem[] {
   const at = `/circles/${circle}`
-  if (agreement === 'agreement') return [agree(at)]
+  const circleChange: AskedItem = {
+    text: { key: 'home.asked.change.circle' },
+    to: `${at}/change`,
+    button: 'home.asked.change.circle.button',
+  }
+  if (agreement === 'agreement') return [...(asked ? [circleChange] : []), agree(at)]
   const change: AskedItem = {
     text: { key: 'home.asked.change' },
     to: `${at}/agreement#proposed`,
@@ -50,6 +65,7 @@ export function askedOf({ circle, agreement, waiting, seated, places, formed }: 
     button: 'home.asked.invite.button',
   }
   return [
+    ...(asked ? [circleChange] : []),
     ...(waiting > 0 ? [door] : []),
     ...(agreement === 'change' ? [change] : []),
     ...(seated < fewest && seated < places && !formed ? [invite] : []),

@@ -15,9 +15,13 @@ export async function rulesOf(db: MemberDb, circle: string): Promise<Rule[]> {
   return rules(db).where('r.circle', '=', circle).execute()
 }
 
+/** The same for what comes: a circle that has ended meets no more. */
+const rulesToCome = (db: MemberDb, circle: string): Promise<Rule[]> =>
+  goingOn(rules(db)).where('r.circle', '=', circle).execute()
+
 /** The next meeting of a circle, or the one that is going on. */
 export async function nextMeeting(db: CircleDb, seat: Seat, now: Date): Promise<Meeting | undefined> {
-  const found = await rulesOf(db, seat.circle)
+  const found = await rulesToCome(db, seat.circle)
   const within = (time: number) => meetingsBetween(found, now, new Date(+now + time))[0]
   // Nearly always there is one soon; only then is the rest of the year not laid out to find it.
   return within(15 * day) ?? within(horizon)
@@ -66,9 +70,9 @@ export interface Times {
 
 /** How a circle meets, what comes and what has been. */
 export async function timesOf(db: CircleDb, seat: Seat, now: Date): Promise<Times> {
-  const found = await rulesOf(db, seat.circle)
+  const [found, going] = await Promise.all([rulesOf(db, seat.circle), rulesToCome(db, seat.circle)])
   const before = meetingsBetween(found, new Date(+now - 2 * horizon), now).filter(({ ends }) => ends <= now)
-  return { rule: found.at(-1), coming: comingAmong(found, now, 8), past: before.slice(-12).reverse() }
+  return { rule: found.at(-1), coming: comingAmong(going, now, 8), past: before.slice(-12).reverse() }
 }
 
 /** What comes in all circles in which a person sits, soonest first, including what is going on. At most `most`. */
@@ -95,7 +99,7 @@ export async function calendarOf(
 
 /** The rules of all circles in which a person sits today. */
 async function rulesFor(db: MemberDb, person: string) {
-  return rules(db)
+  return goingOn(rules(db))
     .innerJoin('app.seat as s', (join) =>
       join.onRef('s.community', '=', 'r.community').onRef('s.circle', '=', 'r.circle'),
     )
@@ -103,6 +107,13 @@ async function rulesFor(db: MemberDb, person: string) {
     .where('s.left_at', 'is', null)
     .execute()
 }
+
+const goingOn = (all: ReturnType<typeof rules>) =>
+  all
+    .innerJoin('app.circle as c', (join) =>
+      join.onRef('c.community', '=', 'r.community').onRef('c.id', '=', 'r.circle'),
+    )
+    .where('c.ended_at', 'is', null)
 
 const rules = (db: MemberDb) =>
   db

@@ -4,6 +4,8 @@ import { isOpen } from '../rules.ts'
 
 export interface CirclesData {
   readonly mine: readonly ListedCircle[]
+  /** Those that came to their end, and are theirs to read. */
+  readonly ended: readonly ListedCircle[]
   readonly kept: readonly Placement[]
   readonly asked: readonly MyRequest[]
   readonly open: readonly ListedCircle[]
@@ -11,7 +13,7 @@ export interface CirclesData {
 }
 
 /** My circles, and how to find or start one. */
-export function CirclesPage({ mine, kept, asked, open, mayStart }: CirclesData) {
+export function CirclesPage({ mine, ended, kept, asked, open, mayStart }: CirclesData) {
   const { say } = useReader()
   // Whoever waits for an answer need not be taught how to find a circle.
   const none = mine.length === 0 && !asked.some(isOpen)
@@ -26,6 +28,7 @@ export function CirclesPage({ mine, kept, asked, open, mayStart }: CirclesData) 
       {none && <NoneYet mayStart={mayStart} open={open.length > 0} />}
       {asked.length > 0 && <AskedFor asked={asked} />}
       {open.length > 0 && <OpenOnes open={open} asked={asked} />}
+      {ended.length > 0 && <Ended ended={ended} />}
     </Page>
   )
 }
@@ -59,6 +62,21 @@ function Mine({ mine }: { mine: readonly ListedCircle[] }) {
         {mine.map((circle) => (
           <RowItem key={circle.id} note={<CircleNote circle={circle} />}>
             <Link to={`/circles/${circle.id}`}>{circle.name}</Link>
+          </RowItem>
+        ))}
+      </Rows>
+    </Card>
+  )
+}
+
+function Ended({ ended }: { ended: readonly ListedCircle[] }) {
+  const { say } = useReader()
+  return (
+    <Card title={say('circles.list.ended')}>
+      <Rows>
+        {ended.map(({ id, name }) => (
+          <RowItem key={id} note={say('circles.list.ended.note')}>
+            <Link to={`/circles/${id}`}>{name}</Link>
           </RowItem>
         ))}
       </Rows>

@@ -105,7 +105,7 @@ function StateChip({ proposal: { state } }: { proposal: Proposal }) {
 function Done({ done }: { done: readonly Proposal[] }) {
   const { say, moment } = useReader()
   return (
-    <Card title={say('formation.done.title')}>
+    <Card title={say('formation.done.title')} beside={<Link to="/rebalancing">{say('formation.done.rebalance')}</Link>}>
       <Rows>
         {done.map(({ id, result, publishedAt, publishedBy }) => (
           <RowItem

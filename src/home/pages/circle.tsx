@@ -6,6 +6,7 @@ import {
   Card,
   Chip,
   Link,
+  Notice,
   Page,
   PostButton,
   Progress,
@@ -57,10 +58,11 @@ export function CircleHomePage(data: CircleHomeData) {
       lock={say('home.circle.lock', { seated })}
       aside={<Beside {...data} />}
     >
+      {circle.ended && <Notice title={say('home.circle.ended.title')}>{say('home.circle.ended')}</Notice>}
       {next ? <NextMeeting circle={circle} next={next} /> : mayWrite && <NoTimesYet {...data} />}
       {asked.length + commitments.length > 0 ? (
         <Asked items={asked} commitments={commitments} circle={circle.id} next={next?.meeting.starts} />
-      ) : (
+      ) : circle.ended ? null : (
         <p class="quiet">{say(suits && seated < 3 ? 'home.circle.othersCome' : 'home.asked.nothing')}</p>
       )}
       {awaited && <p class="quiet">{say('home.circle.awaited')}</p>}

@@ -16,6 +16,8 @@ export interface StartData {
   readonly name: string
   readonly circles: readonly StartCircle[]
   readonly kept: readonly Placement[]
+  /** They wait for a place and are asked whether they would come into a circle: ids of these questions. */
+  readonly coming: readonly string[]
   /** Where they have asked for a place and wait for an answer. */
   readonly waiting: readonly MyRequest[]
   readonly seasons: readonly Standing[]
@@ -29,7 +31,7 @@ export interface StartData {
 
 /** Where a person arrives: their circles, what is asked of them, and how to find or start a circle. */
 export function StartPage(data: StartData) {
-  const { name, circles, kept, waiting, seasons, open, mayStart, applied, again } = data
+  const { name, circles, kept, coming, waiting, seasons, open, mayStart, applied, again } = data
   const { say } = useReader()
   const none = circles.length + kept.length + waiting.length === 0
   return (
@@ -39,6 +41,9 @@ export function StartPage(data: StartData) {
     >
       {kept.map((place) => (
         <KeptPlace key={place.id} place={place} />
+      ))}
+      {coming.map((id) => (
+        <CouldCome key={id} id={id} />
       ))}
       {seasons.map((standing) => (
         <SeasonCard key={standing.season.id} standing={standing} />
@@ -90,6 +95,19 @@ function KeptPlace({ place }: { place: Placement }) {
       <p class="quiet">{say('circles.list.keptUntil', { day: moment(place.until, 'deadline') })}</p>
       <ButtonLink to={`/places/${place.id}`} kind="first">
         {say('circles.list.look')}
+      </ButtonLink>
+    </Card>
+  )
+}
+
+/** Somebody who waits for a place could come into a circle that has met. */
+function CouldCome({ id }: { id: string }) {
+  const { say } = useReader()
+  return (
+    <Card tone="ask" title={say('home.coming.title')}>
+      <p>{say('home.coming.text')}</p>
+      <ButtonLink to={`/asked/${id}`} kind="first">
+        {say('home.coming.button')}
       </ButtonLink>
     </Card>
   )
