@@ -52,7 +52,15 @@ const fileOf = (slug: string, names: readonly string[]) =>
   [
     'id,name,email,time_zone,availability,industry,languages',
     ...names.map((name, n) =>
-      [name, `${name} Novak`, `${name.toLowerCase()}.novak@${slug}.example.org`, 'Europe/Lisbon', hours, industry(n), 'English'].join(),
+      [
+        name,
+        `${name} Novak`,
+        `${name.toLowerCase()}.novak@${slug}.example.org`,
+        'Europe/Lisbon',
+        hours,
+        industry(n),
+        'English',
+      ].join(),
     ),
   ].join('\n')
 const hours = '"Tue 17:00-20:00; Thu 12:00-14:00"'

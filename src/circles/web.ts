@@ -68,18 +68,19 @@ export const everSeated: Audience<PartingScope> = {
     parting(asked.services.handles, hereOf(asked), selfOf(asked), circleIn(asked), work),
 }
 
-/** Opens the transaction in which somebody gives up a place, with what the place still lets them do. */
+/** Opens the transaction in which somebody gives up a place, with what the place still lets them do; the seat is held unless only looked at. */
 export function parting<T>(
   handles: Handles,
   here: CommunityHere,
   self: Self,
   circle: string,
   work: (scope: PartingScope) => Promise<T>,
+  intent: Intent = 'write',
 ): Promise<T> {
   const { person } = self
   return handles.member({ community: here.id, person, circle }, async (db) => {
     if ((await seatsOf(db, self, circle)).length === 0) throw new NotFound()
-    return work({ db, here, self, seat: await takeSeat(db, here, { circle, person }, 'write') })
+    return work({ db, here, self, seat: await takeSeat(db, here, { circle, person }, intent) })
   })
 }
 
@@ -136,7 +137,8 @@ export async function linkScope({ db, self, invited }: InvitedScope): Promise<Li
   return { invited, who: asked ? 'asked' : 'member' }
 }
 
-function circleIn(asked: Asked): string {
+/** The circle of the address (`:circle`). */
+export function circleIn(asked: Asked): string {
   const { circle = '' } = asked.params
   if (!isId(circle)) throw new NotFound()
   return circle

@@ -113,7 +113,7 @@ export async function askedChanges(db: OrganiserDb, office: Office, season: stri
       (select coalesce(json_agg(json_build_object('id', c.id, 'name', c.name) order by t.part desc, c.name), '[]') from app.rebalancing_circle t
         join app.circle c on c.community = t.community and c.id = t.circle where t.community = r.community and t.rebalancing = r.id) as circles
     from app.rebalancing r where r.community = ${office.community} and r.season = ${season}
-    order by r.made_at desc, r.id`.execute(db)
+    order by r.made_at desc, r.id desc`.execute(db)
   return rows.map((row) => ({ ...row, outcome: row.outcome ?? undefined, endedAt: row.endedAt ?? undefined }))
 }
 
@@ -164,7 +164,7 @@ async function changesOf(
     from app.rebalancing_seat mine join app.rebalancing r on r.community = mine.community and r.id = mine.rebalancing
       left join app.person p on p.community = r.community and p.id = r.made_by
     where mine.person = ${person} and ${which} and (r.ended_at is null or r.ended_at > now() - interval '60 days')
-    order by r.made_at desc, r.id`.execute(db)
+    order by r.made_at desc, r.id desc`.execute(db)
   const changes = []
   for (const row of rows) changes.push(await withOthers(db, person, row))
   return changes.flatMap((change) => change ?? [])

@@ -1,6 +1,6 @@
 import { circleOf } from '../circles/reads.ts'
 import type { Seat } from '../circles/rules.ts'
-import { everSeated, type PartingScope, type SeatScope, seated } from '../circles/web.ts'
+import { type PartingScope, type SeatScope, seated } from '../circles/web.ts'
 import type { CarryForward } from '../circles/writes.ts'
 import { openCommitments } from '../commitments/reads.ts'
 import { lastSeq, mayAnswer, standing } from '../commitments/rules.ts'
@@ -12,14 +12,14 @@ import { dayIn } from '../scheduling/rules.ts'
 import { ChangePage } from './pages/change.tsx'
 import { changeHere } from './reads.ts'
 import { answerForm } from './rules.ts'
-import { askedToCome, type ComingScope } from './web.ts'
+import { askedHere, askedToCome, type ComingScope } from './web.ts'
 import { sayNo, sayYesHere, sayYesToCome } from './writes.ts'
 
 /** Being asked about a change of one's circle. `carry` seals what goes on living there for those who come. */
 export const changeEntries = (carry: readonly CarryForward[]): Entry[] => [
   page('/circles/:circle/change', seated, showChange),
   // Whoever goes by their own last yes, and presses twice, has no seat there any more.
-  form('/circles/:circle/change', everSeated, {
+  form('/circles/:circle/change', askedHere, {
     schema: answerForm,
     back: showChangeAgain,
     act: async ({ db, here, seat }, { change: id, answer }, { services }) => {

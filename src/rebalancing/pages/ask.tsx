@@ -16,9 +16,9 @@ interface AskData {
 
 /** The last look before people are asked. */
 export function AskPage(data: AskData) {
-  const { say, moment } = useReader()
+  const { say } = useReader()
   const deed = useDeed()
-  const { ground, circle, remedy, name, plan, until, days } = data
+  const { ground, circle, remedy, plan } = data
   return (
     <Page
       title={say('rebalancing.ask.title', { people: plan.seats.length })}
@@ -30,44 +30,48 @@ export function AskPage(data: AskData) {
         <RemedyFacts ground={ground} remedy={remedy} />
       </Card>
       <Order {...data} />
-      <Form action={`/rebalancing/circles/${circle.id}/${name}`}>
-        {plan.kind === 'split' && (
-          <Field
-            name="name"
-            label={say('rebalancing.ask.name')}
-            hint={say('rebalancing.ask.name.hint')}
-            value={say('rebalancing.ask.name.value', { name: circle.name })}
-            maxLength={80}
-          />
-        )}
-        <Area
-          name="words"
-          label={say('rebalancing.ask.words')}
-          hint={say('rebalancing.ask.words.hint')}
-          seenBy={say('rebalancing.ask.words.seenBy')}
-          rows={3}
-          maxLength={500}
-          optional
-          voice
-        />
-        <Field
-          name="until"
-          type="date"
-          width="medium"
-          label={say('rebalancing.ask.until')}
-          hint={say('rebalancing.ask.until.hint', {
-            first: moment(days.first, 'date'),
-            last: moment(days.last, 'date'),
-            stages: plan.stages,
-          })}
-          value={until}
-        />
-        <Notice>{say('rebalancing.ask.private')}</Notice>
-        <Actions>
-          <Button kind="first">{say('rebalancing.ask.send', { people: plan.seats.length })}</Button>
-        </Actions>
-      </Form>
+      <Asking {...data} />
     </Page>
+  )
+}
+
+function Asking({ circle, name, plan, until, days }: AskData) {
+  const { say, moment } = useReader()
+  const range = { first: moment(days.first, 'date'), last: moment(days.last, 'date'), stages: plan.stages }
+  return (
+    <Form action={`/rebalancing/circles/${circle.id}/${name}`}>
+      {plan.kind === 'split' && (
+        <Field
+          name="name"
+          label={say('rebalancing.ask.name')}
+          hint={say('rebalancing.ask.name.hint')}
+          value={say('rebalancing.ask.name.value', { name: circle.name })}
+          maxLength={80}
+        />
+      )}
+      <Area
+        name="words"
+        label={say('rebalancing.ask.words')}
+        hint={say('rebalancing.ask.words.hint')}
+        seenBy={say('rebalancing.ask.words.seenBy')}
+        rows={3}
+        maxLength={500}
+        optional
+        voice
+      />
+      <Field
+        name="until"
+        type="date"
+        width="medium"
+        label={say('rebalancing.ask.until')}
+        hint={say('rebalancing.ask.until.hint', range)}
+        value={until}
+      />
+      <Notice>{say('rebalancing.ask.private')}</Notice>
+      <Actions>
+        <Button kind="first">{say('rebalancing.ask.send', { people: plan.seats.length })}</Button>
+      </Actions>
+    </Form>
   )
 }
 
