@@ -60,10 +60,6 @@ export const nameOf = ({ kind, touched, moving }: Pick<Remedy, 'kind' | 'touched
 
 const wherefrom = (kind: Kind, moving: Remedy['moving']) => (kind === 'move' ? [moving[0]?.to ?? ''] : [])
 
-/** Is this text such a name? Whether it can be done is found out by looking for it among what can. */
-export const isName = (text: string): boolean =>
-  /^(merge|split|move|fill)(\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){1,12}$/.test(text)
-
 export interface Plan {
   readonly kind: Kind
   readonly circles: readonly { readonly circle: string; readonly part: 'stays' | 'ends' }[]

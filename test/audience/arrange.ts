@@ -78,6 +78,31 @@ export async function comeByLink(house: TestHouse, { token }: Expected): Promise
   return browser
 }
 
+/** Somebody who waits for a place is asked whether they would come into the circle that one is kept in. */
+export async function arrangeChange(
+  house: TestHouse,
+  olga: Browser,
+  invited: Browser,
+): Promise<Record<string, string>> {
+  const { rows } = await house.owner.query(
+    'select s.community, s.id as season, i.circle from app.season s join app.invitation i on i.community = s.community where i.person = $1',
+    [invited.person],
+  )
+  const [{ community, season, circle }] = rows
+  const id = newId()
+  const until = new Date(Date.now() + 86_400_000)
+  await house.services.handles.organiser({ community, person: olga.person }, async (db) => {
+    const asked = { kind: 'fill', made_by: olga.person, made_at: new Date(), until, stages: 2, minutes: 90 }
+    await db
+      .insertInto('app.rebalancing')
+      .values({ community, id, season, ...asked })
+      .execute()
+    const seat = { community, rebalancing: id, person: invited.person, from_circle: null, to_circle: circle, stage: 1 }
+    await db.insertInto('app.rebalancing_seat').values(seat).execute()
+  })
+  return { '/changes/:change': id, '/asked/:change': id, '/:remedy': `fill.${invited.person}` }
+}
+
 const article = {
   title: 'Hand over the part you are best at',
   takeaways: '- Write down what only you know\n- Let the first week go wrong',

@@ -5,6 +5,7 @@ import type { TestHouse } from '../house.ts'
 import { everyKind } from '../own-formats.ts'
 import { type Populated, populate, type Words } from '../populated.ts'
 import {
+  arrangeChange,
   arrangeFormation,
   arrangeForum,
   arrangeInsights,
@@ -62,6 +63,7 @@ export async function arrange(house: TestHouse, words: Words): Promise<Fixtures>
     ...(await arrangeFormation(house, community, olga, expected)),
     '/p/:token': expected.token,
     '/places/:place': await keepPlace(house, community, olga, ivo),
+    ...(await arrangeChange(house, olga, ivo)),
     '/calendar/:file': /\/calendar\/([\w-]+\.ics)/.exec((await cleo.submit('/me/calendar')).html)?.[1] ?? '',
   }
   await community.owner.submit('/settings/logo', { logo: picture })

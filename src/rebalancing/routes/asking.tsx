@@ -17,7 +17,6 @@ import {
   arrangementOf,
   askForm,
   daysFor,
-  isName,
   nameOf,
   nothing,
   planOf,
@@ -111,7 +110,6 @@ const fewOfEach = (remedies: readonly Remedy[]): Remedy[] =>
 
 async function remedyIn(scope: OfficeScope, asked: Asked) {
   const name = asked.params.remedy ?? ''
-  if (!isName(name)) throw new NotFound()
   const looked = await lookAt(scope, asked)
   const remedy = looked?.remedies.find((each) => nameOf(each) === name)
   return looked && remedy && { ...looked, remedy, name }
