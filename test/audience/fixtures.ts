@@ -1,4 +1,5 @@
 import { newId } from '../../src/platform/ids.ts'
+import type { TestCommunity } from '../arrange.ts'
 import type { Browser } from '../browserless.ts'
 import { keepPlace, linkFrom, requestIn, seat, start } from '../circles.ts'
 import type { TestHouse } from '../house.ts'
@@ -62,8 +63,7 @@ export async function arrange(house: TestHouse, words: Words): Promise<Fixtures>
     ...(await arrangeForum(house, ben, cleo)),
     ...(await arrangeFormation(house, community, olga, expected)),
     '/p/:token': expected.token,
-    '/places/:place': await keepPlace(house, community, olga, ivo),
-    ...(await arrangeChange(house, olga, ivo)),
+    ...(await forIvo(house, community, olga, ivo)),
     '/calendar/:file': /\/calendar\/([\w-]+\.ics)/.exec((await cleo.submit('/me/calendar')).html)?.[1] ?? '',
   }
   await community.owner.submit('/settings/logo', { logo: picture })
@@ -82,6 +82,12 @@ async function personaOf(house: TestHouse, name: Persona['name'], browser: Brows
   const own = await ownThings(house, name, browser)
   if (name === 'someone whose session has ended') await browser.post('/sign-out')
   return { name, cookie, own }
+}
+
+/** A place that is kept for him, and the question whether he would come into a circle. */
+async function forIvo(house: TestHouse, community: TestCommunity, olga: Browser, ivo: Browser) {
+  const place = await keepPlace(house, community, olga, ivo)
+  return { '/places/:place': place, ...(await arrangeChange(house, olga, ivo)) }
 }
 
 /** What the addresses of a circle name. */

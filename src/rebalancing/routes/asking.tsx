@@ -12,17 +12,7 @@ import { AskPage } from '../pages/ask.tsx'
 import { RebalancingPage } from '../pages/list.tsx'
 import { RemediesPage } from '../pages/remedies.tsx'
 import { askedChanges, type Ground, groundOf } from '../reads.ts'
-import {
-  type Asking,
-  arrangementOf,
-  askForm,
-  daysFor,
-  nameOf,
-  nothing,
-  planOf,
-  sideOf,
-  usualDays,
-} from '../rules.ts'
+import { type Asking, arrangementOf, askForm, daysFor, nameOf, nothing, planOf, sideOf, usualDays } from '../rules.ts'
 import { ask, takeBack } from '../writes.ts'
 
 /** Finding out what would help a circle, and asking those whom it would touch. */
