@@ -107,7 +107,7 @@ async function remedyIn(scope: OfficeScope, asked: Asked) {
 
 async function showAsk(scope: OfficeScope, asked: Asked) {
   const found = await remedyIn(scope, asked)
-  if (!found) return go(`/rebalancing/circles/${idIn(asked, 'circle')}`)
+  if (!found) return go('/rebalancing')
   const { ground, circle, remedy, name } = found
   const plan = planOf(remedy, ground.circles, '')
   const today = dayIn(scope.here.zone, asked.services.now())
