@@ -118,6 +118,25 @@ begin
     insert into app.circle_key (community, circle, epoch, wrapped) values (change.community, one.circle, one.epoch, one.wrapped);
   end loop;
 
+  -- Published places go along, before the seats do: nobody who changed seats counts as somebody who left, or who waits.
+  update app.placement l set circle = c.id, name = c.name
+    from app.rebalancing_seat p
+      join app.application a on a.community = p.community and a.person = p.person
+      join app.circle c on c.community = p.community and c.id = p.to_circle
+    where p.community = change.community and p.rebalancing = which and p.to_circle is distinct from p.from_circle
+      and l.community = a.community and l.application = a.id and l.circle = p.from_circle and l.ended is null;
+  insert into app.invitation (community, id, circle, person, via, made_by, until, ended_at, answer)
+    select p.community, gen_random_uuid(), p.to_circle, p.person, 'placement', change.made_by, now(), now(), 'yes'
+    from app.rebalancing_seat p where p.community = change.community and p.rebalancing = which and p.to_circle is distinct from p.from_circle;
+  insert into app.placement (community, id, formation, application, circle, name, until, how)
+    select p.community, gen_random_uuid(), f.formation, a.id, c.id, c.name, now(), 'by hand'
+    from app.rebalancing_seat p
+      join app.application a on a.community = p.community and a.person = p.person and a.season = change.season
+      join app.circle c on c.community = p.community and c.id = p.to_circle
+      join app.formed_circle f on f.community = c.community and f.circle = c.id
+    where p.community = change.community and p.rebalancing = which and p.from_circle is null and f.formation is not null
+    on conflict do nothing;
+
   -- Who sat in a circle that ends keeps their seat there, to read what stays.
   update app.seat s set left_at = now(), until_epoch = app.newest_epoch(s.circle) - 1
     from app.rebalancing_seat p join app.rebalancing_circle t on t.community = p.community and t.rebalancing = p.rebalancing and t.circle = p.from_circle and t.part = 'stays'
@@ -143,18 +162,8 @@ begin
   end loop;
   update app.circle c set places = greatest(c.places, app.seats_taken(c.id)) where c.community = change.community and c.id = any (circles);
 
-  -- Whoever waited has their place now: they are not seated again.
-  insert into app.invitation (community, id, circle, person, via, made_by, until, ended_at, answer)
-    select p.community, gen_random_uuid(), p.to_circle, p.person, 'placement', change.made_by, now(), now(), 'yes'
-    from app.rebalancing_seat p where p.community = change.community and p.rebalancing = which and p.from_circle is null;
-  insert into app.placement (community, id, formation, application, circle, name, until)
-    select p.community, gen_random_uuid(), f.formation, a.id, c.id, c.name, now()
-    from app.rebalancing_seat p
-      join app.application a on a.community = p.community and a.person = p.person and a.season = change.season
-      join app.circle c on c.community = p.community and c.id = p.to_circle
-      join app.formed_circle f on f.community = c.community and f.circle = c.id
-    where p.community = change.community and p.rebalancing = which and p.from_circle is null and f.formation is not null
-    on conflict (community, formation, application) do update set circle = excluded.circle, name = excluded.name, until = excluded.until;
+  -- So many people each was formed for, from now on: nobody is looked for in the place of whoever went.
+  update app.formed_circle f set people = app.seats_taken(f.circle) where f.community = change.community and f.circle = any (circles);
 end $$;
 
 -- However it ends: the answers are forgotten, the circles are free for another change, and those who were asked are told.

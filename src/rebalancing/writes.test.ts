@@ -28,12 +28,12 @@ describe('One who moves, one who comes, and one that becomes two', () => {
 
   beforeAll(async () => {
     tables = await twoTables(house, 'moving')
+    await takeOn(tables.who('Ana'), tables.one, 'murmur of the first')
     await leaves(tables.one, ...tables.whoAll(['Ben', 'Cleo', 'Dan', 'Eva']))
   })
 
   test('Whoever moves is asked first, then those they leave, then those to whom they come', async () => {
     const { olga, one, two, who, whoAll } = tables
-    await takeOn(who('Ana'), one, 'murmur of the first')
     const change = await proposeChange(house, olga, one, 'move')
     const [{ name }] = await rows(
       'select p.name from app.rebalancing_seat s join app.person p on p.id = s.person where s.rebalancing = $1 and s.stage = 1',
