@@ -47,6 +47,7 @@ import { changeEntries, comingEntries } from './rebalancing/routes.tsx'
 import { calendarEntries, feedEntries, schedulingEntries } from './scheduling/routes.tsx'
 import { carryPlaceForward } from './scheduling/writes.ts'
 import { seasonEntries } from './seasons/routes.tsx'
+import { turnEntries } from './turns/routes.tsx'
 import type { NavItem } from './ui/reader.ts'
 import { welcomeEntries } from './welcome/routes.tsx'
 
@@ -78,6 +79,7 @@ export const contents: Contents = {
     ...charterEntries,
     ...schedulingEntries(doorTo, suggestedTimes),
     ...commitmentEntries,
+    ...turnEntries,
     ...meetingEntries,
     ...circleHomeEntries,
   ],
@@ -146,6 +148,7 @@ export function within(asked: Asked): { label: string; items: readonly NavItem[]
       { to: `${circle}/meetings`, label: say('scheduling.meetings.title') },
       { to: `${circle}/formats`, label: say('meetings.formats.title') },
       { to: `${circle}/commitments`, label: say('commitments.page.title') },
+      { to: `${circle}/turns`, label: say('turns.page.title') },
       { to: `${circle}/agreement`, label: say('home.nav.agreement') },
       { to: `${circle}/people`, label: say('home.nav.people') },
     ],

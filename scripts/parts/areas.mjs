@@ -11,6 +11,7 @@ export const areas = [
   'charter',
   'scheduling',
   'commitments',
+  'turns',
   'meetings',
   'formation',
   'rebalancing',

@@ -48,6 +48,7 @@ const families: readonly string[] = [
   'seasons.seen.',
   'seasons.step.',
   'seasons.template.',
+  'turns.why.',
   'ui.face.',
   'ui.week.preset.',
   'welcome.asks.',
