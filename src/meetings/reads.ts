@@ -52,16 +52,6 @@ export async function questionOf(db: CircleDb, seat: Seat, challenge: string): P
   return row && seat.box.open('challenge.question', challenge, row.epoch, row.question)
 }
 
-/** Who led the circle's meetings, and when. */
-export async function ledBy(db: CircleDb, seat: Seat): Promise<readonly { facilitator: string | null; at: Date }[]> {
-  return db
-    .selectFrom('app.run')
-    .select(['facilitator', 'made_at as at'])
-    .where('community', '=', seat.community)
-    .where('circle', '=', seat.circle)
-    .execute()
-}
-
 /** Reads what a room is about; undefined while it is not open. */
 export async function roomFacts(db: CircleDb, seat: Seat, id: string): Promise<RoomFacts | undefined> {
   const run = await runOf(db, seat, id)

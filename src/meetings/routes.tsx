@@ -8,6 +8,8 @@ import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
 import { newId } from '../platform/ids.ts'
 import { meetingOf } from '../scheduling/reads.ts'
+import { ledgerOf, turnsAt } from '../turns/reads.ts'
+import type { Role } from '../turns/rules/ledger.ts'
 import type { MessageKey } from '../ui/reader.ts'
 import { MinutesPage, Opening } from './pages/around.tsx'
 import { RoomPage } from './pages/room.tsx'
@@ -15,9 +17,9 @@ import { inLanguage } from './protocol/engine.ts'
 import { chosenFor, formatsFor } from './reads/formats.ts'
 import { modelOf } from './reads/model.ts'
 import { hiddenFor, runOf } from './reads/run.ts'
-import { ledBy, minutesOf, roomFacts } from './reads.ts'
+import { minutesOf, roomFacts } from './reads.ts'
 import { circleFormatEntries } from './routes/formats.tsx'
-import { type CommandInput, commandForm, facilitatorOfTheDay, openingForm, type RoomModel } from './rules.ts'
+import { type CommandInput, commandForm, openingForm, type RoomModel } from './rules.ts'
 import { leaveRead, roomWords, watchRoom } from './web.ts'
 import { openRoom, press } from './writes.ts'
 
@@ -36,7 +38,9 @@ const dayMs = 86_400_000
 
 const opening = async ({ db, seat }: SeatScope, { params, locale, services }: OfMeeting) => {
   const meeting = await meetingOf(db, seat, params.meeting)
-  const people = await fellows(db, seat)
+  const ledger = await ledgerOf(db, seat)
+  const turns = await turnsAt(db, seat, ledger, meeting)
+  const whoseTurn = (role: Role) => turns.find((turn) => turn.role === role)?.who
   const chosen = await chosenFor(db, seat, meeting)
   const formats = (await formatsFor(db, seat)).map(({ key, format: { title, summary } }) => {
     return { name: key, title: inLanguage(title, locale), summary: inLanguage(summary, locale) }
@@ -49,9 +53,11 @@ const opening = async ({ db, seat }: SeatScope, { params, locale, services }: Of
       early={+meeting.starts - +services.now() > dayMs}
       formats={formats}
       suggested={chosen.key}
-      by={people.find(({ id }) => id === chosen.by)?.name}
-      fellows={people}
-      leads={facilitatorOfTheDay(people, await ledBy(db, seat))}
+      by={ledger.fellows.find(({ id }) => id === chosen.by)?.name}
+      fellows={ledger.fellows}
+      leads={whoseTurn('facilitator')}
+      keepsTime={whoseTurn('timekeeper')}
+      presents={whoseTurn('presenter')}
     />
   )
 }

@@ -1,9 +1,29 @@
 import { z } from 'zod'
-import { type Cannot, type Command, type Deed, judge, type Refusal, type View, type Why } from './protocol/engine.ts'
+import { roles } from '../turns/rules/ledger.ts'
+import type { Told } from '../turns/rules.ts'
+import {
+  type Cannot,
+  type Command,
+  type Deed,
+  judge,
+  type Protocol,
+  presentersIn,
+  type Refusal,
+  type RunState,
+  type View,
+  type Why,
+} from './protocol/engine.ts'
 
-/** How a meeting begins: by which format, and who leads it today. */
-export const openingForm = z.object({ protocol: z.string().min(1), facilitator: z.uuid() })
-export type OpeningInput = z.output<typeof openingForm>
+const perhaps = z.union([z.literal(''), z.uuid()]).default('')
+
+/** How a meeting begins: by which format, who leads it today, and who keeps the time and brings a challenge where that is clear already. */
+export const openingForm = z.object({
+  protocol: z.string().min(1),
+  facilitator: z.uuid(),
+  timekeeper: perhaps,
+  presenter: perhaps,
+})
+export type OpeningInput = z.input<typeof openingForm>
 
 const kinds = [
   ...([
@@ -134,19 +154,19 @@ export function commandOf(input: CommandInput, deed: Deed, by: string): Command 
   return { ...deed, id: input.id, by, step: input.step === '' ? null : input.step }
 }
 
-/** Who leads today: of those who sit here, who led least recently; newcomers last of those who never did. Source: the turn ledger's rule. */
-export function facilitatorOfTheDay(
-  fellows: readonly { readonly id: string; readonly taken_at: Date }[],
-  led: readonly { readonly facilitator: string | null; readonly at: Date }[],
-): string | undefined {
-  const last = new Map<string, number>()
-  for (const { facilitator, at } of led) {
-    if (facilitator) last.set(facilitator, Math.max(last.get(facilitator) ?? 0, at.getTime()))
+/** Who was at a meeting and did what, once it has ended; undefined where it never began. Where each presents in turn, it is nobody's. */
+export function toldBy(protocol: Protocol, state: RunState): Told | undefined {
+  const there = state.people.map(({ id }) => id)
+  if (state.startedAt === null || there.length < 2) return undefined
+  const holders: Readonly<Record<string, readonly (string | undefined)[]>> = {
+    ...Object.fromEntries(Object.entries(state.roles).map(([role, person]) => [role, [person]])),
+    facilitator: [state.facilitator],
+    presenter: presentersIn(protocol, state),
   }
-  const order = fellows.toSorted(
-    (a, b) => (last.get(a.id) ?? 0) - (last.get(b.id) ?? 0) || a.taken_at.getTime() - b.taken_at.getTime(),
+  const done = roles.flatMap((role) =>
+    (holders[role] ?? []).flatMap((person) => (person && there.includes(person) ? [{ role, person }] : [])),
   )
-  return order[0]?.id
+  return { there, done }
 }
 
 /** Words that lie open for the one who looks. */

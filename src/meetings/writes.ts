@@ -7,6 +7,7 @@ import type { CircleDb } from '../platform/db/handles.ts'
 import { Invalid, NotFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { holdMeeting } from '../scheduling/writes.ts'
+import { rememberRun } from '../turns/writes.ts'
 import {
   apply,
   begin,
@@ -14,6 +15,7 @@ import {
   decide,
   isHarmless,
   openEntries,
+  type Protocol,
   type Refusal,
   type RunState,
   timerOf,
@@ -30,6 +32,7 @@ import {
   type Outcome,
   type Pressed,
   saysNothing,
+  toldBy,
 } from './rules.ts'
 import { countOn, runTopic } from './writes/counting.ts'
 import { changeWay } from './writes/formats.ts'
@@ -45,14 +48,17 @@ export async function openRoom(
   input: OpeningInput,
   now: Date,
 ): Promise<void> {
-  if (!(await sitsHere(db, seat, input.facilitator))) throw new Invalid({ facilitator: 'problem.unusable' })
+  for (const name of ['facilitator', 'presenter', 'timekeeper'] as const)
+    if (!(await sitsHere(db, seat, input[name] || undefined))) throw new Invalid({ [name]: 'problem.unusable' })
   const protocol = await formatNamed(db, seat, input.protocol)
   if (!protocol) throw new Invalid({ protocol: 'meetings.opening.noFormat' })
   const meeting = await holdMeeting(db, seat, meetingId)
   if (await runOf(db, seat, meeting.id)) return
   const id = newId()
   const seed = Number.parseInt(id.slice(-8), 16)
-  const state = begin(protocol, { minutes: meeting.minutes, facilitator: input.facilitator, seed, at: now.getTime() })
+  const roles = rolesAtFirst(protocol, input)
+  const { minutes } = meeting
+  const state = begin(protocol, { minutes, facilitator: input.facilitator, roles, seed, at: now.getTime() })
   const { community, circle, box } = seat
   await db
     .insertInto('app.run')
@@ -69,6 +75,14 @@ export async function openRoom(
     .execute()
   const body = box.seal('run_format.body', id, packed(protocol))
   await db.insertInto('app.run_format').values({ community, run: id, circle, epoch: box.epoch, body }).execute()
+}
+
+/** Whoever was named beforehand, for the roles that the format has. */
+function rolesAtFirst({ roles }: Protocol, { presenter, timekeeper }: OpeningInput): Record<string, string> {
+  const named = Object.entries({ presenter, timekeeper })
+  return Object.fromEntries(
+    named.flatMap(([role, person]) => (person && roles.some(({ id }) => id === role) ? [[role, person]] : [])),
+  )
 }
 
 /** One press in the room, and with it, where it says so, that one is done: words that are kept are not lost to a step that ends. */
@@ -182,6 +196,8 @@ async function carryOut(
   }
   await Promise.all([countOn(db, seat, run, mark, become), db.insertInto('app.run_change').values(change).execute()])
   await show(db, run, state)
+  const told = state.phase === 'ended' ? toldBy(run.format, state) : undefined
+  if (told) await rememberRun(db, seat, run.meeting, told, now)
   return { outcome: { kind: 'done' }, state }
 }
 

@@ -26,11 +26,15 @@ interface OpeningProps {
   /** The name of whoever chose it for all; nobody where it follows from the length. */
   readonly by: string | undefined
   readonly fellows: readonly Seated[]
+  /** Whose turn it is to lead, to keep the time, to bring a challenge. */
   readonly leads: string | undefined
+  readonly keepsTime: string | undefined
+  readonly presents: string | undefined
 }
 
 /** Before the room is open: which format, and who leads today. */
-export function Opening({ circle, meeting, starts, early, formats, suggested, by, fellows, leads }: OpeningProps) {
+export function Opening(props: OpeningProps) {
+  const { circle, meeting, starts, early, formats, suggested, by } = props
   const { say, moment } = useReader()
   const path = `/circles/${circle}/meetings/${meeting}`
   return (
@@ -54,18 +58,47 @@ export function Opening({ circle, meeting, starts, early, formats, suggested, by
           value={suggested}
           choices={formats.map(({ name, title, summary }) => ({ value: name, label: title, hint: summary }))}
         />
-        <Select
-          name="facilitator"
-          label={say('meetings.opening.leads')}
-          hint={say('meetings.opening.leadsHint')}
-          value={leads}
-          options={fellows.map(({ id, name }) => ({ value: id, label: name }))}
-        />
+        <Parts {...props} />
         <div>
           <Button kind="first">{say('meetings.opening.open')}</Button>
         </div>
       </Form>
     </Page>
+  )
+}
+
+/** Who does what: whoever is next, unless another is chosen. Of time and challenge it can be seen in the meeting. */
+function Parts({ fellows, leads, keepsTime, presents }: OpeningProps) {
+  const { say } = useReader()
+  const people = fellows.map(({ id, name }) => ({ value: id, label: name }))
+  const perhaps = [{ value: '', label: say('meetings.opening.later') }, ...people]
+  const hint = say('meetings.opening.turnsHint')
+  return (
+    <>
+      <Select
+        name="facilitator"
+        label={say('meetings.opening.leads')}
+        hint={say('meetings.opening.leadsHint')}
+        value={leads}
+        options={people}
+      />
+      <Select
+        name="presenter"
+        label={say('meetings.opening.presenter')}
+        hint={hint}
+        value={presents}
+        options={perhaps}
+        optional
+      />
+      <Select
+        name="timekeeper"
+        label={say('meetings.opening.timekeeper')}
+        hint={hint}
+        value={keepsTime}
+        options={perhaps}
+        optional
+      />
+    </>
   )
 }
 

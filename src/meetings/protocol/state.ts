@@ -183,3 +183,10 @@ export const leastHeard = (state: RunState, people: readonly PersonId[], purpose
 
 /** Whether the roles of a part move on with its rounds. */
 export const rotates = (part: Part): boolean => rotating(part).length > 0
+
+/** Who has presented in a run, of those who do so for all: in a step that was theirs and was gone through. */
+export const presentersIn = (protocol: Protocol, state: RunState): readonly PersonId[] => {
+  const places = state.items.flatMap((item) => (item.standing === 'done' ? (placeOf(protocol, item) ?? []) : []))
+  const theirs = places.filter(({ part, step }) => step.who === 'presenter' && !rotates(part))
+  return [...new Set(theirs.flatMap(({ item }) => Object.keys(item.cast).filter((person) => presents(item, person))))]
+}
