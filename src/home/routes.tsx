@@ -26,6 +26,8 @@ import { awaitedChanges, changeHere } from '../rebalancing/reads.ts'
 import { awaitsMe } from '../rebalancing/rules.ts'
 import { comingMeetings, myAnswers, nextMeeting } from '../scheduling/reads.ts'
 import { dayIn, localHours, type Meeting } from '../scheduling/rules.ts'
+import { ledgerOf, turnsAt } from '../turns/reads.ts'
+import { whyNext } from '../turns/rules.ts'
 import { CircleHomePage, type NextData } from './pages/circle.tsx'
 import { StartPage } from './pages/start.tsx'
 import { askedOf, type Facts, ownCommitments } from './rules.ts'
@@ -82,10 +84,22 @@ async function nextFor(
   meeting: Meeting,
   now: Date,
 ): Promise<NextData> {
-  const answer = (await myAnswers(db, seat, [meeting])).get(meeting.id)
+  const [answers, turns] = await Promise.all([myAnswers(db, seat, [meeting]), myTurns(db, seat, meeting)])
   const hardest = localHours(people, [meeting]).find(({ hardest, part }) => hardest && part !== 'fine')
   const soon = +meeting.starts - +now <= 3_600_000
-  return { meeting, answer, soon, hardest: hardest?.id === seat.person ? undefined : hardest }
+  const answer = answers.get(meeting.id)
+  return { meeting, answer, soon, turns, hardest: hardest?.id === seat.person ? undefined : hardest }
+}
+
+/** What falls to this person at the next meeting, with the reason for each. */
+async function myTurns(db: CircleDb, seat: Seat, meeting: Meeting): Promise<NextData['turns']> {
+  const ledger = await ledgerOf(db, seat)
+  const names = new Map(ledger.fellows.map(({ id, name }) => [id, name]))
+  const mine = (await turnsAt(db, seat, ledger, meeting)).filter(({ who }) => who === seat.person)
+  return mine.flatMap((next) => {
+    const why = whyNext(next, names, seat.person, ledger.history.length)
+    return why ? [{ role: next.role, why }] : []
+  })
 }
 
 async function showStart({ db, self, here }: SelfScope, asked: Asked) {

@@ -1,5 +1,6 @@
 import type { Circle, Fellow } from '../../circles/rules.ts'
 import type { Answer, LocalHour, Meeting } from '../../scheduling/rules.ts'
+import type { Why } from '../../turns/rules.ts'
 import {
   Actions,
   ButtonLink,
@@ -42,6 +43,8 @@ export interface NextData {
   readonly answer: Answer | undefined
   /** It goes on, or begins within the hour. */
   readonly soon: boolean
+  /** What the reader does this time, and why it is their turn. */
+  readonly turns: readonly { readonly role: string; readonly why: Why }[]
   /** For whom it is the hardest hour, if it is a hard one and that is somebody else. */
   readonly hardest: LocalHour | undefined
 }
@@ -86,6 +89,7 @@ function NextMeeting({ circle, next }: { circle: Circle; next: NextData }) {
           })}
         </p>
       )}
+      <MyTurns circle={circle} turns={next.turns} />
       <Actions>
         {next.soon && (
           <ButtonLink to={`/circles/${circle.id}/meetings/${meeting.id}/room`} kind="first" icon="door">
@@ -105,6 +109,24 @@ function NextMeeting({ circle, next }: { circle: Circle; next: NextData }) {
         </ButtonLink>
       </Actions>
     </Card>
+  )
+}
+
+/** "You lead next time": with why, and where to swap or skip. */
+function MyTurns({ circle, turns }: Pick<CircleHomeData, 'circle'> & Pick<NextData, 'turns'>) {
+  const { say } = useReader()
+  if (turns.length === 0) return null
+  return (
+    <>
+      {turns.map(({ role, why }) => (
+        <p key={role}>
+          <strong>{say('home.turn', { role })}</strong> {say(why.key, why.values)}
+        </p>
+      ))}
+      <p>
+        <Link to={`/circles/${circle.id}/turns`}>{say('home.turn.other')}</Link>
+      </p>
+    </>
   )
 }
 
