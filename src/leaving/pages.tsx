@@ -111,6 +111,7 @@ export const names: Readonly<Record<string, MessageKey>> = {
   offer: 'leaving.kept.offer',
   rsvp: 'leaving.kept.rsvp',
   turn: 'leaving.kept.turn',
+  turn_meeting: 'leaving.kept.turnMeeting',
   turn_there: 'leaving.kept.turnThere',
   turn_wish: 'leaving.kept.turnWish',
   turn_away: 'leaving.kept.turnAway',

@@ -1,5 +1,6 @@
 import { newId } from '../../src/platform/ids.ts'
 import type { TestCommunity } from '../arrange.ts'
+import { roles } from '../../src/turns/rules/ledger.ts'
 import type { Browser } from '../browserless.ts'
 import { keepPlace, linkFrom, requestIn, seat, start } from '../circles.ts'
 import type { TestHouse } from '../house.ts'
@@ -92,7 +93,7 @@ async function forIvo(house: TestHouse, community: TestCommunity, olga: Browser,
 
 /** What the addresses of a circle name. */
 async function inCircle(
-  { circle, mia, running, ended, commitment }: Populated,
+  { circle, mia, cleo, running, ended, commitment }: Populated,
   { owner }: TestHouse,
   olga: Browser,
 ): Promise<Record<string, string>> {
@@ -108,10 +109,27 @@ async function inCircle(
     '/formats/:format': idOf(await olga.post('/formats/new', ownFormat)),
     '/requests/:request': (await requestIn(mia, circle)).split('/').at(-1) ?? '',
     '/commitments/:commitment': commitment,
+    '/wishes/:wish': await wishOf(cleo, circle, mia, meetingOf(running), owner),
     '/meetings/:meeting': meetingOf(running),
     // What stays of a meeting is there once it has ended.
     '/circles/:circle/meetings/:meeting/minutes': meetingOf(ended),
   }
+}
+
+/** Cleo asks Mia to swap, in whichever role it is her turn. */
+async function wishOf(
+  cleo: Browser,
+  circle: string,
+  { person: fellow }: Browser,
+  meeting: string,
+  owner: TestHouse['owner'],
+): Promise<string> {
+  for (const role of roles) await cleo.post(`/circles/${circle}/turns/swaps`, { meeting, role, fellow })
+  const { rows } = await owner.query('select id from app.turn_wish where circle = $1 and person = $2', [
+    circle,
+    cleo.person,
+  ])
+  return rows[0].id
 }
 
 /** Doors that open on what is one's own alone: everyone is given what is theirs. What is somebody else's is tried apart. */

@@ -33,7 +33,7 @@ export function WhatHasBeen({ circle, fellows, past }: HistoryProps) {
         caption={say('turns.past.title')}
         quietCaption
         columns={[
-          { label: say('turns.past.meeting'), cell: (row: LookBack) => <Time at={row.starts} as="day" /> },
+          { label: say('turns.past.meeting'), cell: (row: LookBack) => <Time at={row.starts} as="short" /> },
           ...roles.map((role) => ({
             label: say('turns.role', { role }),
             cell: (row: LookBack) => <Doers row={row} role={role} fellows={fellows} />,
