@@ -141,6 +141,13 @@ export async function arrangeFormation(
   return { '/applications/:id': id, '/people/:application': id, '/formation/:formation': idIn(proposal), ...published }
 }
 
+const anyPolicy = {
+  size: { min: 2, max: 5 },
+  season: { from: '2027-01-11', to: '2027-06-27' },
+  meetingMinutes: 60,
+  ...{ attributes: [], apart: [], common: [], noLone: [] },
+}
+
 /** A formation that is published, with one circle in which nobody has a place yet. */
 async function arrangePlaces(
   { services }: TestHouse,
@@ -151,15 +158,7 @@ async function arrangePlaces(
   const who = { community, person: olga.person }
   await services.handles.organiser(who, async (db) => {
     const season = (await db.selectFrom('app.season').select('id').executeTakeFirstOrThrow()).id
-    const policy = JSON.stringify({
-      size: { min: 2, max: 5 },
-      season: { from: '2027-01-11', to: '2027-06-27' },
-      meetingMinutes: 60,
-      attributes: [],
-      apart: [],
-      common: [],
-      noLone: [],
-    })
+    const policy = JSON.stringify(anyPolicy)
     const made = { community, made_by: olga.person }
     await db
       .insertInto('app.formation')

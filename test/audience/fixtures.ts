@@ -1,6 +1,6 @@
 import { newId } from '../../src/platform/ids.ts'
-import type { TestCommunity } from '../arrange.ts'
 import { roles } from '../../src/turns/rules/ledger.ts'
+import type { TestCommunity } from '../arrange.ts'
 import type { Browser } from '../browserless.ts'
 import { keepPlace, linkFrom, requestIn, seat, start } from '../circles.ts'
 import type { TestHouse } from '../house.ts'
