@@ -128,8 +128,8 @@ begin
   insert into app.invitation (community, id, circle, person, via, made_by, until, ended_at, answer)
     select p.community, gen_random_uuid(), p.to_circle, p.person, 'placement', change.made_by, now(), now(), 'yes'
     from app.rebalancing_seat p where p.community = change.community and p.rebalancing = which and p.to_circle is distinct from p.from_circle;
-  insert into app.placement (community, id, formation, application, circle, name, until, how)
-    select p.community, gen_random_uuid(), f.formation, a.id, c.id, c.name, now(), 'by hand'
+  insert into app.placement (community, id, formation, application, circle, name, until)
+    select p.community, gen_random_uuid(), f.formation, a.id, c.id, c.name, now()
     from app.rebalancing_seat p
       join app.application a on a.community = p.community and a.person = p.person and a.season = change.season
       join app.circle c on c.community = p.community and c.id = p.to_circle
