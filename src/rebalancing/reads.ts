@@ -41,6 +41,8 @@ export interface Ground {
   readonly board: Board
   /** Ids of persons. */
   readonly waiting: readonly string[]
+  /** Who has left which circle: nobody is asked to come back where they went from. */
+  readonly left: readonly { readonly person: string; readonly circle: string }[]
   readonly names: ReadonlyMap<string, string>
   /** How many of those who sit have not asked in this season, so that nobody knows their answers. */
   readonly unknown: number
@@ -62,17 +64,26 @@ export async function groundOf(
   const asked = await askedToCome(db, office)
   const seated = new Set(circles.flatMap(({ people }) => people.map(({ id }) => id)))
   const free = applied.filter(({ id }) => !placed.has(id)).flatMap(({ person }) => person ?? [])
+  const left = await gotUp(db, office)
   const problem = problemOf(policy, applied, circles)
   const names = new Map([
     ...applied.map(({ person, id, name }) => [person ?? id, name] as const),
     ...circles.flatMap(({ people }) => people.map(({ id, name }) => [id, name] as const)),
   ])
   return {
-    ...{ policy, circles, names, board: openBoard(problem) },
+    ...{ policy, circles, names, left, board: openBoard(problem) },
     waiting: free.filter((person) => !seated.has(person) && !asked.has(person) && person !== office.person),
     unknown: problem.people.length - applied.length,
   }
 }
+
+const gotUp = (db: OrganiserDb, office: Office) =>
+  db
+    .selectFrom('app.seat')
+    .select(['person', 'circle'])
+    .where('community', '=', office.community)
+    .where('left_at', 'is not', null)
+    .execute()
 
 /** Whoever waits for a place and is asked about one already. */
 async function askedToCome(db: OrganiserDb, office: Office): Promise<Set<string>> {

@@ -194,7 +194,7 @@ function Beside({ circle, fellows, agreed, me }: CircleHomeData) {
     <>
       <Ring
         people={fellows.map((fellow) => ({ name: fellow.name, you: fellow.id === me }))}
-        open={Math.max(0, circle.places - fellows.length)}
+        open={circle.ended ? 0 : Math.max(0, circle.places - fellows.length)}
         middle={say('home.circle.middle', { seated: fellows.length })}
         label={say('home.circle.ring', {
           names: new Intl.ListFormat(locale, { type: 'conjunction' }).format(names),

@@ -85,9 +85,9 @@ function Order({ plan, ground: { names } }: AskData) {
   return (
     <Card title={say('rebalancing.ask.order')}>
       <ol>
-        {stages.map((people) => (
+        {stages.map((people, n) => (
           <li key={people.join()} dir="auto">
-            {join(people)}
+            {say('rebalancing.ask.order.group', { number: n + 1, names: join(people) })}
           </li>
         ))}
       </ol>

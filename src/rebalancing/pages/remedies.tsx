@@ -1,4 +1,4 @@
-import { ButtonLink, Card, EmptyState, Facts, Notice, Page, useReader } from '../../ui/index.ts'
+import { Actions, ButtonLink, Card, EmptyState, Facts, Notice, Page, Stack, useReader } from '../../ui/index.ts'
 import type { Ground } from '../reads.ts'
 import { circleOn, nameOf, percent, planOf, type Remedy, sideOf } from '../rules.ts'
 import { useDeed, usePoints, useTimes } from './words.tsx'
@@ -25,8 +25,14 @@ export function RemediesPage({ ground, circle, remedies, touchingOne, keeping }:
       back={{ to: '/rebalancing', label: say('rebalancing.title') }}
     >
       {remedies.length > 0 && <Price touchingOne={touchingOne} keeping={keeping} />}
-      {remedies.map((remedy) => (
-        <OneRemedy key={nameOf(remedy)} ground={ground} circle={circle.id} remedy={remedy} />
+      {[...Map.groupBy(remedies, ({ kind }) => kind)].map(([kind, own]) => (
+        <Card key={kind} title={say(`rebalancing.kind.${kind}`)}>
+          <Stack>
+            {own.map((remedy) => (
+              <OneRemedy key={nameOf(remedy)} ground={ground} circle={circle.id} remedy={remedy} />
+            ))}
+          </Stack>
+        </Card>
       ))}
       {remedies.length === 0 && (
         <EmptyState title={say('rebalancing.remedies.none.title')}>
@@ -63,13 +69,20 @@ function OneRemedy({ ground, circle, remedy }: OneProps) {
   const { say } = useReader()
   const deed = useDeed()
   return (
-    <Card title={say(`rebalancing.kind.${remedy.kind}`)}>
-      <p dir="auto">{deed(ground, remedy)}</p>
+    <Stack close>
+      <p dir="auto">
+        <strong>{deed(ground, remedy)}</strong>
+      </p>
       <RemedyFacts ground={ground} remedy={remedy} />
-      <ButtonLink to={`/rebalancing/circles/${circle}/${nameOf(remedy)}`} label={deed(ground, remedy)}>
-        {say('rebalancing.remedies.choose')}
-      </ButtonLink>
-    </Card>
+      <Actions>
+        <ButtonLink
+          to={`/rebalancing/circles/${circle}/${nameOf(remedy)}`}
+          label={say('rebalancing.remedies.choose.label', { deed: deed(ground, remedy) })}
+        >
+          {say('rebalancing.remedies.choose')}
+        </ButtonLink>
+      </Actions>
+    </Stack>
   )
 }
 

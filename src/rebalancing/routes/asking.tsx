@@ -66,7 +66,9 @@ async function lookAt({ db, office }: OfficeScope, asked: Asked): Promise<Looked
   if (busy.has(id)) return undefined
   const free = arrangementOf(ground.circles).filter((each) => !busy.has(each.circle))
   const side = sideOf(circle.people.length, ground.policy.size)
-  const remedies = rebalance(ground.board, free, { circle: id, side, waiting: ground.waiting })
+  const left = new Set(ground.left.filter((each) => each.circle === id).map(({ person }) => person))
+  const waiting = ground.waiting.filter((person) => !left.has(person))
+  const remedies = rebalance(ground.board, free, { circle: id, side, waiting })
   return { season: season.id, ground, circle, remedies: remedies.filter((each) => isForOthers(each, ground, office)) }
 }
 
