@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { launch } from '../../test/browser.ts'
 import { root } from './root.mjs'
 
-// The pictures of the README, of the demo's people: the public home, a circle's page, its meeting, and how circles are formed.
+// The pictures of the README, of the demo's people: the public home, a circle's page, its meeting, how circles are formed, and why somebody sits where they sit.
 
 const folder = join(root, 'docs', 'screenshots')
 const most = 200_000
@@ -33,6 +33,9 @@ try {
   await jonas.getByRole('button').first().click()
   await propose(jonas)
   await picture(jonas, 'forming', 1240)
+  await jonas.locator('.column .person a').first().click()
+  await jonas.getByRole('heading', { name: 'Answer by answer' }).waitFor()
+  await picture(jonas, 'why', 1240)
 } finally {
   await browser.close()
   const gone = new Promise((resolve) => server.once('exit', resolve))
