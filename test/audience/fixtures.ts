@@ -113,6 +113,8 @@ async function inCircle(
     '/meetings/:meeting': meetingOf(running),
     // What stays of a meeting is there once it has ended.
     '/circles/:circle/meetings/:meeting/minutes': meetingOf(ended),
+    // Who did what is said of a meeting that has begun.
+    '/turns/meetings/:meeting': meetingOf(ended),
   }
 }
 
