@@ -58,7 +58,7 @@ export async function arrange(house: TestHouse, words: Words): Promise<Fixtures>
     'someone whose session has ended': await community.person('Sid Ended'),
   }
   const shared = {
-    ...(await inCircle(populated, house, olga)),
+    ...(await inCircle(populated, house, olga, words)),
     ...(await openSeason(house, olga, community)),
     ...(await arrangeInsights(olga)),
     ...(await arrangeForum(house, ben, cleo)),
@@ -71,7 +71,7 @@ export async function arrange(house: TestHouse, words: Words): Promise<Fixtures>
   return { people, personas: await personasOf(house, people), fill: filling(shared), populated }
 }
 
-const ownFormat = { text: JSON.stringify(everyKind()) }
+const formatCalled = (title: string) => ({ text: JSON.stringify({ ...everyKind(), title: { en: title } }) })
 
 const idOf = ({ location }: { readonly location: string }): string => location.split('/').at(-1) ?? ''
 
@@ -96,7 +96,9 @@ async function inCircle(
   { circle, mia, cleo, running, ended, commitment }: Populated,
   { owner }: TestHouse,
   olga: Browser,
+  words: Words,
 ): Promise<Record<string, string>> {
+  const ours = formatCalled(words('format'))
   const link = await linkFrom(mia, circle)
   const { rows } = await owner.query(`select id from app.invitation where circle = $1 and ended_at is null`, [circle])
   const meetingOf = (room: string) => room.split('/').at(-2) ?? ''
@@ -105,8 +107,8 @@ async function inCircle(
     '/ask/:circle': circle,
     '/i/:token': link.split('/').at(-1) ?? '',
     '/links/:link': rows[0].id,
-    '/circles/:circle/formats/:format': idOf(await mia.post(`/circles/${circle}/formats/new`, ownFormat)),
-    '/formats/:format': idOf(await olga.post('/formats/new', ownFormat)),
+    '/circles/:circle/formats/:format': idOf(await mia.post(`/circles/${circle}/formats/new`, ours)),
+    '/formats/:format': idOf(await olga.post('/formats/new', formatCalled('Every kind'))),
     '/requests/:request': (await requestIn(mia, circle)).split('/').at(-1) ?? '',
     '/commitments/:commitment': commitment,
     '/wishes/:wish': await wishOf(cleo, circle, mia, meetingOf(running), owner),

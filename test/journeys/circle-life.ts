@@ -85,6 +85,12 @@ export async function goesToRoom(who: Visitor, circle: string): Promise<void> {
   await who.page.waitForURL(/\/room$/)
 }
 
+/** Opens the room and leads the meeting, whoever is suggested. */
+export async function opensAndLeads(who: Visitor): Promise<void> {
+  await who.page.getByLabel('Who leads today').selectOption({ label: who.name })
+  await press(who, 'Open the room')
+}
+
 /** On every screen the same question stands. */
 export async function allSee(people: readonly Visitor[], question: string | RegExp): Promise<void> {
   await Promise.all(people.map(({ page }) => page.getByRole('heading', { level: 1, name: question }).waitFor()))

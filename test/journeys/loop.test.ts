@@ -59,7 +59,7 @@ async function theyFindOneAnother(ana: Visitor, others: readonly Visitor[]): Pro
 async function theyArrive(circle: string, ana: Visitor, others: readonly Visitor[]): Promise<void> {
   await life.goesToRoom(ana, circle)
   await site.picture(ana.page, '03-opening')
-  await press(ana, 'Open the room')
+  await life.opensAndLeads(ana)
   for (const who of others) await life.goesToRoom(who, circle)
   for (const who of [ana, ...others]) await press(who, 'I am here')
   for (const { page } of others) await page.getByText('6 of 6 are here').waitFor()

@@ -38,7 +38,7 @@ test('Three people without JavaScript join, agree, meet and take something on', 
 
   site.house.setNow(minutes(-5))
   await life.goesToRoom(ana, circle)
-  await press(ana, 'Open the room')
+  await life.opensAndLeads(ana)
   for (const who of [ben, carla]) await life.goesToRoom(who, circle)
   await theyMeet(all)
   expect(site.troubles).toEqual([])
