@@ -30,6 +30,11 @@ export const follows = (before: RunState, after: RunState): void => {
     must(person !== undefined, 'nobody is lost')
     must((person?.spoken ?? 0) >= old.spoken, 'nobody loses the time they spoke')
   }
+  const { floor } = before
+  const given =
+    after.floor.turn > floor.turn && after.floor.past.length > floor.past.length ? after.floor.speaker : null
+  const again = given !== null && (floor.past.includes(given) || floor.speaker === given)
+  must(!again || floor.order.length === 0, 'nobody speaks again while somebody waits for their first turn')
 }
 
 /** Nobody's room names an entry that they may not see. */
@@ -97,7 +102,10 @@ const everybodyHasTheirTurn = (protocol: Protocol, state: RunState): void => {
   const { past, speaker, order } = state.floor
   const queue = [...past, ...(speaker === null ? [] : [speaker]), ...order]
   const due = hereNow(state).filter((one) => step.who === 'everyone' || item.cast[one] !== 'presenter')
-  must(new Set(queue).size === queue.length, 'nobody has two turns')
+  // Whoever raises a hand may have the floor once more, when nobody waits for theirs any longer.
+  const had = [...past, ...(speaker === null ? [] : [speaker])]
+  must(new Set(order).size === order.length, 'nobody waits for two turns')
+  must(!order.some((person) => had.includes(person)), 'nobody waits who had their turn')
   must(
     due.every((person) => queue.includes(person)),
     'everybody present has a turn',
