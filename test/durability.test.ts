@@ -114,7 +114,7 @@ test(`killed ${rounds} times in the middle of writes, the server starts again by
 
 test('when its database alone is killed the server ends, and the next start has lost nothing', async () => {
   const { ended } = product
-  await writeUntil(10, () => process.kill(postgresPids(dataDir)[0] ?? 0, 'SIGKILL'))
+  await writeUntil(10, () => process.kill(postgresPids(dataDir)[0] ?? nobody(), 'SIGKILL'))
   await ended
   product = await start()
   expect(await lost()).toEqual([])
@@ -125,7 +125,7 @@ test('when one process of its database is killed the server goes on, and has los
   const [main, ...children] = postgresPids(dataDir)
   const serving = children.find((pid) => read(`/proc/${pid}/cmdline`).includes('trellis_member'))
   expect(serving, 'no connection of a member').toBeDefined()
-  await writeUntil(10, () => process.kill(serving ?? 0, 'SIGKILL'))
+  await writeUntil(10, () => process.kill(serving ?? nobody(), 'SIGKILL'))
   const [cookie = ''] = writers
   while (!(await write(cookie))) await new Promise((resolve) => setTimeout(resolve, 20))
   expect(postgresPids(dataDir)[0]).toBe(main)
@@ -169,4 +169,9 @@ async function syncs(): Promise<Syncs> {
   const [found] = rows
   if (!found) throw new Error('nothing was counted')
   return found
+}
+
+/** A signal to the number 0 would go to the tests themselves. */
+function nobody(): never {
+  throw new Error('there is no such process')
 }

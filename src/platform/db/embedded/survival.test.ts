@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { type AnotherTrellis, install, startThere } from '../../../../test/another-trellis.ts'
 import { makeFolder, removeFolder, temporaryFolder } from '../../../../test/folders.ts'
 import { claim } from './claim.ts'
@@ -31,14 +31,21 @@ test('a server that cannot stop, because one of its processes waits for good, is
   const dataDir = temporaryFolder()
   const first = await startThere(home, dataDir, undefined, 1)
   const server = serverOf(dataDir)
-  const children = readFileSync(`/proc/${server}/task/${server}/children`, 'utf8').trim().split(' ').map(Number)
-  const checkpointer = children.find((pid) => commandOf(pid).includes('checkpointer')) ?? 0
+  const checkpointer = await vi.waitFor(() => childOf(server, 'checkpointer'), { timeout: 10_000, interval: 10 })
   process.kill(checkpointer, 'SIGSTOP')
   await first.kill()
   expect(await gone(server, 30_000)).toBe(true)
   expect(alive(checkpointer)).toBe(false)
   expect((await there(dataDir)).word.connection).toBeDefined()
 })
+
+/** The process of a server that has this name. It takes it a moment after it began: until then there is none. */
+function childOf(server: number, name: string): number {
+  const children = readFileSync(`/proc/${server}/task/${server}/children`, 'utf8').trim().split(' ').map(Number)
+  const found = children.find((pid) => commandOf(pid).includes(name))
+  if (!found) throw new Error(`no ${name} yet`)
+  return found
+}
 
 test('a start right after a kill does not wait for anybody to clean up', async () => {
   const dataDir = temporaryFolder()
