@@ -36,7 +36,10 @@ async function applicant(name: string, hours: string, visit: Visit = {}): Promis
 }
 
 async function saves({ page, own }: Visitor & { own: Browser }): Promise<string> {
+  // The page may say that they are saved from the last time: what counts is the answer to this press.
+  const saved = page.waitForResponse((answer) => answer.request().method() === 'POST')
   await button(page, 'Save my answers').click()
+  await saved
   await page.getByText('Your answers are saved.').waitFor()
   const { rows } = await site.house.owner.query(
     `select answers->>'availability' as hours from app.application where person = $1`,
