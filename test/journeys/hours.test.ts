@@ -35,6 +35,17 @@ async function applicant(name: string, hours: string, visit: Visit = {}): Promis
   return { ...visitor, own }
 }
 
+/** Where the page stands once it scrolls no further. */
+const scrolled = `new Promise((done) => {
+  let last = -1
+  const look = () => {
+    if (scrollY === last) return done(scrollY)
+    last = scrollY
+    requestAnimationFrame(() => requestAnimationFrame(look))
+  }
+  look()
+})`
+
 async function saves({ page, own }: Visitor & { own: Browser }): Promise<string> {
   // The page may say that they are saved from the last time: what counts is the answer to this press.
   const saved = page.waitForResponse((answer) => answer.request().method() === 'POST')
@@ -155,8 +166,10 @@ test('Tom paints with a finger: the page still scrolls, and nothing is painted b
   await draws(finger, await middleOf(cell(page, 'Sunday 12:00–12:30')), { x: 0, y: -200 })
   await expect.poll(() => page.evaluate('scrollY')).not.toBe(before)
   expect(await words(page).textContent()).toBe(sideways)
+  // A finger that comes down while the page still scrolls goes on scrolling it.
+  await page.evaluate(scrolled)
   const down = await middleOf(cell(page, 'Saturday 10:00–10:30'))
-  const stayed = await page.evaluate('scrollY')
+  const stayed = await page.evaluate(scrolled)
   await draws(finger, down, { x: 0, y: 96 }, () =>
     page.locator('[aria-label="Saturday 10:00–10:30"][data-free="all"]').waitFor(),
   )
