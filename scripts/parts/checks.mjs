@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { requireNode24 } from './node24.mjs'
 import { root } from './root.mjs'
 
@@ -35,15 +35,29 @@ export async function tests(filters, env) {
   return counted(report, code)
 }
 
-/** A test that was left out counts as failed, and so does an end that no test accounts for. */
+/** A test that was left out counts as failed, and so does an end that no test accounts for. Each failure is named once more, in a line. */
 function counted(report, code) {
-  const { numPassedTests: passed = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = read(report)
+  const result = read(report)
+  const { numPassedTests: passed = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = result
+  for (const line of failures(result)) console.log(line)
   const left = numPendingTests + numTodoTests
   if (left > 0) console.log(`FAILED ${left} tests were skipped; each must run`)
   const failed = numFailedTests + left
   if (passed + failed === 0) console.log('FAILED no test ran')
   const unexplained = failed === 0 && (code !== 0 || passed === 0)
   return { passed, failed: unexplained ? 1 : failed }
+}
+
+/** `FAILED file: the test's sentence: the first line of what went wrong`, also for a file that could not be begun. */
+function failures({ testResults = [] }) {
+  return testResults.flatMap(({ name, status, message, assertionResults = [] }) => {
+    const failed = assertionResults.filter((each) => each.status === 'failed')
+    const whole =
+      status === 'failed' && failed.length === 0 ? [{ fullName: 'the file itself', failureMessages: [message] }] : []
+    return [...failed, ...whole].map(
+      (each) => `FAILED ${relative(root, name)}: ${each.fullName}: ${each.failureMessages?.[0]?.split('\n')[0] ?? ''}`,
+    )
+  })
 }
 
 function read(report) {
