@@ -7,13 +7,12 @@ import { form, page, stream } from '../platform/http/registry.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
 import { newId } from '../platform/ids.ts'
-import { meetingOf } from '../scheduling/reads.ts'
+import { answersTo, meetingOf } from '../scheduling/reads.ts'
 import { ledgerOf, turnsAt } from '../turns/reads.ts'
 import type { Role } from '../turns/rules/ledger.ts'
 import type { MessageKey } from '../ui/reader.ts'
 import { MinutesPage, Opening } from './pages/around.tsx'
 import { RoomPage } from './pages/room.tsx'
-import { inLanguage } from './protocol/engine.ts'
 import { chosenFor, formatsFor } from './reads/formats.ts'
 import { modelOf } from './reads/model.ts'
 import { hiddenFor, runOf } from './reads/run.ts'
@@ -42,22 +41,24 @@ const opening = async ({ db, seat }: SeatScope, { params, locale, services }: Of
   const turns = await turnsAt(db, seat, ledger, meeting)
   const whoseTurn = (role: Role) => turns.find((turn) => turn.role === role)?.who
   const chosen = await chosenFor(db, seat, meeting)
-  const formats = (await formatsFor(db, seat)).map(({ key, format: { title, summary } }) => {
-    return { name: key, title: inLanguage(title, locale), summary: inLanguage(summary, locale) }
-  })
+  const answers = await answersTo(db, seat, meeting)
   return (
     <Opening
       circle={seat.circle}
       meeting={meeting.id}
       starts={meeting.starts}
       early={+meeting.starts - +services.now() > dayMs}
-      formats={formats}
-      suggested={chosen.key}
+      formats={await formatsFor(db, seat)}
+      suggested={chosen}
+      people={ledger.fellows.filter(({ id }) => answers.get(id) !== 'out').length}
+      minutes={meeting.minutes}
       by={ledger.fellows.find(({ id }) => id === chosen.by)?.name}
       fellows={ledger.fellows}
       leads={whoseTurn('facilitator')}
       keepsTime={whoseTurn('timekeeper')}
       presents={whoseTurn('presenter')}
+      takesNotes={whoseTurn('scribe')}
+      observes={whoseTurn('observer')}
     />
   )
 }

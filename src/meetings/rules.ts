@@ -16,12 +16,14 @@ import {
 
 const perhaps = z.union([z.literal(''), z.uuid()]).default('')
 
-/** How a meeting begins: by which format, who leads it today, and who keeps the time and brings a challenge where that is clear already. */
+/** How a meeting begins: by which format, who leads it today, and who has the other roles where that is clear already. */
 export const openingForm = z.object({
   protocol: z.string().min(1),
   facilitator: z.uuid(),
   timekeeper: perhaps,
   presenter: perhaps,
+  scribe: perhaps,
+  observer: perhaps,
 })
 export type OpeningInput = z.input<typeof openingForm>
 
@@ -58,7 +60,7 @@ export const commandForm = z.object({
   turn: z.coerce.number().int().optional(),
   ends: z.coerce.number().int().optional(),
   person: z.uuid().optional(),
-  role: z.string().optional(),
+  role: z.string().max(60).optional(),
   entry: z.uuid().optional(),
   words: z.string().max(5000).optional(),
   question: z.string().max(500).optional(),

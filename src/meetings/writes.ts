@@ -13,6 +13,7 @@ import {
   begin,
   type Command,
   decide,
+  handedOut,
   isHarmless,
   openEntries,
   type Protocol,
@@ -48,7 +49,7 @@ export async function openRoom(
   input: OpeningInput,
   now: Date,
 ): Promise<void> {
-  for (const name of ['facilitator', 'presenter', 'timekeeper'] as const)
+  for (const name of ['facilitator', 'presenter', 'timekeeper', 'scribe', 'observer'] as const)
     if (!(await sitsHere(db, seat, input[name] || undefined))) throw new Invalid({ [name]: 'problem.unusable' })
   const protocol = await formatNamed(db, seat, input.protocol)
   if (!protocol) throw new Invalid({ protocol: 'meetings.opening.noFormat' })
@@ -77,12 +78,11 @@ export async function openRoom(
   await db.insertInto('app.run_format').values({ community, run: id, circle, epoch: box.epoch, body }).execute()
 }
 
-/** Whoever was named beforehand, for the roles that the format has. */
-function rolesAtFirst({ roles }: Protocol, { presenter, timekeeper }: OpeningInput): Record<string, string> {
-  const named = Object.entries({ presenter, timekeeper })
-  return Object.fromEntries(
-    named.flatMap(([role, person]) => (person && roles.some(({ id }) => id === role) ? [[role, person]] : [])),
-  )
+/** Whoever was named beforehand, for the roles that are handed out in a meeting of this format. */
+function rolesAtFirst(format: Protocol, { presenter, timekeeper, scribe, observer }: OpeningInput): Record<string, string> {
+  const named = Object.entries({ presenter, timekeeper, scribe, observer })
+  const known = handedOut(format)
+  return Object.fromEntries(named.flatMap(([role, person]) => (person && known.includes(role) ? [[role, person]] : [])))
 }
 
 /** One press in the room, and with it, where it says so, that one is done: words that are kept are not lost to a step that ends. */

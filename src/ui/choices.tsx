@@ -1,3 +1,4 @@
+import { Details } from './details.tsx'
 import { describedBy, type FieldWords, Hint, Optional, Problem, SeenBy } from './around-field.tsx'
 import { type FieldState, useField } from './form-state.ts'
 
@@ -8,9 +9,17 @@ export interface Choice {
   disabled?: boolean
 }
 
+/** Choices of a kind, folded away unless one of them is chosen. */
+interface MoreChoices {
+  title: string
+  choices: readonly Choice[]
+}
+
 interface ChoicesProps extends FieldWords {
   name: string
   choices: readonly Choice[]
+  /** Where there are too many to have all in sight. */
+  more?: readonly MoreChoices[]
   /** `one`: radio buttons. `many`: checkboxes, the values arrive as a list. */
   pick?: 'one' | 'many'
   value?: string | readonly string[] | undefined
@@ -19,8 +28,12 @@ interface ChoicesProps extends FieldWords {
 }
 
 /** A few choices, all in sight, each a target of its own. */
-export function Choices({ name, choices, pick = 'one', value, row = false, ...words }: ChoicesProps) {
+export function Choices({ name, choices, more = [], pick = 'one', value, row = false, ...words }: ChoicesProps) {
   const state = useField(name, value, words.label)
+  const all = [...choices, ...more.flatMap((each) => each.choices)]
+  const one = (choice: Choice) => (
+    <OneChoice key={choice.value} {...{ choice, index: all.indexOf(choice), name, pick, state }} />
+  )
   return (
     <fieldset class={state.problem ? 'field not-right' : 'field'} aria-describedby={describedBy(state, words)}>
       <legend>
@@ -28,11 +41,16 @@ export function Choices({ name, choices, pick = 'one', value, row = false, ...wo
       </legend>
       <Hint state={state} words={words} />
       <Problem state={state} />
-      <div class={row ? 'choices in-row' : 'choices'}>
-        {choices.map((choice, index) => (
-          <OneChoice key={choice.value} {...{ choice, index, name, pick, state }} />
-        ))}
-      </div>
+      <div class={row ? 'choices in-row' : 'choices'}>{choices.map(one)}</div>
+      {more.map((each) => (
+        <Details
+          key={each.title}
+          summary={each.title}
+          open={each.choices.some((choice) => state.texts.includes(choice.value))}
+        >
+          <div class="choices">{each.choices.map(one)}</div>
+        </Details>
+      ))}
       <SeenBy state={state} words={words} />
     </fieldset>
   )

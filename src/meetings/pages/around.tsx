@@ -2,7 +2,7 @@ import {
   Button,
   ButtonLink,
   Card,
-  Choices,
+  Details,
   EmptyState,
   Form,
   LockLine,
@@ -12,7 +12,9 @@ import {
   useReader,
   Voice,
 } from '../../ui/index.ts'
+import { type Format, inLanguage } from '../rules/formats.ts'
 import type { Minutes, Seated } from '../rules.ts'
+import { WaysToMeet } from './offers.tsx'
 import { promise } from './promise.tsx'
 
 interface OpeningProps {
@@ -21,8 +23,11 @@ interface OpeningProps {
   readonly starts: Date
   /** It is not the day yet: the room can be opened, but hardly should. */
   readonly early: boolean
-  readonly formats: readonly { readonly name: string; readonly title: string; readonly summary: string }[]
-  readonly suggested: string
+  readonly formats: readonly Format[]
+  readonly suggested: Format
+  /** How many are expected, and for how long. */
+  readonly people: number
+  readonly minutes: number
   /** The name of whoever chose it for all; nobody where it follows from the length. */
   readonly by: string | undefined
   readonly fellows: readonly Seated[]
@@ -30,12 +35,14 @@ interface OpeningProps {
   readonly leads: string | undefined
   readonly keepsTime: string | undefined
   readonly presents: string | undefined
+  readonly takesNotes: string | undefined
+  readonly observes: string | undefined
 }
 
 /** Before the room is open: which format, and who leads today. */
 export function Opening(props: OpeningProps) {
-  const { circle, meeting, starts, early, formats, suggested, by } = props
-  const { say, moment } = useReader()
+  const { circle, meeting, starts, early, formats, suggested, by, people, minutes } = props
+  const { say, moment, locale } = useReader()
   const path = `/circles/${circle}/meetings/${meeting}`
   return (
     <Page
@@ -47,17 +54,10 @@ export function Opening(props: OpeningProps) {
     >
       {early && <Notice>{say('meetings.opening.early', { day: moment(starts, 'day') })}</Notice>}
       {by && (
-        <Notice>
-          {say('meetings.choice.by', { name: by, title: formats.find(({ name }) => name === suggested)?.title ?? '' })}
-        </Notice>
+        <Notice>{say('meetings.choice.by', { name: by, title: inLanguage(suggested.format.title, locale) })}</Notice>
       )}
       <Form action={`${path}/room`}>
-        <Choices
-          name="protocol"
-          label={say('meetings.choice.which')}
-          value={suggested}
-          choices={formats.map(({ name, title, summary }) => ({ value: name, label: title, hint: summary }))}
-        />
+        <WaysToMeet name="protocol" formats={formats} chosen={suggested.key} people={people} minutes={minutes} />
         <Parts {...props} />
         <div>
           <Button kind="first">{say('meetings.opening.open')}</Button>
@@ -68,11 +68,13 @@ export function Opening(props: OpeningProps) {
 }
 
 /** Who does what: whoever is next, unless another is chosen. Of time and challenge it can be seen in the meeting. */
-function Parts({ fellows, leads, keepsTime, presents }: OpeningProps) {
+function Parts({ fellows, leads, keepsTime, presents, takesNotes, observes }: OpeningProps) {
   const { say } = useReader()
   const people = fellows.map(({ id, name }) => ({ value: id, label: name }))
   const perhaps = [{ value: '', label: say('meetings.opening.later') }, ...people]
   const hint = say('meetings.opening.turnsHint')
+  const nameOf = (person: string | undefined) => fellows.find(({ id }) => id === person)?.name
+  const seldom = [['scribe', takesNotes] as const, ['observer', observes] as const]
   return (
     <>
       <Select
@@ -98,6 +100,20 @@ function Parts({ fellows, leads, keepsTime, presents }: OpeningProps) {
         options={perhaps}
         optional
       />
+      <Details summary={say('meetings.opening.more')}>
+        <div class="stack">
+          {seldom.map(([role, whose]) => (
+            <Select
+              key={role}
+              name={role}
+              label={say(`meetings.opening.${role}`)}
+              hint={nameOf(whose) && say('meetings.opening.whoseTurn', { name: nameOf(whose) })}
+              options={perhaps}
+              optional
+            />
+          ))}
+        </div>
+      </Details>
     </>
   )
 }

@@ -1,5 +1,6 @@
-import { Button, Choices, Form, Notice, Page, type Say, useReader } from '../../ui/index.ts'
+import { Button, Form, Notice, Page, type Say, useReader } from '../../ui/index.ts'
 import { type Cannot, type Chosen, type Format, inLanguage, misfit, offers } from '../rules/formats.ts'
+import { WaysToMeet, whyNot } from './offers.tsx'
 
 interface ChooseProps {
   readonly circle: string
@@ -33,16 +34,7 @@ export function ChoosePage({ circle, meeting, starts, minutes, expected, formats
       </Notice>
       {cannot && <Notice tone="warn">{cannotWords(cannot, others, say, locale)}</Notice>}
       <Form action={`/circles/${circle}/meetings/${meeting}/format`}>
-        <Choices
-          name="format"
-          label={say('meetings.choice.which')}
-          value={chosen.key}
-          choices={formats.map((each) => ({
-            value: each.key,
-            label: inLanguage(each.format.title, locale),
-            hint: hintFor(each, { expected, minutes }, say, locale),
-          }))}
-        />
+        <WaysToMeet name="format" formats={formats} chosen={chosen.key} people={expected} minutes={minutes} />
         <div>
           <Button kind="first">{say('meetings.choice.keep')}</Button>
         </div>
@@ -58,23 +50,4 @@ export function cannotWords(cannot: Cannot, others: readonly Format[], say: Say,
     others.map(({ format }) => inLanguage(format.title, locale)),
   )
   return `${whyNot(cannot, say)} ${say('meetings.choice.instead', { names })}`
-}
-
-function whyNot(cannot: Cannot, say: Say): string {
-  if (cannot.cannot === 'too-few') return say('meetings.choice.tooFew', { least: cannot.least })
-  if (cannot.cannot === 'too-many') return say('meetings.choice.tooMany', { most: cannot.most })
-  return say('meetings.choice.tooShort', { needs: cannot.needs })
-}
-
-function hintFor(
-  one: Format,
-  { expected, minutes }: { expected: number; minutes: number },
-  say: Say,
-  locale: string,
-): string {
-  const cannot = misfit(one, expected, minutes)
-  const what = inLanguage(one.format.summary, locale)
-  return cannot
-    ? `${what} ${whyNot(cannot, say)}`
-    : `${what} ${say('meetings.choice.fits', { minutes: one.format.minutes })}`
 }

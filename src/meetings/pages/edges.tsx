@@ -3,6 +3,7 @@ import type { RoomModel } from '../rules.ts'
 import { nameOf } from './names.tsx'
 import { Press, PressForm } from './press.tsx'
 import { promise } from './promise.tsx'
+import { WhoDoes } from './roles.tsx'
 
 /** Before it begins: who is here, who leads, and the one button. */
 export function Waiting({ model }: { model: RoomModel }) {
@@ -28,6 +29,7 @@ export function Waiting({ model }: { model: RoomModel }) {
       <p class="quiet" aria-live="polite">
         {say('meetings.waiting.count', { here: here.length, all: seated.length })}
       </p>
+      <WhoDoes model={model} />
       <Row>
         {!amHere && (
           <Press model={model} kind="arrive" values={{ person: me }} look="first">
@@ -66,11 +68,12 @@ function Ways({ model }: { model: RoomModel }) {
           <label class="field">
             <span class="unseen">{say('meetings.waiting.format')}</span>
             <select class="input" name="format">
-              {ways.choices.map(({ key, title }) => (
-                <option key={key} value={key}>
-                  {title}
-                </option>
-              ))}
+              <Options choices={ways.choices.filter(({ fits }) => fits)} />
+              {ways.choices.some(({ fits }) => !fits) && (
+                <optgroup label={say('meetings.waiting.unfit')}>
+                  <Options choices={ways.choices.filter(({ fits }) => !fits)} />
+                </optgroup>
+              )}
             </select>
           </label>
           <div>
@@ -81,6 +84,16 @@ function Ways({ model }: { model: RoomModel }) {
     </div>
   )
 }
+
+const Options = ({ choices }: Pick<NonNullable<RoomModel['ways']>, 'choices'>) => (
+  <>
+    {choices.map(({ key, title }) => (
+      <option key={key} value={key}>
+        {title}
+      </option>
+    ))}
+  </>
+)
 
 function cannotWords(cannot: NonNullable<NonNullable<RoomModel['ways']>['cannot']>, say: Say): string {
   if (cannot.cannot === 'too-few') return say('meetings.waiting.tooFew', { least: cannot.least })

@@ -1,5 +1,6 @@
 import { ButtonLink, Card, Chip, EmptyState, Link, Page, Row, RowItem, Rows, useReader } from '../../ui/index.ts'
 import { type Format, inLanguage } from '../rules/formats.ts'
+import { byOccasion } from '../rules/occasions.ts'
 
 interface FormatsProps {
   /** Where the formats stand: of a circle, or of the community. */
@@ -9,12 +10,6 @@ interface FormatsProps {
   readonly back?: { readonly to: string; readonly label: string }
   readonly circle: boolean
 }
-
-const groups = [
-  ['circle', 'meetings.formats.ours'],
-  ['community', 'meetings.formats.community'],
-  ['shipped', 'meetings.formats.library'],
-] as const
 
 /** All the ways to meet: what each is for, how long, for how many. */
 export function FormatsPage({ base, formats, back, circle }: FormatsProps) {
@@ -35,8 +30,8 @@ export function FormatsPage({ base, formats, back, circle }: FormatsProps) {
           <p>{say('meetings.formats.noneText')}</p>
         </EmptyState>
       )}
-      {groups.map(([origin, title]) => (
-        <Group key={origin} base={base} title={say(title)} formats={formats.filter((each) => each.origin === origin)} />
+      {byOccasion(formats).map((group) => (
+        <Group key={group.of} base={base} title={say(`meetings.occasion.${group.of}`)} formats={group.formats} />
       ))}
     </Page>
   )
@@ -44,7 +39,6 @@ export function FormatsPage({ base, formats, back, circle }: FormatsProps) {
 
 function Group({ base, title, formats }: Pick<FormatsProps, 'base' | 'formats'> & { title: string }) {
   const { locale } = useReader()
-  if (formats.length === 0) return null
   return (
     <Card title={title}>
       <Rows label={title}>

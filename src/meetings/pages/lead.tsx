@@ -1,7 +1,7 @@
 import { Button, Card, Details, Icon, Row, useReader } from '../../ui/index.ts'
 import type { RoomModel } from '../rules.ts'
-import { nameOf } from './names.tsx'
 import { Press, PressForm } from './press.tsx'
+import { PeopleHere } from './roles.tsx'
 
 type Kind = RoomModel['view']['may'][number]
 
@@ -129,19 +129,12 @@ function Seldom({ model }: { model: RoomModel }) {
 
 function HandOver({ model }: { model: RoomModel }) {
   const { say } = useReader()
-  const others = model.view.people.filter((person) => person.here && person.id !== model.me)
-  if (others.length === 0) return null
+  if (!model.view.people.some(({ id, here }) => here && id !== model.me)) return null
   return (
     <PressForm model={model} kind="hand-over" wide>
       <label class="field">
         <span>{say('meetings.press.handOverTo')}</span>
-        <select class="input" name="person">
-          {others.map((person) => (
-            <option key={person.id} value={person.id}>
-              {nameOf(model.seated, person.id)}
-            </option>
-          ))}
-        </select>
+        <PeopleHere model={model} not={model.me} />
       </label>
       <div>
         <Button>{say('meetings.press.handOver')}</Button>

@@ -12,14 +12,16 @@ interface PressProps {
   readonly children: ComponentChildren
   readonly values?: Readonly<Record<string, string | number>>
   readonly look?: ButtonKind
+  /** What the same words on several buttons are about, for screen readers. */
+  readonly about?: string
   readonly icon?: IconName
 }
 
 /** One button of the room: a form, so that it works without JavaScript. Its id makes pressing twice count once. */
-export function Press({ model, kind, children, values = {}, look = 'plain', icon }: PressProps) {
+export function Press({ model, kind, children, values = {}, look = 'plain', icon, about }: PressProps) {
   return (
     <PressForm model={model} kind={kind} values={values}>
-      <Button kind={look} icon={icon}>
+      <Button kind={look} icon={icon} label={about && `${children}: ${about}`}>
         {children}
       </Button>
     </PressForm>
@@ -50,6 +52,6 @@ export function PressForm({ model, kind, children, values = {}, wide = false }: 
 }
 
 function idOf({ fresh }: RoomModel, kind: string, values: Readonly<Record<string, string | number>>): string {
-  const about = values.person ?? values.entry ?? ''
-  return `${fresh} ${kind} ${about}`.trim()
+  const about = [values.role, values.to, values.person ?? values.entry].filter((each) => each !== undefined)
+  return [fresh, kind, ...about].join(' ')
 }

@@ -20,6 +20,7 @@ import { Clock, paceWords } from './clock.tsx'
 import { Over, Waiting } from './edges.tsx'
 import { Lead, More } from './lead.tsx'
 import { nameOf } from './names.tsx'
+import { Cards, Roles, WhoDoes } from './roles.tsx'
 import { Table } from './table.tsx'
 import { Trouble } from './trouble.tsx'
 
@@ -80,12 +81,9 @@ export function Room({ model, offset, unsaid, away = false }: RoomProps) {
           {view.phase !== 'waiting' && <Table model={model} />}
         </div>
         <aside class="stack">
-          {view.you.cards.map((card) => (
-            <Card key={card.role} tone="now" title={card.title}>
-              <p>{card.text}</p>
-            </Card>
-          ))}
+          <Cards model={model} />
           <Tonight model={model} />
+          <Roles model={model} />
           <More model={model} />
           <LockLine>{say('meetings.room.lock')}</LockLine>
         </aside>
@@ -119,6 +117,7 @@ function Stage({ model, offset }: Pick<RoomProps, 'model' | 'offset'>) {
       <Prompts model={model} />
       <Clock model={model} offset={offset} />
       <Order model={model} />
+      <WhoDoes model={model} />
       <Lead model={model} />
     </section>
   )

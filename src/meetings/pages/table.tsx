@@ -4,6 +4,7 @@ import { Figure, Outcome, Vote } from './counting.tsx'
 import { nameOf } from './names.tsx'
 import { Press, PressForm } from './press.tsx'
 import { promise } from './promise.tsx'
+import { PeopleHere } from './roles.tsx'
 import { Entries, Parked, Words } from './words.tsx'
 import { Keep, Text, Write } from './write.tsx'
 
@@ -62,20 +63,13 @@ function Notes({ model }: { model: RoomModel }) {
 /** Which challenge, and whose. Anyone may offer their own; whoever leads may settle it. */
 function Choose({ model }: { model: RoomModel }) {
   const { say } = useReader()
-  const people = model.view.people.filter((person) => person.here)
   return (
     <Card title={say('meetings.choose.title')} tone="ask">
       <p>{say('meetings.choose.lead')}</p>
       <PressForm model={model} kind="choose" values={{ entry: model.fresh }} wide>
         <label class="field">
           <span>{say('meetings.choose.who')}</span>
-          <select class="input" name="person">
-            {people.map((person) => (
-              <option key={person.id} value={person.id} selected={person.id === (model.view.presenter ?? model.me)}>
-                {nameOf(model.seated, person.id)}
-              </option>
-            ))}
-          </select>
+          <PeopleHere model={model} chosen={model.view.presenter ?? model.me} />
         </label>
         <Text name="question" label={say('meetings.choose.question')} rows={2} />
         <div>

@@ -55,6 +55,8 @@ export type Why =
   | 'not-here'
   | 'not-facilitator'
   | 'not-yours'
+  /** Somebody else has it already. */
+  | 'taken'
   | 'not-now'
   | 'turned-away'
   | 'no-presenter'

@@ -1,6 +1,7 @@
 import type { Why } from './commands.ts'
 import { type Draft, happen } from './draft.ts'
 import { awaitsPresenter } from './protocol.ts'
+import { handedOut } from './roles.ts'
 import { giveFloor, nextInLine } from './speaking.ts'
 import { here, isHere, type PersonId } from './state.ts'
 import { advanceWhenDone, rearrange, replan } from './stepping.ts'
@@ -58,17 +59,19 @@ export const choose = (draft: Draft, by: PersonId, challenge: string | null, pre
   return null
 }
 
-/** Gives a role of the day to somebody: the facilitator to anybody, others one that is free to themselves, or theirs back. */
+/**
+ * Gives a role to somebody: the facilitator any of them to anybody, others their own to anybody or back, and one that is free to themselves.
+ * Who presents is for the facilitator to say; what was to be worked on was somebody else's then.
+ */
 export const assign = (draft: Draft, by: PersonId, role: string, person: PersonId | null): Why | null => {
-  const { roles } = draft.state
-  if (!draft.protocol.roles.some((one) => one.id === role) || role === 'facilitator' || role === 'presenter') {
-    return 'unknown'
-  }
+  if (!handedOut(draft.protocol).includes(role)) return 'unknown'
   if (person !== null && !isHere(draft.state, person)) return 'unknown'
-  const holder = roles[role] ?? null
+  const holder = draft.state.roles[role] ?? null
   if (holder === person) return 'already'
-  const own = person === by ? holder === null || !isHere(draft.state, holder) : person === null && holder === by
-  if (!own && !facilitates(draft, by)) return 'not-yours'
+  const leads = facilitates(draft, by)
+  if (role === 'presenter') return leads && person !== null ? choose(draft, by, null, person) : 'not-facilitator'
+  const free = holder === null || !isHere(draft.state, holder)
+  if (!leads && holder !== by && !(free && person === by)) return person === by ? 'taken' : 'not-facilitator'
   happen(draft, { kind: 'assigned', role, person })
   return null
 }

@@ -57,10 +57,44 @@ test('who comes late makes the steps per person longer, as far as the time allow
 test('Ben takes the timekeeper’s card, which is free; Chi cannot take it from him', () => {
   const meeting = Meeting.of(circle, SIX)
   expect(meeting.does('Ben', { kind: 'assign', role: 'timekeeper', person: 'Ben' })).toBeNull()
-  expect(meeting.does('Chi', { kind: 'assign', role: 'timekeeper', person: 'Chi' })).toBe('not-yours')
+  expect(meeting.does('Chi', { kind: 'assign', role: 'timekeeper', person: 'Chi' })).toBe('taken')
   expect(meeting.does('Chi', { kind: 'assign', role: 'facilitator', person: 'Chi' })).toBe('unknown')
   expect(meeting.room('Ben').you.cards.map((card) => card.title)).toEqual(['You keep the time'])
   expect(meeting.does('Ada', { kind: 'assign', role: 'timekeeper', person: 'Chi' })).toBeNull()
+})
+
+test('Ben takes notes in a format that knows no scribe, hands them to Chi, and Chi gives them back', () => {
+  const meeting = Meeting.of(circle, SIX)
+  const scribe = () => meeting.room('Dia').roles.find(({ id }) => id === 'scribe')?.holder
+  expect(scribe()).toBeNull()
+  meeting.does('Ben', { kind: 'assign', role: 'scribe', person: 'Ben' })
+  expect(meeting.room('Ben').you.roles).toEqual(['scribe'])
+  expect(meeting.does('Dia', { kind: 'assign', role: 'scribe', person: 'Eli' })).toBe('not-facilitator')
+  expect(meeting.does('Ben', { kind: 'assign', role: 'scribe', person: 'Chi' })).toBeNull()
+  expect(scribe()).toBe('Chi')
+  expect(meeting.does('Chi', { kind: 'assign', role: 'scribe', person: null })).toBeNull()
+  expect(scribe()).toBeNull()
+})
+
+test('Dia takes the time over from Ben, who had to go', () => {
+  const meeting = Meeting.of(circle, SIX, { roles: { timekeeper: 'Ben' } })
+  meeting.does('Ben', { kind: 'leave', person: 'Ben' })
+  expect(meeting.does('Dia', { kind: 'assign', role: 'timekeeper', person: 'Dia' })).toBeNull()
+})
+
+test('Ada, who leads, says who presents, until that one is at work; nobody else does', () => {
+  const meeting = Meeting.of(circle, SIX)
+  const present = (by: string, person: string) => meeting.does(by, { kind: 'assign', role: 'presenter', person })
+  expect(present('Chi', 'Chi')).toBe('not-facilitator')
+  expect([present('Ada', 'Chi'), present('Ada', 'Dia')]).toEqual([null, null])
+  meeting.goesOnTo('experiences')
+  expect(meeting.room('Eli').presenter).toBe('Dia')
+  expect(present('Ada', 'Eli')).toBe('not-now')
+})
+
+test('roles that move on with the rounds are handed to nobody', () => {
+  const meeting = Meeting.of(shipped(60), SIX)
+  expect(meeting.room('Ada').roles.map(({ id }) => id)).toEqual(['timekeeper', 'scribe', 'observer'])
 })
 
 /** Who presented in each round of a part, by group. */

@@ -53,6 +53,14 @@ export type RoomPart = {
   readonly steps: number
 }
 
+/** A role that people hand to one another. */
+export type RoomRole = {
+  readonly id: string
+  /** The title of its card, where the format has one. */
+  readonly title: string | null
+  readonly holder: PersonId | null
+}
+
 /** What every room of the run shows alike. Times are milliseconds of the server's clock. */
 export type Room = {
   readonly phase: Phase
@@ -86,6 +94,7 @@ export type Room = {
     readonly how: RunState['handed']['how']
     readonly from: PersonId | null
   }
+  readonly roles: readonly RoomRole[]
   readonly challenge: string | null
   readonly presenter: PersonId | null
   /** What the circle has to settle: now, or before the next step can begin. */

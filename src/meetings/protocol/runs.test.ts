@@ -26,6 +26,8 @@ const WHAT: readonly Move['what'][] = [
   ...(['press-next', 'press-next', 'press-next', 'press-next-speaker', 'press-next-speaker', 'end'] as const),
 ]
 
+const ROLES = ['timekeeper', 'observer', 'scribe', 'presenter', 'facilitator']
+
 const move: fc.Arbitrary<Move> = fc.record({
   by: fc.nat(9),
   what: fc.constantFrom(...WHAT),
@@ -207,7 +209,7 @@ class Game {
       case 'choose':
         return { kind, challenge: number % 2 ? `challenge ${number}` : null, presenter: other }
       case 'assign':
-        return { kind, role: number % 2 ? 'timekeeper' : 'observer', person: number < 8 ? other : null }
+        return { kind, role: ROLES[number % ROLES.length] ?? '', person: number < 8 ? other : null }
       case 'hand-over':
         return { kind, to: other }
       default:

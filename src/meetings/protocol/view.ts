@@ -1,7 +1,8 @@
 import { writesNow } from './apart.ts'
 import { allowed } from './law.ts'
 import { paceOf, restOf, roomParts } from './pace.ts'
-import { GIVEN_ROLES, inLanguage, type Protocol } from './protocol.ts'
+import { inLanguage, type Protocol } from './protocol.ts'
+import { rolesIn, roomRoles } from './roles.ts'
 import type { Own, Room, RoomPerson, View } from './room.ts'
 import { counted, onTable, visible } from './see.ts'
 import { handQueue } from './speaking.ts'
@@ -46,6 +47,7 @@ export const roomOf = (protocol: Protocol, state: RunState, at: number, language
     turn: state.floor.turn,
     order,
     facilitator: { id: state.facilitator, ...state.handed },
+    roles: roomRoles(protocol, state, language),
     challenge: state.challenge,
     presenter: state.roles.presenter ?? null,
     needs: place && needsPresenter(protocol, state, place) ? 'presenter' : null,
@@ -120,7 +122,7 @@ const speaking = (state: RunState, order: readonly PersonId[], id: PersonId): Ro
 }
 
 const rolesOf = (protocol: Protocol, state: RunState, place: Place | null, id: PersonId): readonly string[] => {
-  const roles = [...new Set([...GIVEN_ROLES, ...protocol.roles.map((role) => role.id)])]
+  const roles = rolesIn(protocol)
   if (place) return roles.filter((role) => hasRole(state, place.item, id, role))
   return roles.filter((role) => (role === 'facilitator' ? state.facilitator === id : state.roles[role] === id))
 }
