@@ -118,6 +118,7 @@ export const names: Readonly<Record<string, MessageKey>> = {
   turn_there: 'leaving.kept.turnThere',
   turn_wish: 'leaving.kept.turnWish',
   turn_away: 'leaving.kept.turnAway',
+  small_group: 'leaving.kept.smallGroup',
   calendar_feed: 'leaving.kept.calendarFeed',
   commitment: 'leaving.kept.commitment',
   commitment_step: 'leaving.kept.commitmentStep',

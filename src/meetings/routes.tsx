@@ -35,7 +35,7 @@ const room = async (scope: SeatScope, asked: OfMeeting) => {
 
 const dayMs = 86_400_000
 
-const opening = async ({ db, seat }: SeatScope, { params, locale, services }: OfMeeting) => {
+const opening = async ({ db, seat }: SeatScope, { params, services }: OfMeeting) => {
   const meeting = await meetingOf(db, seat, params.meeting)
   const ledger = await ledgerOf(db, seat)
   const turns = await turnsAt(db, seat, ledger, meeting)

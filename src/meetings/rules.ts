@@ -61,6 +61,8 @@ export const commandForm = z.object({
   ends: z.coerce.number().int().optional(),
   person: z.uuid().optional(),
   role: z.string().max(60).optional(),
+  /** Up to which step is skipped. */
+  to: z.string().max(120).optional(),
   entry: z.uuid().optional(),
   words: z.string().max(5000).optional(),
   question: z.string().max(500).optional(),
@@ -103,6 +105,8 @@ export function deedOf(input: CommandInput, challenge: string | null): Deed | un
       return person === undefined ? undefined : { kind, person }
     case 'next-speaker':
       return turn === undefined ? undefined : { kind, turn, ...(person ? { to: person } : {}) }
+    case 'skip':
+      return { kind, ...(input.to ? { to: input.to } : {}) }
     case 'extend':
       return ends === undefined ? undefined : { kind, ends }
     case 'hand-down':

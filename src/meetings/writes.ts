@@ -23,6 +23,7 @@ import {
   view,
 } from './protocol/engine.ts'
 import { formatNamed, packed } from './reads/formats.ts'
+import { metBefore } from './reads/groups.ts'
 import { openRuns, type Run, runOf, wasDone } from './reads/run.ts'
 import {
   type CommandInput,
@@ -37,6 +38,7 @@ import {
 } from './rules.ts'
 import { countOn, runTopic } from './writes/counting.ts'
 import { changeWay } from './writes/formats.ts'
+import { rememberGroups } from './writes/groups.ts'
 import { isRewriting, keepWords, requireVote, rewrite } from './writes/words.ts'
 
 export { runTopic }
@@ -59,7 +61,8 @@ export async function openRoom(
   const seed = Number.parseInt(id.slice(-8), 16)
   const roles = rolesAtFirst(protocol, input)
   const { minutes } = meeting
-  const state = begin(protocol, { minutes, facilitator: input.facilitator, roles, seed, at: now.getTime() })
+  const met = await metBefore(db, seat, protocol)
+  const state = begin(protocol, { minutes, facilitator: input.facilitator, roles, met, seed, at: now.getTime() })
   const { community, circle, box } = seat
   await db
     .insertInto('app.run')
@@ -79,7 +82,10 @@ export async function openRoom(
 }
 
 /** Whoever was named beforehand, for the roles that are handed out in a meeting of this format. */
-function rolesAtFirst(format: Protocol, { presenter, timekeeper, scribe, observer }: OpeningInput): Record<string, string> {
+function rolesAtFirst(
+  format: Protocol,
+  { presenter, timekeeper, scribe, observer }: OpeningInput,
+): Record<string, string> {
   const named = Object.entries({ presenter, timekeeper, scribe, observer })
   const known = handedOut(format)
   return Object.fromEntries(named.flatMap(([role, person]) => (person && known.includes(role) ? [[role, person]] : [])))
@@ -196,6 +202,7 @@ async function carryOut(
   }
   await Promise.all([countOn(db, seat, run, mark, become), db.insertInto('app.run_change').values(change).execute()])
   await show(db, run, state)
+  await rememberGroups(db, seat, run, decision.change)
   const told = state.phase === 'ended' ? toldBy(run.format, state) : undefined
   if (told) await rememberRun(db, seat, run.meeting, told, now)
   return { outcome: { kind: 'done' }, state }

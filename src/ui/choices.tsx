@@ -1,5 +1,5 @@
-import { Details } from './details.tsx'
 import { describedBy, type FieldWords, Hint, Optional, Problem, SeenBy } from './around-field.tsx'
+import { Details } from './details.tsx'
 import { type FieldState, useField } from './form-state.ts'
 
 export interface Choice {

@@ -73,7 +73,7 @@ function Parts({ fellows, leads, keepsTime, presents, takesNotes, observes }: Op
   const people = fellows.map(({ id, name }) => ({ value: id, label: name }))
   const perhaps = [{ value: '', label: say('meetings.opening.later') }, ...people]
   const hint = say('meetings.opening.turnsHint')
-  const nameOf = (person: string | undefined) => fellows.find(({ id }) => id === person)?.name
+  const nameOf = (person: string | undefined) => fellows.find(({ id }) => id === person)?.name ?? ''
   const seldom = [['scribe', takesNotes] as const, ['observer', observes] as const]
   return (
     <>

@@ -132,10 +132,7 @@ function HandOver({ model }: { model: RoomModel }) {
   if (!model.view.people.some(({ id, here }) => here && id !== model.me)) return null
   return (
     <PressForm model={model} kind="hand-over" wide>
-      <label class="field">
-        <span>{say('meetings.press.handOverTo')}</span>
-        <PeopleHere model={model} not={model.me} />
-      </label>
+      <PeopleHere model={model} label={say('meetings.press.handOverTo')} not={model.me} />
       <div>
         <Button>{say('meetings.press.handOver')}</Button>
       </div>

@@ -29,7 +29,8 @@ export function WhoDoes({ model }: { model: RoomModel }) {
   return (
     <p class="quiet" aria-live="polite">
       {[leads, ...held].join(' · ')}
-      {from && ` · ${say(`meetings.role.${facilitator.how === 'taken-over' ? 'takenOver' : 'handedOver'}`, { name: from })}`}
+      {from &&
+        ` · ${say(`meetings.role.${facilitator.how === 'taken-over' ? 'takenOver' : 'handedOver'}`, { name: from })}`}
     </p>
   )
 }
@@ -63,7 +64,8 @@ export function Roles({ model }: { model: RoomModel }) {
   if (!view.may.includes('assign')) return null
   const inSight = view.roles.filter(({ holder, title }) => holder !== null || title !== null)
   const others = view.roles.filter((role) => !inSight.includes(role))
-  const mine = view.facilitator.id === me ? view.roles : view.roles.filter(({ id, holder }) => holder === me && id !== 'presenter')
+  const mine =
+    view.facilitator.id === me ? view.roles : view.roles.filter(({ id, holder }) => holder === me && id !== 'presenter')
   return (
     <Card title={say('meetings.role.who')}>
       <ul class="rows">
@@ -132,10 +134,7 @@ function HandOn({ model, roles }: { model: RoomModel; roles: readonly Role[] }) 
           ))}
         </select>
       </label>
-      <label class="field">
-        <span>{say('meetings.role.toWhom')}</span>
-        <PeopleHere model={model} />
-      </label>
+      <PeopleHere model={model} label={say('meetings.role.toWhom')} />
       <Row>
         <Button>{say('meetings.press.giveRole')}</Button>
       </Row>
@@ -143,16 +142,26 @@ function HandOn({ model, roles }: { model: RoomModel; roles: readonly Role[] }) 
   )
 }
 
+interface PeopleHereProps {
+  readonly model: RoomModel
+  readonly label: string
+  readonly chosen?: string | null
+  readonly not?: string
+}
+
 /** Somebody to choose, of those who are here. */
-export function PeopleHere({ model, chosen, not }: { model: RoomModel; chosen?: string | null; not?: string }) {
+export function PeopleHere({ model, label, chosen, not }: PeopleHereProps) {
   const people = model.view.people.filter(({ id, here }) => here && id !== not)
   return (
-    <select class="input" name="person">
-      {people.map(({ id }) => (
-        <option key={id} value={id} selected={id === chosen}>
-          {nameOf(model.seated, id)}
-        </option>
-      ))}
-    </select>
+    <label class="field">
+      <span>{label}</span>
+      <select class="input" name="person">
+        {people.map(({ id }) => (
+          <option key={id} value={id} selected={id === chosen}>
+            {nameOf(model.seated, id)}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }

@@ -18,6 +18,7 @@ import {
 import type { RoomModel } from '../rules.ts'
 import { Clock, paceWords } from './clock.tsx'
 import { Over, Waiting } from './edges.tsx'
+import { Groups } from './groups.tsx'
 import { Lead, More } from './lead.tsx'
 import { nameOf } from './names.tsx'
 import { Cards, Roles, WhoDoes } from './roles.tsx'
@@ -76,6 +77,7 @@ export function Room({ model, offset, unsaid, away = false }: RoomProps) {
       <div class="two">
         <div class="stack">
           {view.phase === 'waiting' ? <Waiting model={model} /> : <Stage model={model} offset={offset} />}
+          <Groups model={model} />
           <Scene model={model} />
           {model.challenge && <Challenge model={model} />}
           {view.phase !== 'waiting' && <Table model={model} />}
@@ -110,6 +112,7 @@ function Stage({ model, offset }: Pick<RoomProps, 'model' | 'offset'>) {
           {say('meetings.room.stepOf', { number: step.number, of: step.of })} · {paceWords(view.pace, say)}
         </span>
       </Row>
+      {step.together && <p class="quiet">{say('meetings.groups.together')}</p>}
       <h1 id="step" aria-live="polite">
         {step.invitation}
       </h1>

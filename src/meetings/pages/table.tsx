@@ -67,10 +67,7 @@ function Choose({ model }: { model: RoomModel }) {
     <Card title={say('meetings.choose.title')} tone="ask">
       <p>{say('meetings.choose.lead')}</p>
       <PressForm model={model} kind="choose" values={{ entry: model.fresh }} wide>
-        <label class="field">
-          <span>{say('meetings.choose.who')}</span>
-          <PeopleHere model={model} chosen={model.view.presenter ?? model.me} />
-        </label>
+        <PeopleHere model={model} label={say('meetings.choose.who')} chosen={model.view.presenter ?? model.me} />
         <Text name="question" label={say('meetings.choose.question')} rows={2} />
         <div>
           <Button kind="first">{say('meetings.choose.keep')}</Button>

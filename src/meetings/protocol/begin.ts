@@ -1,4 +1,5 @@
 import type { Clock } from './hours.ts'
+import type { Met } from './mixing.ts'
 import type { Protocol } from './protocol.ts'
 import { here, NOBODY_SPEAKS, type PersonId, type RunState } from './state.ts'
 
@@ -10,6 +11,8 @@ export type Opening = {
   /** Other roles of the day, by role; `presenter` where it is clear beforehand who presents. */
   readonly roles?: Readonly<Record<string, PersonId>>
   readonly challenge?: string
+  /** Who worked with whom in small groups at earlier meetings. */
+  readonly met?: Met
   /** Decides every lot that is drawn in the run. */
   readonly seed: number
   readonly at: number
@@ -44,6 +47,7 @@ export const begin = (protocol: Protocol, opening: Opening): RunState => ({
   groups: {},
   entries: [],
   applied: [],
+  ...(opening.met ? { met: opening.met } : {}),
   ...(opening.apart ? { apart: opening.apart } : {}),
 })
 

@@ -24,6 +24,7 @@ export {
   type Why,
 } from './commands.ts'
 export { carry, decide } from './decide.ts'
+export type { Met } from './mixing.ts'
 export { inLanguage, type Protocol, type Texts } from './protocol.ts'
 export { judge, type Verdict } from './question.ts'
 export { type Reading, readProtocol } from './read.ts'

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { divide, groupOf, groupSizes, largestGroup, regroup } from './groups.ts'
+import { groupOf, groupSizes, largestGroup, regroup } from './groups.ts'
+import { mixed } from './mixing.ts'
+
+const divide = (people: readonly string[], size: number) => mixed(people, size, [])
 
 test('threes are as even as they can be, and nobody is left over', () => {
   expect([2, 3, 4, 5, 6, 7, 8, 9, 10].map((people) => groupSizes(people, 3))).toEqual([

@@ -11,15 +11,6 @@ export const groupSizes = (people: number, size: number): readonly number[] => {
 export const largestGroup = (people: number, size: number): number =>
   Math.max(1, Math.ceil(people / Math.max(1, Math.floor(people / size))))
 
-/** Divides people, already in the order wanted, into groups. */
-export const divide = (people: readonly string[], size: number): Groups => {
-  let from = 0
-  return groupSizes(people.length, size).map((count) => {
-    from += count
-    return people.slice(from - count, from)
-  })
-}
-
 /** The number of somebody's group, -1 where they are in none. */
 export const groupOf = (groups: Groups, person: string): number => groups.findIndex((one) => one.includes(person))
 

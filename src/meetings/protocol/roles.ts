@@ -21,7 +21,9 @@ export const handedOut = (protocol: Protocol): readonly string[] => {
 /** Whether somebody presents to all, in some step. */
 const hasPresenter = ({ parts }: Protocol): boolean =>
   parts.some((part) =>
-    part.steps.some((step) => step.material === 'challenges' || (step.who === 'presenter' && awaitsPresenter(part, step))),
+    part.steps.some(
+      (step) => step.material === 'challenges' || (step.who === 'presenter' && awaitsPresenter(part, step)),
+    ),
   )
 
 /** Who has what, as every room shows it. */

@@ -28,6 +28,8 @@ export type RoomStep = {
   readonly scene: { readonly title: string; readonly situation: string } | null
   /** Which round of the part, where there are rounds. */
   readonly round: number | null
+  /** The first step after small groups: all come back to it. */
+  readonly together: boolean
   /** "Step `number` of `of`". */
   readonly number: number
   readonly of: number
@@ -59,6 +61,16 @@ export type RoomRole = {
   /** The title of its card, where the format has one. */
   readonly title: string | null
   readonly holder: PersonId | null
+}
+
+/** While people work in small groups. */
+export type RoomGroups = {
+  /** Those of each group who are here; groups in which nobody is are left out. */
+  readonly rooms: readonly (readonly PersonId[])[]
+  /** The first step in which all are together again; null where the meeting ends before. */
+  readonly back: string | null
+  /** Seconds until then, as things stand. */
+  readonly seconds: number
 }
 
 /** What every room of the run shows alike. Times are milliseconds of the server's clock. */
@@ -95,6 +107,7 @@ export type Room = {
     readonly from: PersonId | null
   }
   readonly roles: readonly RoomRole[]
+  readonly groups: RoomGroups | null
   readonly challenge: string | null
   readonly presenter: PersonId | null
   /** What the circle has to settle: now, or before the next step can begin. */

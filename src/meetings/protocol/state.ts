@@ -1,6 +1,7 @@
 import { chance, shuffled } from './chance.ts'
 import { type Groups, groupOf } from './groups.ts'
 import type { Clock } from './hours.ts'
+import type { Met } from './mixing.ts'
 import { type Part, type Protocol, partOf, rotating, type Step, stepOf } from './protocol.ts'
 import type { Slot } from './slots.ts'
 
@@ -99,6 +100,8 @@ export type RunState = {
   /** Who says they are done with this step. */
   readonly done: readonly PersonId[]
   readonly groups: Readonly<Record<string, Groups>>
+  /** Who worked with whom in small groups at earlier meetings. */
+  readonly met?: Met
   readonly entries: readonly Entry[]
   /** What lies under what, where words were gathered. */
   readonly gathered?: Readonly<Record<EntryId, EntryId>>

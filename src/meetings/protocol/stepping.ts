@@ -3,8 +3,9 @@ import { windowEnd } from './apart.ts'
 import { chance, shuffled } from './chance.ts'
 import type { Why } from './commands.ts'
 import { type Draft, happen } from './draft.ts'
-import { divide, type Groups, groupOf, regroup } from './groups.ts'
-import { awaitsPresenter, type Part, rotating } from './protocol.ts'
+import { type Groups, groupOf, regroup } from './groups.ts'
+import { type Met, meetingsIn, mixed } from './mixing.ts'
+import { awaitsPresenter, type Part, type Protocol, rotating } from './protocol.ts'
 import { turnOf } from './scale.ts'
 import {
   actors,
@@ -56,7 +57,7 @@ export const beginStep = (draft: Draft, item: Item): void => {
   const place = placeOf(draft.protocol, item)
   if (!place) return
   if (needsGroups(place.part) && !draft.state.groups[item.part]) {
-    happen(draft, { kind: 'grouped', part: item.part, groups: groupsFor(draft.state, place.part) })
+    happen(draft, { kind: 'grouped', part: item.part, groups: groupsFor(draft, place.part) })
   }
   const cast = castFor(draft.state, place.part, item)
   const items = [item, ...ahead(draft.state).filter((one) => one.key !== item.key)]
@@ -117,12 +118,19 @@ const needsGroups = (part: Part): boolean => part.groups !== undefined || rotate
 const members = (state: RunState, part: Part): readonly string[] =>
   present(state).filter((person) => !(part.groups?.without && state.roles.presenter === person))
 
-const groupsFor = (state: RunState, part: Part): Groups => {
+/** Small groups of those who worked together least so far; within each it is chance who comes first. */
+const groupsFor = ({ protocol, state }: Draft, part: Part): Groups => {
   const people = members(state, part)
-  return part.groups
-    ? divide(shuffled(people, chance(state.seed, `groups ${part.id}`)), part.groups.size)
-    : [leastHeard(state, people, `rounds ${part.id}`)]
+  if (!part.groups) return [leastHeard(state, people, `rounds ${part.id}`)]
+  const draw = chance(state.seed, `groups ${part.id}`)
+  return mixed(people, part.groups.size, metBy(protocol, state)).map((group) => shuffled(group, draw))
 }
+
+/** Who met in small groups before: in earlier meetings, and in this one. */
+const metBy = ({ parts }: Protocol, state: RunState): Met => [
+  ...(state.met ?? []),
+  ...parts.flatMap(({ id, groups }) => (groups ? meetingsIn(state.groups[id] ?? []) : [])),
+]
 
 /** Who has which moving role: new ones at a round's first step, the same all through it. */
 const castFor = (state: RunState, part: Part, item: Item): Item['cast'] => {

@@ -1,10 +1,10 @@
-import { ballotOf, inLanguage, type Protocol, type Scene, type Step, votedOn } from './protocol.ts'
+import { ballotOf, inLanguage, type Protocol, partOf, type Scene, type Step, votedOn } from './protocol.ts'
 import type { RoomStep } from './room.ts'
 import { wordsOf } from './see.ts'
-import { type EntryId, hasRole, type PersonId, type Place, present, type RunState } from './state.ts'
+import { type EntryId, hasRole, type Item, type PersonId, type Place, present, type RunState } from './state.ts'
 
 /** The step that is on, as everybody's room shows it. */
-export const roomStep = (state: RunState, place: Place, language: string): RoomStep => {
+export const roomStep = (protocol: Protocol, state: RunState, place: Place, language: string): RoomStep => {
   const { item, part, step } = place
   return {
     key: item.key,
@@ -21,10 +21,17 @@ export const roomStep = (state: RunState, place: Place, language: string): RoomS
     material: step.material ?? null,
     ...asked(step, language),
     scene: sceneIn(state, place, language),
+    together: !part.groups && cameFromGroups(protocol, state, item),
     round: part.rounds === undefined ? null : item.round,
     number: state.items.indexOf(item) + 1,
     of: state.items.length,
   }
+}
+
+/** Whether the step before this one was done in small groups. */
+const cameFromGroups = (protocol: Protocol, state: RunState, item: Item): boolean => {
+  const before = state.items.slice(0, state.items.indexOf(item)).findLast(({ began }) => began !== null)
+  return before !== undefined && partOf(protocol, before.part)?.groups !== undefined
 }
 
 type Asked = Pick<RoomStep, 'ballot' | 'measure' | 'asks' | 'parks' | 'gathers' | 'page'>

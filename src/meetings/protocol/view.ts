@@ -1,3 +1,4 @@
+import { projectedEnd } from './agenda.ts'
 import { writesNow } from './apart.ts'
 import { allowed } from './law.ts'
 import { paceOf, restOf, roomParts } from './pace.ts'
@@ -38,7 +39,7 @@ export const roomOf = (protocol: Protocol, state: RunState, at: number, language
   return {
     phase: state.phase,
     at: now,
-    step: place && roomStep(state, place, language),
+    step: place && roomStep(protocol, state, place, language),
     clock: clockOf(state, place),
     pace: paceOf(state, now, rest),
     parts: roomParts(protocol, state, now, rest, language),
@@ -48,6 +49,7 @@ export const roomOf = (protocol: Protocol, state: RunState, at: number, language
     order,
     facilitator: { id: state.facilitator, ...state.handed },
     roles: roomRoles(protocol, state, language),
+    groups: place && groupsIn(state, place, rest, now),
     challenge: state.challenge,
     presenter: state.roles.presenter ?? null,
     needs: place && needsPresenter(protocol, state, place) ? 'presenter' : null,
@@ -77,6 +79,20 @@ export const ownOf = (protocol: Protocol, state: RunState, person: PersonId, lan
     choices: place ? choices(protocol, state, place, person) : [],
     before: place && before(state, place, person),
     ...onTheSide(protocol, state, person),
+  }
+}
+
+const groupsIn = (state: RunState, { part }: Place, rest: readonly number[], now: number): Room['groups'] => {
+  if (!part.groups) return null
+  const rooms = (state.groups[part.id] ?? []).map((group) => group.filter((person) => isHere(state, person)))
+  const coming = ahead(state)
+  const back = coming.findIndex((item) => item.part !== part.id)
+  const ours = rest.slice(0, back < 0 ? rest.length : back)
+  const left = (projectedEnd(state, now) - (state.pausedAt ?? now)) / 1000
+  return {
+    rooms: rooms.filter((group) => group.length > 0),
+    back: coming[back]?.key ?? null,
+    seconds: Math.round(left + ours.reduce((total, seconds) => total + seconds, 0)),
   }
 }
 

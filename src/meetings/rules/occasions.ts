@@ -23,11 +23,12 @@ function occasionOf({ key, origin }: Format): Occasion {
   return order.find((one) => one in occasions && namesFor(one).includes(key)) ?? 'meeting'
 }
 
-const namesFor = (one: Occasion): readonly string[] =>
-  one === 'circle' || one === 'community' ? [] : occasions[one]
+const namesFor = (one: Occasion): readonly string[] => (one === 'circle' || one === 'community' ? [] : occasions[one])
 
 /** Formats by what they are for; the circle's own first. No group is empty. */
-export function byOccasion<One extends Format>(formats: readonly One[]): readonly { of: Occasion; formats: readonly One[] }[] {
+export function byOccasion<One extends Format>(
+  formats: readonly One[],
+): readonly { of: Occasion; formats: readonly One[] }[] {
   const rank = (one: One) => namesFor(occasionOf(one)).indexOf(one.key)
   return order.flatMap((of) => {
     const found = formats.filter((one) => occasionOf(one) === of).toSorted((a, b) => rank(a) - rank(b))

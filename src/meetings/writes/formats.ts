@@ -6,6 +6,7 @@ import { isId, newId } from '../../platform/ids.ts'
 import { holdMeeting } from '../../scheduling/writes.ts'
 import { begin, type Protocol } from '../protocol/engine.ts'
 import { formatNamed, packed } from '../reads/formats.ts'
+import { metBefore } from '../reads/groups.ts'
 import type { Run } from '../reads/run.ts'
 import { readOwn } from '../rules/formats.ts'
 import type { CommandInput, Outcome, Pressed } from '../rules.ts'
@@ -41,7 +42,8 @@ export async function changeWay(
   if (!format) return { kind: 'refused', refusal: { why: 'unknown' } }
   const { community, circle, box } = seat
   const { facilitator, minutes, seed, people } = run.state
-  const state = { ...begin(format, { facilitator, minutes, seed, at: now.getTime() }), people }
+  const met = await metBefore(db, seat, format)
+  const state = { ...begin(format, { facilitator, minutes, seed, met, at: now.getTime() }), people }
   const become = { protocol: key, state: box.sealIn(run.epoch, 'run.state', run.id, JSON.stringify(state)) }
   await countOn(db, seat, run, mark, become)
   const body = box.sealIn(run.epoch, 'run_format.body', run.id, packed(format))

@@ -1,0 +1,38 @@
+import { Card, Row, useReader } from '../../ui/index.ts'
+import type { RoomModel } from '../rules.ts'
+import { nameOf } from './names.tsx'
+import { Press } from './press.tsx'
+
+/** Who is with whom, so that the call can be divided in the same way; when all are together again, and for whoever leads the way to bring them back. */
+export function Groups({ model }: { model: RoomModel }) {
+  const { say, locale } = useReader()
+  const { view, seated, me } = model
+  if (!view.groups) return null
+  const { rooms, back, seconds } = view.groups
+  const names = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const minutes = Math.max(1, Math.round(seconds / 60))
+  return (
+    <Card title={say('meetings.groups.title')}>
+      <p>{say('meetings.groups.lead')}</p>
+      <ol class="groups">
+        {rooms.map((people) => (
+          <li key={people.join(' ')}>
+            {people.includes(me) ? (
+              <strong>{names.format(people.map((id) => nameOf(seated, id)))}</strong>
+            ) : (
+              names.format(people.map((id) => nameOf(seated, id)))
+            )}
+          </li>
+        ))}
+      </ol>
+      <p class="quiet">{say('meetings.groups.back', { minutes: String(minutes) })}</p>
+      {back && view.may.includes('skip') && (
+        <Row>
+          <Press model={model} kind="skip" values={{ to: back }}>
+            {say('meetings.press.callBack')}
+          </Press>
+        </Row>
+      )}
+    </Card>
+  )
+}
