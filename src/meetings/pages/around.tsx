@@ -73,8 +73,6 @@ function Parts({ fellows, leads, keepsTime, presents, takesNotes, observes }: Op
   const people = fellows.map(({ id, name }) => ({ value: id, label: name }))
   const perhaps = [{ value: '', label: say('meetings.opening.later') }, ...people]
   const hint = say('meetings.opening.turnsHint')
-  const nameOf = (person: string | undefined) => fellows.find(({ id }) => id === person)?.name ?? ''
-  const seldom = [['scribe', takesNotes] as const, ['observer', observes] as const]
   return (
     <>
       <Select
@@ -100,21 +98,32 @@ function Parts({ fellows, leads, keepsTime, presents, takesNotes, observes }: Op
         options={perhaps}
         optional
       />
-      <Details summary={say('meetings.opening.more')}>
-        <div class="stack">
-          {seldom.map(([role, whose]) => (
-            <Select
-              key={role}
-              name={role}
-              label={say(`meetings.opening.${role}`)}
-              hint={nameOf(whose) && say('meetings.opening.whoseTurn', { name: nameOf(whose) })}
-              options={perhaps}
-              optional
-            />
-          ))}
-        </div>
-      </Details>
+      <Seldom {...{ fellows, takesNotes, observes }} />
     </>
+  )
+}
+
+/** Roles that a circle need not have: nobody is put down for them, but it is said whose turn it would be. */
+function Seldom({ fellows, takesNotes, observes }: Pick<OpeningProps, 'fellows' | 'takesNotes' | 'observes'>) {
+  const { say } = useReader()
+  const nameOf = (person: string | undefined) => fellows.find(({ id }) => id === person)?.name ?? ''
+  const people = fellows.map(({ id, name }) => ({ value: id, label: name }))
+  const roles = [['scribe', takesNotes] as const, ['observer', observes] as const]
+  return (
+    <Details summary={say('meetings.opening.more')}>
+      <div class="stack">
+        {roles.map(([role, whose]) => (
+          <Select
+            key={role}
+            name={role}
+            label={say(`meetings.opening.${role}`)}
+            hint={nameOf(whose) && say('meetings.opening.whoseTurn', { name: nameOf(whose) })}
+            options={[{ value: '', label: say('meetings.opening.later') }, ...people]}
+            optional
+          />
+        ))}
+      </div>
+    </Details>
   )
 }
 

@@ -19,16 +19,7 @@ export function Waiting({ model }: { model: RoomModel }) {
       </Row>
       <h1 id="step">{say('meetings.waiting.title')}</h1>
       <p class="lead">{say('meetings.waiting.leads', { name: leads })}</p>
-      <ul class="order" aria-label={say('meetings.waiting.here')}>
-        {seated.map((person) => (
-          <li key={person.id}>
-            <Face name={person.name} state={here.some((each) => each.id === person.id) ? undefined : 'away'} alone />
-          </li>
-        ))}
-      </ul>
-      <p class="quiet" aria-live="polite">
-        {say('meetings.waiting.count', { here: here.length, all: seated.length })}
-      </p>
+      <Arrived seated={seated} here={here.map(({ id }) => id)} />
       <WhoDoes model={model} />
       <Row>
         {!amHere && (
@@ -45,6 +36,25 @@ export function Waiting({ model }: { model: RoomModel }) {
       {view.may.includes('start') && <p class="quiet">{say('meetings.waiting.youLead')}</p>}
       <Ways model={model} />
     </section>
+  )
+}
+
+/** Whose places are still empty. */
+function Arrived({ seated, here }: { seated: RoomModel['seated']; here: readonly string[] }) {
+  const { say } = useReader()
+  return (
+    <>
+      <ul class="order" aria-label={say('meetings.waiting.here')}>
+        {seated.map(({ id, name }) => (
+          <li key={id}>
+            <Face name={name} state={here.includes(id) ? undefined : 'away'} alone />
+          </li>
+        ))}
+      </ul>
+      <p class="quiet" aria-live="polite">
+        {say('meetings.waiting.count', { here: here.length, all: seated.length })}
+      </p>
+    </>
   )
 }
 
