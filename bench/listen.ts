@@ -2,6 +2,8 @@ import { type ClientRequest, request } from 'node:http'
 
 /** Somebody who listens to a stream of server-sent events. */
 export interface Listener {
+  /** Neither side has ended it. */
+  readonly open: boolean
   close(): void
 }
 
@@ -17,7 +19,12 @@ export function listen(url: string, headers: Record<string, string>, heard: (dat
         rest = frames.pop() ?? ''
         for (const data of frames.map(dataOf).filter((each) => each !== '')) {
           heard(data)
-          resolve({ close: () => sent.destroy() })
+          resolve({
+            get open() {
+              return !answer.closed
+            },
+            close: () => sent.destroy(),
+          })
         }
       })
     })

@@ -18,7 +18,8 @@ import { type BenchRoom, benchRooms } from './rooms.ts'
 const circles = Number(process.env.BENCH_CIRCLES ?? 100)
 const size = 8
 const everyMs = 5000
-const seconds = Number(process.env.BENCH_SECONDS ?? 10)
+/** In its first seconds a process is busy with compiling itself. */
+const seconds = Number(process.env.BENCH_SECONDS ?? 60)
 
 /** A meeting as the driver sees it: everybody in it listens, and one of them presses. */
 interface Driven {

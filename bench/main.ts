@@ -2,6 +2,7 @@
 const benchmarks: Record<string, () => Promise<unknown>> = {
   board: async () => (await import('./board.ts')).board(),
   formation: async () => (await import('./formation.ts')).formation(),
+  listeners: async () => (await import('./listeners.ts')).listeners(),
   live: async () => (await import('./live.ts')).live(),
   page: async () => (await import('./page.ts')).page(),
   start: async () => (await import('./start.ts')).start(),
