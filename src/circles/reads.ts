@@ -85,24 +85,28 @@ export async function myCircles(db: MemberDb, self: Self): Promise<ListedCircle[
   return rows.map((row) => ({ ...asCircle(row), seated: row.seated }))
 }
 
+/** A circle that one may ask for a place, with how many are left: what is kept for somebody is not. */
+export type OpenCircle = ListedCircle & { readonly free: number }
+
 /** The circles that others may find and in which this person has no place, those with free places first. */
-export async function openCircles(db: MemberDb, self: Self): Promise<ListedCircle[]> {
+export async function openCircles(db: MemberDb, self: Self): Promise<OpenCircle[]> {
   const rows = await circles(db)
     .where('c.open', '=', true)
     .where('c.ended_at', 'is', null)
     .where('c.id', 'not in', placesOf(db, self))
-    .select(taken)
+    .select([taken, left])
     .orderBy('c.made_at', 'desc')
     .limit(200)
     .execute()
-  const listed = rows.map((row) => ({ ...asCircle(row), seated: row.seated }))
-  return listed.sort((a, b) => Number(b.places > b.seated) - Number(a.places > a.seated))
+  const listed = rows.map((row) => ({ ...asCircle(row), seated: row.seated, free: row.free }))
+  return listed.sort((a, b) => Number(b.free > 0) - Number(a.free > 0))
 }
 
 /** One circle that this person may know of: open, or they were invited to it. */
-export async function findCircle(db: MemberDb, _self: Self, id: string): Promise<ListedCircle | undefined> {
-  const row = await circles(db).where('c.id', '=', id).where('c.ended_at', 'is', null).select(taken).executeTakeFirst()
-  return row && { ...asCircle(row), seated: row.seated }
+export async function findCircle(db: MemberDb, _self: Self, id: string): Promise<OpenCircle | undefined> {
+  const found = circles(db).where('c.id', '=', id).where('c.ended_at', 'is', null).select([taken, left])
+  const row = await found.executeTakeFirst()
+  return row && { ...asCircle(row), seated: row.seated, free: row.free }
 }
 
 /** Does this person sit in that circle? */
@@ -242,6 +246,7 @@ export function seatsOf(db: MemberDb, self: Self, circle: string): Promise<{ id:
 }
 
 const taken = sql<number>`app.seats_taken(c.id)`.as('seated')
+const left = sql<number>`app.places_left(c.id)`.as('free')
 
 const circles = (db: MemberDb) =>
   db

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Self } from '../people/rules.ts'
 import type { CircleDb, MemberDb, WorkerDb } from '../platform/db/handles.ts'
 import { Invalid, NotFound, Refused } from '../platform/errors.ts'
@@ -6,6 +5,7 @@ import type { CommunityHere } from '../platform/http/asked.ts'
 import { hashOf, newId } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
 import { announce } from '../platform/live/index.ts'
+import { maySit } from './reads/places.ts'
 import {
   circleOf,
   fellows,
@@ -96,7 +96,7 @@ export async function askToJoin(db: MemberDb, self: Self, circle: string, words:
   const before = (await myRequests(db, self)).find((request) => request.circle === circle)
   if (before && !before.outcome) return
   if (before) throw new Refused('circles.ask.notYetAgain')
-  if (!mayHavePlaces(found.places, found.seated + 1)) throw new Refused('circles.full')
+  if (found.free === 0) throw new Refused('circles.full')
   const id = newId()
   await db
     .insertInto('app.join_request')
@@ -139,7 +139,7 @@ export async function sayYes(
   await announce(db, `circle ${seat.circle}`)
   const [circle, people] = [await circleOf(db, seat), await fellows(db, seat)]
   if (stillMissing({ yeses: [...found.yeses, seat.person] }, people).length > 0) return
-  if (!mayHavePlaces(circle.places, people.length + 1)) return
+  if (!(await maySit(db, seat.circle, found.person))) return
   await sitDown(db, here, circle, found.person)
   await settle(db, seat, request, 'seated')
   if (circle.wrote) await carryForward(db, here, seat, carry)
@@ -199,8 +199,7 @@ export async function sitDown(
   circle: { id: string; wrote: boolean },
   person: string,
 ): Promise<void> {
-  const { rows } = await sql<{ may: boolean }>`select app.may_sit(${circle.id}, ${person}) as may`.execute(db)
-  if (!rows[0]?.may) throw new Refused('circles.full')
+  if (!(await maySit(db, circle.id, person))) throw new Refused('circles.full')
   const { newest } = await keysOf(db, circle.id)
   // While nothing is written there is nothing to keep from them, and what was prepared (where we meet) is theirs to read.
   const from_epoch = newest === 0 || circle.wrote ? newest + 1 : 1

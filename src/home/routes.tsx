@@ -128,7 +128,7 @@ async function showStart({ db, self, here }: SelfScope, asked: Asked) {
       coming={changes.filter(({ mine }) => mine.from === null).map(({ id }) => id)}
       waiting={requests.filter(isOpen)}
       seasons={seasons}
-      open={open.filter((circle) => circle.seated < circle.places).length}
+      open={open.filter((circle) => circle.free > 0).length}
       mayStart={here.membersStartCircles}
       applied={own?.mayChange ?? false}
       again={own?.again ?? false}

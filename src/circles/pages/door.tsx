@@ -14,7 +14,7 @@ import {
   Spoken,
   useReader,
 } from '../../ui/index.ts'
-import type { InvitedTo, ListedCircle } from '../reads.ts'
+import type { InvitedTo, OpenCircle } from '../reads.ts'
 import type { Rhythm } from '../rules.ts'
 
 interface InvitationData {
@@ -89,7 +89,7 @@ function ComeIn({ path }: { path: string }) {
 }
 
 /** Asking an open circle for a place. */
-export function AskPage({ circle }: { circle: ListedCircle }) {
+export function AskPage({ circle }: { circle: OpenCircle }) {
   const { say } = useReader()
   return (
     <Page
@@ -100,9 +100,9 @@ export function AskPage({ circle }: { circle: ListedCircle }) {
     >
       <Card>
         <Purpose {...circle} />
-        <p>{say('circles.free', { free: circle.places - circle.seated })}</p>
+        <p>{say('circles.free', { free: circle.free })}</p>
       </Card>
-      {circle.seated < circle.places ? (
+      {circle.free > 0 ? (
         <Form action={`/ask/${circle.id}`}>
           <Sentence />
           <Button kind="first">{say('circles.ask.button')}</Button>

@@ -1,5 +1,5 @@
 import { ButtonLink, Card, Chip, EmptyState, Link, Page, PostButton, RowItem, Rows, useReader } from '../../ui/index.ts'
-import type { ListedCircle, MyRequest, Placement } from '../reads.ts'
+import type { ListedCircle, MyRequest, OpenCircle, Placement } from '../reads.ts'
 import { isOpen } from '../rules.ts'
 
 export interface CirclesData {
@@ -8,7 +8,7 @@ export interface CirclesData {
   readonly ended: readonly ListedCircle[]
   readonly kept: readonly Placement[]
   readonly asked: readonly MyRequest[]
-  readonly open: readonly ListedCircle[]
+  readonly open: readonly OpenCircle[]
   readonly mayStart: boolean
 }
 
@@ -156,7 +156,7 @@ function OpenOnes({ open, asked }: Pick<CirclesData, 'open' | 'asked'>) {
                     <br />
                   </>
                 )}
-                <CircleNote circle={circle} /> · {say('circles.free', { free: circle.places - circle.seated })}
+                <CircleNote circle={circle} /> · {say('circles.free', { free: circle.free })}
               </>
             }
             actions={<AskButton circle={circle} waiting={asked.some((request) => request.circle === circle.id)} />}
@@ -169,9 +169,9 @@ function OpenOnes({ open, asked }: Pick<CirclesData, 'open' | 'asked'>) {
   )
 }
 
-function AskButton({ circle, waiting }: { circle: ListedCircle; waiting: boolean }) {
+function AskButton({ circle, waiting }: { circle: OpenCircle; waiting: boolean }) {
   const { say } = useReader()
-  if (waiting || circle.seated >= circle.places) return waiting ? <Chip>{say('circles.list.askedChip')}</Chip> : null
+  if (waiting || circle.free === 0) return waiting ? <Chip>{say('circles.list.askedChip')}</Chip> : null
   return (
     <ButtonLink to={`/ask/${circle.id}`} label={say('circles.list.askLabel', { name: circle.name })}>
       {say('circles.list.ask')}

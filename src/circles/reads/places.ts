@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { CircleDb } from '../../platform/db/handles.ts'
+import type { CircleDb, MemberDb } from '../../platform/db/handles.ts'
 import type { Seat } from '../rules.ts'
 
 /** The place by which somebody sits in a circle that was formed for them, as an id; undefined for whoever came by themselves. */
@@ -20,4 +20,10 @@ export async function sitsByPlacement(db: CircleDb, seat: Seat): Promise<string 
 export async function isAwaited(db: CircleDb, seat: Pick<Seat, 'circle'>): Promise<boolean> {
   const { rows } = await sql<{ awaited: boolean }>`select app.is_awaited(${seat.circle}) as awaited`.execute(db)
   return rows[0]?.awaited ?? false
+}
+
+/** Whether somebody may sit down in a circle now, as the database decides it. */
+export async function maySit(db: MemberDb, circle: string, person: string): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`select app.may_sit(${circle}, ${person}) as may`.execute(db)
+  return rows[0]?.may ?? false
 }
