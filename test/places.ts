@@ -23,23 +23,7 @@ export async function publish(
   applicants: readonly Applicant[],
   wish: Record<string, string | string[]>,
 ): Promise<string> {
-  const rows = applicants.map(({ name, hours = 'Mon 18:00-21:00', employer = '', stage = 'new', apartFrom = '' }) =>
-    [
-      refOf(name),
-      name,
-      `${refOf(name)}@example.org`,
-      'Europe/Lisbon',
-      hours,
-      employer,
-      stage,
-      'English',
-      apartFrom,
-    ].join(),
-  )
-  await importFile(
-    olga,
-    ['id,name,email,time_zone,availability,employer,stage,languages,apart_from', ...rows].join('\n'),
-  )
+  await importFile(olga, fileOf(applicants))
   const path = await proposeCircles(olga, wish)
   await house.work()
   await olga.submit(`${path}/publication`, asItStands(await olga.get(`${path}/publication`)))
@@ -104,4 +88,72 @@ export async function wrongPlaces({ owner }: TestHouse, most: number): Promise<u
     ),
   )
   return rows
+}
+
+/** A community of its own with published circles, and whoever organises it. */
+export interface Season {
+  readonly community: TestCommunity
+  readonly olga: Browser
+  /** Of the formation. */
+  readonly path: string
+  /** The name of the circle in which somebody has an open place. */
+  placeOf(name: string): Promise<string | undefined>
+  comesIn(name: string): Promise<Arrived>
+  circle(name: string): Promise<{ id: string }>
+}
+
+export async function season(
+  house: TestHouse,
+  slug: string,
+  applicants: readonly Applicant[],
+  wish: Record<string, string | string[]>,
+): Promise<Season> {
+  const community = await house.community(slug, slug)
+  const olga = await community.person('Olga Ortiz', { offices: ['organiser'] })
+  const path = await publish(house, olga, applicants, wish)
+  const circles = 'select id from app.circle where community = $1 and name = $2'
+  return {
+    ...{ community, olga, path },
+    placeOf: async (name) => (await placesBy(house, community))[name]?.find(({ ended }) => ended === null)?.circle,
+    comesIn: (name) => comesIn(house, olga, path, name),
+    circle: async (name) => {
+      const { rows } = await house.owner.query<{ id: string }>(circles, [community.id, name])
+      if (!rows[0]) throw new Error(`no ${name}`)
+      return rows[0]
+    },
+  }
+}
+
+/** Twelve who could all sit together. */
+export const twelve = [
+  'Ana Abt',
+  'Bo Berg',
+  'Cy Cole',
+  'Di Dorn',
+  'Ed Eck',
+  'Fe Font',
+  'Gil Gray',
+  'Hana Hori',
+  'Ida Ivers',
+  'Jo Jung',
+  'Kai Kern',
+  'Lea Lind',
+]
+
+/** A file of more people for a season. */
+export const fileOf = (applicants: readonly Applicant[]): string => {
+  const rows = applicants.map(({ name, hours = 'Mon 18:00-21:00', employer = '', stage = 'new', apartFrom = '' }) =>
+    [
+      refOf(name),
+      name,
+      `${refOf(name)}@example.org`,
+      'Europe/Lisbon',
+      hours,
+      employer,
+      stage,
+      'English',
+      apartFrom,
+    ].join(),
+  )
+  return ['id,name,email,time_zone,availability,employer,stage,languages,apart_from', ...rows].join('\n')
 }

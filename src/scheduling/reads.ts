@@ -27,21 +27,30 @@ export async function nextMeeting(db: CircleDb, seat: Seat, now: Date): Promise<
   return within(15 * day) ?? within(horizon)
 }
 
-/** When each of some circles meets for the first time, or did; those that have set no times yet are not named. */
-export async function firstMeetings(
+/** When a circle meets for the first time, or did; and by which rule from now on. */
+export interface Plan {
+  readonly first: Date
+  readonly rule: Rule
+}
+
+/** How each of some circles meets; those that have set no times yet are not named. */
+export async function plansOf(
   db: OrganiserDb | WorkerDb,
   circles: readonly string[],
-): Promise<ReadonlyMap<string, Date>> {
+): Promise<ReadonlyMap<string, Plan>> {
   if (circles.length === 0) return new Map()
   const { rows } = await sql<Rule>`
     select series, circle, seq, from_day as "from", weeks, wall_time as at, zone, minutes from app.series_rule
     where circle in (${sql.join(circles)}) order by series, seq`.execute(db)
-  const firsts = [...Map.groupBy(rows, ({ circle }) => circle)].flatMap(([circle, own]): [string, Date][] => {
+  const plans = [...Map.groupBy(rows, ({ circle }) => circle)].flatMap(([circle, own]): [string, Plan][] => {
     const begins = new Date(`${own.map(({ from }) => from).sort()[0]}T00:00:00Z`)
-    const [first] = meetingsBetween(own, new Date(+begins - 2 * day), new Date(+begins + horizon))
-    return first ? [[circle, first.starts]] : []
+    const within = (time: number) => meetingsBetween(own, new Date(+begins - 2 * day), new Date(+begins + time))[0]
+    // A rule that was written before it began may have been replaced by one that begins later.
+    const first = within(15 * day) ?? within(horizon)
+    const rule = own.at(-1)
+    return first && rule ? [[circle, { first: first.starts, rule }]] : []
   })
-  return new Map(firsts)
+  return new Map(plans)
 }
 
 /** A meeting of this circle by its id; throws NotFound. */

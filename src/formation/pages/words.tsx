@@ -1,15 +1,7 @@
 import { type MessageKey, useReader } from '../../ui/index.ts'
 import { type Common, commonTimes } from '../rules/hours.ts'
-import {
-  type Impossible,
-  type Naming,
-  type Policy,
-  type Reason,
-  type Rule,
-  type Slot,
-  whyNot,
-  whyTogether,
-} from '../rules.ts'
+import type { DoorRule } from '../rules/places.ts'
+import { type Impossible, type Naming, type Policy, type Reason, type Slot, whyNot, whyTogether } from '../rules.ts'
 
 const columns: Readonly<Record<string, MessageKey>> = {
   availability: 'applications.column.availability',
@@ -101,7 +93,7 @@ function useNaming(person: Naming['person']): Naming {
 }
 
 /** What a rule is called. */
-export function useRule(): (rule: Rule) => string {
+export function useRule(): (rule: DoorRule) => string {
   const { say } = useReader()
   return (rule) => say(`formation.rule.${rule}`)
 }

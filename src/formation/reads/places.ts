@@ -1,9 +1,19 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { OrganiserDb, WorkerDb } from '../../platform/db/handles.ts'
-import { firstMeetings } from '../../scheduling/reads.ts'
+import { type Plan, plansOf } from '../../scheduling/reads.ts'
 import { withMet } from '../reads.ts'
-import type { Ended, FoundNobody, FoundNowhere, HeldCircle, How, PlaceRow, Places, Waiter } from '../rules/places.ts'
+import {
+  type Ended,
+  type FoundNobody,
+  type FoundNowhere,
+  type HeldCircle,
+  type How,
+  hourOf,
+  type PlaceRow,
+  type Places,
+  type Waiter,
+} from '../rules/places.ts'
 import { type Answering, type Policy, type Problem, problemFrom } from '../rules.ts'
 
 /** Organisers and the worker see the same of places. */
@@ -139,14 +149,14 @@ interface Here {
 }
 
 async function circlesOf(db: Db, season: string, here: Here): Promise<HeldCircle[]> {
-  const { rows } = await sql<Omit<HeldCircle, 'members' | 'others' | 'first'>>`
+  const { rows } = await sql<Omit<HeldCircle, 'members' | 'others' | 'first' | 'hour'>>`
     select c.id, c.name, f.id as formation, o.people, c.origin = 'season' and c.wrote_at is null and c.ended_at is null as open
     from app.formed_circle o
       join app.circle c on c.community = o.community and c.id = o.circle
       join app.formation f on f.community = o.community and f.id = o.formation
     where f.season = ${season} order by c.id`.execute(db)
   const byPerson = new Map(here.applicants.map(({ applicant: { person, id } }) => [person, id]))
-  const firsts = await firstMeetings(
+  const plans = await plansOf(
     db,
     rows.map(({ id }) => id),
   )
@@ -159,9 +169,14 @@ async function circlesOf(db: Db, season: string, here: Here): Promise<HeldCircle
     const sitting = (seats.get(row.id) ?? []).map(({ person }) => byPerson.get(person))
     const members = [...sitting.flatMap((one) => one ?? []), ...(kept.get(row.id) ?? []).map((one) => one.application)]
     const others = sitting.filter((one) => one === undefined).length
-    return { ...row, members: [...new Set(members)].sort(), others, first: firsts.get(row.id) }
+    return { ...row, members: [...new Set(members)].sort(), others, ...plannedAt(plans.get(row.id)) }
   })
 }
+
+const plannedAt = (plan: Plan | undefined): Pick<HeldCircle, 'first' | 'hour'> => ({
+  first: plan?.first,
+  hour: plan && hourOf(plan.rule),
+})
 
 /** What was found when somebody was looked for, or a circle for somebody. */
 export interface Search {

@@ -3,7 +3,7 @@ import type { TestCommunity } from '../../../test/arrange.ts'
 import type { Browser } from '../../../test/browserless.ts'
 import { openTestHouse, type TestHouse } from '../../../test/house.ts'
 import { type MailServer, openMailServer } from '../../../test/mail-server.ts'
-import { comesIn, linkFor, people, placesBy, publish, takesPlace, wrongPlaces } from '../../../test/places.ts'
+import { comesIn, linkFor, people, placesBy, publish, takesPlace, twelve, wrongPlaces } from '../../../test/places.ts'
 
 let house: TestHouse
 let server: MailServer
@@ -11,21 +11,7 @@ let community: TestCommunity
 let olga: Browser
 let path: string
 
-/** Two circles of six, and two people who have less time and are left over. */
-const seated = [
-  'Ana Abt',
-  'Bo Berg',
-  'Cy Cole',
-  'Di Dorn',
-  'Ed Eck',
-  'Fe Font',
-  'Gil Gray',
-  'Hana Hori',
-  'Ida Ivers',
-  'Jo Jung',
-  'Kai Kern',
-  'Lea Lind',
-]
+/** Beside two circles of six: two people who have less time and are left over. */
 const spare = [
   { name: 'Nora Nolte', hours: 'Mon 18:00-20:00' },
   { name: 'Otto Ohm', hours: 'Mon 18:00-19:45' },
@@ -36,7 +22,7 @@ beforeAll(async () => {
   house = await openTestHouse({ SMTP_URL: server.url })
   community = await house.community('long-table', 'The Long Table')
   olga = await community.person('Olga Ortiz', { offices: ['organiser'] })
-  path = await publish(house, olga, [...people(...seated), ...spare], { min: '5', max: '6' })
+  path = await publish(house, olga, [...people(...twelve), ...spare], { min: '5', max: '6' })
 })
 afterAll(async () => {
   expect(await wrongPlaces(house, 6)).toEqual([])

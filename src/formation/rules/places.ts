@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { mostPlaces } from '../../circles/rules.ts'
-import type { Arrival, Candidate } from '../solver/fill.ts'
+import type { Rule as Series } from '../../scheduling/rules.ts'
+import type { Arrival, Candidate, DoorRule } from '../solver/fill.ts'
 import type { Mend } from '../solver/mend.ts'
 import type { Arrangement } from '../solver/scored.ts'
-import type { Policy, Problem, Rule } from '../solver/types.ts'
+import type { Hour, Policy, Problem } from '../solver/types.ts'
 
-export { type Arrival, type Candidate, isOpen as mayJoin } from '../solver/fill.ts'
+export { type Arrival, type Candidate, type DoorRule, isOpen as mayJoin } from '../solver/fill.ts'
 export type { Mend } from '../solver/mend.ts'
 
 /** Why a place is free again: its person said no, would rather sit elsewhere, said nothing in time, or left the circle before it began. */
@@ -46,8 +47,9 @@ export interface HeldCircle {
   readonly members: readonly string[]
   /** How many sit there besides, who did not apply in this season. */
   readonly others: number
-  /** When it meets for the first time, where that is set. */
+  /** When it meets for the first time, and always, where that is set. */
   readonly first: Date | undefined
+  readonly hour: Hour | undefined
 }
 
 /** Somebody who applied in the season and has no place in a circle. */
@@ -66,6 +68,16 @@ export interface Places {
   readonly places: readonly PlaceRow[]
   readonly waiting: readonly Waiter[]
 }
+
+/** The hour of a series as the engine takes it. */
+export const hourOf = ({ from, weeks, at, zone, minutes }: Omit<Series, 'series' | 'circle' | 'seq'>): Hour => {
+  const [hours = 0, past = 0] = at.split(':').map(Number)
+  return { zone, day: from, weeks, minute: hours * 60 + past, minutes }
+}
+
+/** Circles as the engine takes them, with the hour that binds whoever comes later. */
+export const arrangementOf = (circles: readonly HeldCircle[]): Arrangement =>
+  circles.map(({ id, members, hour }) => ({ circle: id, members, ...(hour ? { hour } : {}) }))
 
 export const takenIn = ({ members, others }: Pick<HeldCircle, 'members' | 'others'>): number => members.length + others
 
@@ -126,7 +138,7 @@ export function keptUntil(now: Date, lastDay: Date, first: Date | undefined): Da
 
 /** What closes a door to somebody. */
 export interface Closed {
-  readonly rules: readonly Rule[]
+  readonly rules: readonly DoorRule[]
   readonly poor: boolean
 }
 

@@ -2,13 +2,16 @@ import { type Board, circleOn, faultsWithin, openBoard } from './board.ts'
 import { randomFit } from './chance.ts'
 import type { Fault } from './check.ts'
 import { pairFit } from './fit.ts'
+import { freeAt } from './hour.ts'
 import { fitOf } from './result.ts'
-
-import type { Arrangement } from './scored.ts'
+import type { Arrangement, Seated } from './scored.ts'
 import type { Problem, Rule, Slot } from './types.ts'
 
 /** Somebody who could take a free place. Who has the lower turn comes first; of the same turn those with more hours, then who fits best. */
 export type Candidate = { id: string; turn: number }
+
+/** What closes a circle to somebody: a rule, or that it meets at an hour at which they are not free. */
+export type DoorRule = Rule | 'hour'
 
 /** What would come of somebody's joining a circle in which everybody else stays. Fits are 0 to 1. */
 export type Arrival = {
@@ -20,7 +23,7 @@ export type Arrival = {
   before: number
   after: number
   /** The rules that their coming would break. */
-  rules: Rule[]
+  rules: DoorRule[]
   /** The rules that the circle would still break, whoever of them comes: it broke them before. */
   still: Rule[]
   /** The circle would fit worse than it did, and worse than people thrown together blindly. */
@@ -43,10 +46,11 @@ export function fill(
   candidates: readonly Candidate[],
 ): Arrival[] {
   const board = openBoard(problem)
-  const mates = circles.find((each) => each.circle === circle)?.members ?? []
+  const seated = circles.find((each) => each.circle === circle) ?? { circle, members: [] }
+  const joins = comesTo(board, seated)
   const turns = new Map(candidates.map(({ id, turn }) => [id, turn]))
   const hours = (id: string) => board.model.shared.week?.free[board.index.get(id) ?? -1]?.length ?? 0
-  const arrivals = [...turns.keys()].flatMap((id) => arrivalOn(board, circle, mates, id) ?? [])
+  const arrivals = [...turns.keys()].flatMap((id) => joins(id) ?? [])
   const turnOf = ({ id }: Arrival) => turns.get(id) ?? 0
   return arrivals.sort(
     (a, b) => better(a, b) || turnOf(a) - turnOf(b) || hours(b.id) - hours(a.id) || b.fit - a.fit || byName(a.id, b.id),
@@ -67,7 +71,7 @@ export function seatAgain(
   const board = openBoard(problem)
   const arrivals = circles
     .filter(({ circle }) => !except.includes(circle))
-    .flatMap(({ circle, members }) => arrivalOn(board, circle, members, id) ?? [])
+    .flatMap((seated) => comesTo(board, seated)(id) ?? [])
   return arrivals.sort((a, b) => better(a, b) || b.fit - a.fit || byName(a.circle, b.circle))
 }
 
@@ -76,15 +80,29 @@ const better = (a: Arrival, b: Arrival) =>
 
 const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
-function arrivalOn(board: Board, circle: string, members: readonly string[], id: string): Arrival | undefined {
+/** What would come of anybody's joining this circle. */
+function comesTo(board: Board, { hour, ...seated }: Seated): (id: string) => Arrival | undefined {
+  const isFree = hour ? freeAt(hour, board.problem.policy) : () => true
+  return (id) => arrivalOn(board, seated, isFree, id)
+}
+
+function arrivalOn(
+  board: Board,
+  { circle, members }: Omit<Seated, 'hour'>,
+  isFree: ReturnType<typeof freeAt>,
+  id: string,
+): Arrival | undefined {
   const { index, model, chance } = board
   const person = index.get(id)
-  if (person === undefined || members.includes(id)) return undefined
+  const own = board.problem.people[person ?? -1]
+  if (person === undefined || !own || members.includes(id)) return undefined
   const others = members.flatMap((mate) => index.get(mate) ?? [])
   const before = fitOf(model, others)
   const { fit: after, slots } = circleOn(board, circle, [...members, id])
   const fit = others.reduce((sum, other) => sum + pairFit(model, person, other), 0) / Math.max(1, others.length)
   const { rules, still } = broken(board, members, id)
+  // Where no hour is left at all, that is said; where there is another, that they are not free at the one that was set.
+  if (!rules.includes('no_slot') && !isFree(own)) rules.push('hour')
   const poor = others.length > 1 && after < Math.min(before, randomFit(model, chance)) - SLIP
   return { id, circle, fit, before, after, rules, still, poor, slots }
 }
@@ -93,7 +111,7 @@ function arrivalOn(board: Board, circle: string, members: readonly string[], id:
 const SLIP = 1e-9
 
 /** What their coming would break, and what is broken there anyway. A circle that is too small is only less so. */
-function broken(board: Board, members: readonly string[], id: string) {
+function broken(board: Board, members: readonly string[], id: string): Pick<Arrival, 'rules' | 'still'> {
   const { max } = board.problem.policy.size
   const all = [...members, id]
   const faults = faultsWithin(board, all).filter(({ rule }) => rule !== 'size' || all.length > max)

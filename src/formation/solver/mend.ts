@@ -1,4 +1,5 @@
 import { type Board, faultsWithin, openBoard } from './board.ts'
+import { freeAt } from './hour.ts'
 import { fitOf } from './result.ts'
 import type { Arrangement } from './scored.ts'
 import type { Problem } from './types.ts'
@@ -14,11 +15,12 @@ export type Mend = { fit: number; cost: number } & (
 
 /**
  * Everything that would make a circle whole by touching one other of `among`, and by which no rule is broken in either, the cheapest first. What
- * another circle breaks already it may go on breaking.
+ * another circle breaks already it may go on breaking. Whoever would come is free when this circle meets, where that is set.
  */
 export function mends(problem: Problem, circles: Arrangement, circle: string, among: readonly string[]): Mend[] {
   const board = openBoard(problem)
-  const here = circles.find((each) => each.circle === circle)?.members ?? []
+  const { members: here, hour } = circles.find((each) => each.circle === circle) ?? { members: [] }
+  const isFree = hour ? freeAt(hour, problem.policy) : () => true
   const others = circles.filter((each) => each.circle !== circle && among.includes(each.circle))
   const worth = worthOf(board)
   const all = circles.reduce((sum, { members }) => sum + members.length, 0)
@@ -32,7 +34,8 @@ export function mends(problem: Problem, circles: Arrangement, circle: string, am
   const moved = others.flatMap(({ circle: from, members }) =>
     members.flatMap((person): Mend[] => {
       const [joined, left] = [[...here, person], members.filter((each) => each !== person)]
-      if (!isWhole(board, joined) || !isNoWorse(board, members, left)) return []
+      const who = problem.people[board.index.get(person) ?? -1]
+      if (!who || !isFree(who) || !isWhole(board, joined) || !isNoWorse(board, members, left)) return []
       const change = cost([here, members], [joined, left])
       return [{ kind: 'move', person, from, fit: fitAmong(board, joined), cost: change }]
     }),

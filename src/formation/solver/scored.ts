@@ -2,10 +2,11 @@ import { type Board, circleOn, faultsWithin, fitsOf, openBoard, type Scored } fr
 import { randomFit } from './chance.ts'
 import { countFaults, faultsOf } from './check.ts'
 import { pairFit } from './fit.ts'
-import type { Problem, Rule } from './types.ts'
+import type { Hour, Problem, Rule } from './types.ts'
 
-/** Who sits where, without what it is worth. */
-export type Arrangement = readonly { readonly circle: string; readonly members: readonly string[] }[]
+/** Who sits where, without what it is worth; and when a circle meets that has set its hour already. */
+export type Arrangement = readonly Seated[]
+export type Seated = { readonly circle: string; readonly members: readonly string[]; readonly hour?: Hour }
 
 /** What an arrangement is worth as it stands, as a person made it: nobody is moved, and each rule that it breaks is counted. */
 export const scored = (problem: Problem, arrangement: Arrangement): Scored => scoredOn(openBoard(problem), arrangement)
@@ -29,6 +30,17 @@ export function scoredOn(board: Board, arrangement: Arrangement): Scored {
     randomFit: randomFit(board.model, board.chance),
     violations: countFaults(faults),
   }
+}
+
+/** A board with circles on it, and what they are worth: plain data all of it, though a second's work for thousands of people. */
+export type Laid = { board: Board; scored: Scored; broken: Broken }
+
+export const opened = (problem: Problem, circles: Arrangement): Laid => laidOn(openBoard(problem), circles)
+
+/** The same on a board that is open already. */
+export function laidOn(board: Board, circles: Arrangement): Laid {
+  const scored = scoredOn(board, circles)
+  return { board, scored, broken: brokenRules(board, scored.circles) }
 }
 
 /** The rules that circles break as they stand, by the circle's name; a circle that keeps all of them is not named. */

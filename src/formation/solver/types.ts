@@ -68,6 +68,9 @@ export type Violations = Record<Rule | 'unplaced', number>
 /** A weekday and a wall-clock time at which a circle can meet in every week of the season. `weekday`: 0 is Monday. */
 export type Slot = { zone: string; weekday: number; minute: number }
 
+/** When a circle has said that it meets: every so many weeks from a day on, at a minute of the day by the clock of a zone. */
+export type Hour = { zone: string; day: string; weeks: number; minute: number; minutes: number }
+
 /** Something to say in any language: what it is about, and the values a sentence about it needs. */
 type Said<Code extends string> = { code: Code; values: Readonly<Record<string, string | number | readonly string[]>> }
 

@@ -166,7 +166,7 @@ function steadyOffset(clock: Clock, monday: number): number | null {
 }
 
 /** Free time around one week in minutes from its Monday 00:00 UTC. */
-function freeSpans(clock: Clock, spans: readonly Span[], monday: number): Span[] {
+export function freeSpans(clock: Clock, spans: readonly Span[], monday: number): Span[] {
   const at = (day: number, minute: number) => instantOf(clock, day, minute) - monday * 1440
   return joined(
     [monday - 7, monday, monday + 7].flatMap((day) =>

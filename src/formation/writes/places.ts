@@ -11,6 +11,7 @@ import { type Ground, groundOf, problemOf } from '../reads/places.ts'
 import {
   type Arrival,
   allFor,
+  arrangementOf,
   daysAgain,
   freeIn,
   type HeldCircle,
@@ -119,13 +120,17 @@ export function arrivalsFor(ground: Ground, circle: HeldCircle, only?: string): 
   const candidates = allFor(ground, circle.id).filter(({ id }) => only === undefined || id === only)
   const others = ground.circles.filter(({ formation }) => formation === circle.formation)
   const ids = [...others.flatMap(({ members }) => members), ...candidates.map(({ id }) => id)]
-  const arrangement = others.map(({ id, members }) => ({ circle: id, members }))
-  return fill(problemOf(ground, circle, ids), arrangement, circle.id, candidates)
+  return fill(problemOf(ground, circle, ids), arrangementOf(others), circle.id, candidates)
 }
 
 /** Asks for a circle's places to be looked after now. */
 export const lookAgain = (db: OrganiserDb, { community }: Office, circle: string): Promise<void> =>
   handOver(db, placesQueue, { community, circle })
+
+/** Asks for every circle to be looked after that lacks people, in every community: somebody may have come since, or answered anew. */
+export async function tendUnfilled(db: WorkerDb, now: Date): Promise<void> {
+  await sql`select app.tend_unfilled(${dayIn('UTC', now)})`.execute(db)
+}
 
 /** Notes that those for whom places are kept have been written to. */
 export async function noteTold(db: WorkerDb, ids: readonly string[]): Promise<void> {

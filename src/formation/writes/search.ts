@@ -3,6 +3,7 @@ import { newId } from '../../platform/ids.ts'
 import { type Ground, groundOf, problemOf, searchesOf, seasonOfCircle } from '../reads/places.ts'
 import {
   type Arrival,
+  arrangementOf,
   closedBy,
   type FoundNobody,
   type FoundNowhere,
@@ -78,7 +79,7 @@ function workOn(
   const ids = [...circles.flatMap(({ members }) => members), ...more]
   return {
     problem: problemOf(ground, first, ids),
-    circles: circles.map(({ id, members }) => ({ circle: id, members })),
+    circles: arrangementOf(circles),
   }
 }
 
