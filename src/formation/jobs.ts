@@ -2,20 +2,25 @@ import type { Services } from '../platform/http/asked.ts'
 import type { JobBody } from '../platform/jobs/outbox.ts'
 import { job } from '../platform/jobs/registry.ts'
 import { tellNews, tendPlaces } from './jobs/places.ts'
-import { inThread } from './jobs/thread.ts'
 import { toPrice } from './reads/board.ts'
+import { inThread } from './reads/thread.ts'
 import { type Task, toSolve } from './reads.ts'
 import { type Formation, type Problem, problemFrom, type WhatIf } from './rules.ts'
 import { notePrices, pricesQueue } from './writes/board.ts'
-import { newsQueue, placesQueue } from './writes/places.ts'
+import { newsQueue, placesQueue, tendUnfilled } from './writes/places.ts'
 import { noteSearch, solveQueue } from './writes.ts'
 
-/** Searches in a thread of its own, so that neither pages nor other work wait for it. */
+/** Searches in a thread of its own, so that neither pages nor other work wait for it. What lacks people is looked after each night, too. */
 export const formationJobs = [
   job(solveQueue, solve),
   job(pricesQueue, price),
   job(placesQueue, tendPlaces),
   job(newsQueue, tellNews),
+  job(
+    'formation.unfilled',
+    (_body, services) => services.handles.worker({}, (db) => tendUnfilled(db, services.now())),
+    '17 4 * * *',
+  ),
 ]
 
 async function solve({ community, formation }: JobBody, { handles, log }: Services): Promise<void> {

@@ -8,11 +8,12 @@ import type { Arrangement } from './solver/scored.ts'
 
 export type { Locks } from './rules/board.ts'
 export { type Beside, besideOthers, lostMost } from './solver/beside.ts'
-export { type Board, circleOn, moved as movePerson, openBoard, type Scored } from './solver/board.ts'
+export { type Board, moved as movePerson, type Scored } from './solver/board.ts'
 export type {
   CircleResult,
   Drop,
   Formation,
+  Hour,
   Impossible,
   Policy,
   Problem,
@@ -21,17 +22,17 @@ export type {
   Slot,
   WhatIf,
 } from './solver/index.ts'
-export { keepingCost } from './solver/index.ts'
-export { costOfTouchingOne, type Remedy, rebalance } from './solver/rebalance.ts'
+export { costOfTouchingOne, type Help, type Need, type Remedy } from './solver/rebalance.ts'
 export {
   type Arrangement,
   type Broken,
   brokenAfter,
-  brokenRules,
   type Chair,
   chairsFor,
   costliestFor,
-  scoredOn,
+  type Laid,
+  laidOn,
+  opened,
 } from './solver/scored.ts'
 export { type Naming, percent, whyNot, whyTogether } from './solver/told.ts'
 

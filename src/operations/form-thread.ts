@@ -1,13 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Work } from '../formation/jobs/thread.ts'
+import type { Work } from '../formation/reads/thread.ts'
 import type { PlacesFound, PlacesWork } from '../formation/rules/places.ts'
 import {
   type Formation,
   fill,
   form,
+  helpFor,
   keepingCost,
   lookEffort,
   mends,
+  opened,
   type Problem,
   seatAgain,
   usualEffort,
@@ -22,9 +24,16 @@ const began = performance.now()
 const within = (longest: number) => () => performance.now() - began > longest
 const tell = (share: number) => parentPort?.postMessage({ share })
 
-parentPort?.postMessage({ result: 'places' in work ? placesIn(work.places) : searched(work) })
+parentPort?.postMessage({ result: done(work) })
 
-function searched({ problem, seed, circles }: Exclude<Work, { places: unknown }>) {
+function done(work: Work) {
+  if ('places' in work) return placesIn(work.places)
+  if ('board' in work) return opened(work.board.problem, work.board.circles)
+  if ('help' in work) return helpFor(work.help.problem, work.help.circles, work.help.need)
+  return searched(work)
+}
+
+function searched({ problem, seed, circles }: Extract<Work, { seed: number }>) {
   const people = problem.people.length
   return circles
     ? whatIf(problem, { circles }, { seed, effort: 50_000 + 200 * people, shouldStop: within(120_000), progress: tell })

@@ -3,9 +3,11 @@ import { applications } from '../applications/reads.ts'
 import type { Seat } from '../circles/rules.ts'
 import type { Office } from '../communities/rules.ts'
 import { placedAlready, proposals } from '../formation/reads.ts'
-import { type Board, openBoard, type Policy } from '../formation/rules.ts'
+import { hourOf } from '../formation/rules/places.ts'
+import type { Policy, Problem } from '../formation/rules.ts'
 import type { Self } from '../people/rules.ts'
 import type { MemberDb, OrganiserDb, WorkerDb } from '../platform/db/handles.ts'
+import { plansOf } from '../scheduling/reads.ts'
 import {
   awaitsMe,
   type ChangingCircle,
@@ -21,24 +23,43 @@ import {
 const stored = <T>(value: unknown): T => value as T
 
 /** The circles of a season in which somebody sits, by name; of each only who sits there. */
-export async function seasonCircles(db: OrganiserDb, office: Office, season: string): Promise<SeatedCircle[]> {
-  const { rows } = await sql<{ id: string; name: string; moves: number; people: SeatedCircle['people'] }>`
-    select c.id, c.name, c.moves, json_agg(json_build_object('id', p.id, 'name', p.name, 'zone', p.zone) order by p.name, p.id) as people
+export async function seasonCircles(
+  db: OrganiserDb,
+  office: Office,
+  season: string,
+  now: Date,
+): Promise<SeatedCircle[]> {
+  const { rows } = await sql<Omit<SeatedCircle, 'hour'>>`
+    select c.id, c.name, c.moves, exists (
+        select 1 from app.placement k join app.application a on a.community = k.community and a.id = k.application
+        where k.community = c.community and k.circle = c.id and k.ended is null and k.until > ${now} and not exists (
+          select 1 from app.seat o where o.community = c.community and o.circle = c.id and o.person = a.person and o.left_at is null)
+          and not exists (select 1 from app.invitation i where i.community = k.community and i.circle = k.circle and i.person = a.person
+            and i.via = 'placement' and i.answer = 'yes' and i.made_at >= k.made_at)) as awaits,
+      json_agg(json_build_object('id', p.id, 'name', p.name, 'zone', p.zone) order by p.name, p.id) as people
     from app.formation m
       join app.formed_circle f on f.community = m.community and f.formation = m.id
       join app.circle c on c.community = f.community and c.id = f.circle and c.ended_at is null
       join app.seat s on s.community = c.community and s.circle = c.id and s.left_at is null
       join app.person p on p.community = s.community and p.id = s.person
     where m.community = ${office.community} and m.season = ${season}
-    group by c.id, c.name, c.moves`.execute(db)
-  return rows.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+    group by c.community, c.id, c.name, c.moves`.execute(db)
+  const plans = await plansOf(
+    db,
+    rows.map(({ id }) => id),
+  )
+  const all = rows.map((row): SeatedCircle => {
+    const plan = plans.get(row.id)
+    return plan ? { ...row, hour: hourOf(plan.rule) } : row
+  })
+  return all.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
 }
 
 /** The circles of a season as the engine sees them, and who waits there for a place and could be asked. */
 export interface Ground {
   readonly policy: Policy
   readonly circles: readonly SeatedCircle[]
-  readonly board: Board
+  readonly problem: Problem
   /** Ids of persons. */
   readonly waiting: readonly string[]
   /** Who has left which circle: nobody is asked to come back where they went from. */
@@ -55,7 +76,7 @@ export async function groundOf(
   season: string,
   now: Date,
 ): Promise<Ground | undefined> {
-  const circles = await seasonCircles(db, office, season)
+  const circles = await seasonCircles(db, office, season, now)
   const published = (await proposals(db, office, season)).find(({ state }) => state === 'published')
   if (!published || circles.length === 0) return undefined
   const { policy } = published
@@ -71,7 +92,7 @@ export async function groundOf(
     ...circles.flatMap(({ people }) => people.map(({ id, name }) => [id, name] as const)),
   ])
   return {
-    ...{ policy, circles, names, left, board: openBoard(problem) },
+    ...{ policy, circles, names, left, problem },
     waiting: free.filter((person) => !seated.has(person) && !asked.has(person) && person !== office.person),
     unknown: problem.people.length - applied.length,
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   type Answering,
   type Arrangement,
+  type Hour,
   type Policy,
   type Problem,
   problemFrom,
@@ -10,7 +11,7 @@ import {
 import { daysAfter } from '../scheduling/rules.ts'
 
 export { commonTimes } from '../formation/rules/hours.ts'
-export { circleOn, percent, type Remedy, type Slot } from '../formation/rules.ts'
+export { percent, type Remedy, type Slot } from '../formation/rules.ts'
 export { dayIn } from '../scheduling/rules.ts'
 
 export type Kind = Remedy['kind']
@@ -23,6 +24,10 @@ export interface SeatedCircle {
   /** Changes whenever somebody comes or goes. */
   readonly moves: number
   readonly people: readonly { readonly id: string; readonly name: string; readonly zone: string }[]
+  /** A place is kept there for somebody who has not come yet: until then it is left as it is. */
+  readonly awaits: boolean
+  /** When it meets, where that is set. */
+  readonly hour?: Hour
 }
 
 /** Whether a circle has the size that was wished for. */
@@ -35,7 +40,10 @@ export const sideOf = (size: number, { min, max }: Policy['size']): 'below' | 'a
 
 /** Who sits where, by persons. */
 export const arrangementOf = (circles: readonly SeatedCircle[]): Arrangement =>
-  circles.map(({ id, people }) => ({ circle: id, members: people.map((person) => person.id) }))
+  circles.map(({ id, people, hour }) => ({
+    ...{ circle: id, members: people.map((person) => person.id) },
+    ...(hour ? { hour } : {}),
+  }))
 
 interface Applied extends Answering {
   readonly person: string | undefined

@@ -11,10 +11,10 @@ import { post } from '../../platform/mail/post.ts'
 import { mailServer } from '../../platform/mail/server.ts'
 import * as mails from '../mails.tsx'
 import { formationOfCircle, newsOf, untold } from '../reads/places.ts'
+import { inThread } from '../reads/thread.ts'
 import { type Arrival, mayJoin, type PlacesFound, type PlacesWork } from '../rules/places.ts'
 import { askForNews, noteNews, noteTold, whenAt } from '../writes/places.ts'
 import { askAbout, settle } from '../writes/search.ts'
-import { inThread } from './thread.ts'
 
 /**
  * Looks after the places of a circle: ends those that nobody answered in time, seats again who gave theirs up, fills what is free, and writes to

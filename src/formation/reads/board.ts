@@ -12,23 +12,30 @@ import {
   type Board,
   type Broken,
   brokenAfter,
-  brokenRules,
   type Formation,
+  type Laid,
+  laidOn,
   movePerson,
-  openBoard,
+  opened,
+  type Problem,
   type Proposal,
   problemFrom,
   type State,
-  scoredOn,
   type WhatIf,
 } from '../rules.ts'
+import { lastFew } from './held.ts'
+import { once } from './thread.ts'
 
-/** A proposal opened: the people, and all that is worked out once. The same for every change made to it. */
-interface Ground {
+/** A proposal and its people, as they were read. */
+interface Found {
   /** Tells in what state the people's answers were. */
   readonly stamp: string
   readonly found: Proposal
   readonly people: ReadonlyMap<string, Application>
+}
+
+/** A proposal opened: the people, and all that is worked out once. The same for every change made to it. */
+interface Ground extends Found {
   readonly board: Board
 }
 
@@ -61,17 +68,28 @@ export async function openProposal(db: OrganiserDb, office: Office, id: string):
   return known
 }
 
-/** Reads all that it takes to open a proposal, and answers with how to. */
+/** Reads all that it takes to open a proposal, and answers with how to: of many people in a thread, for it takes a second or two. */
 async function opening(
   db: OrganiserDb,
   office: Office,
   { id, stamp, key, row }: { id: string; stamp: string; key: string; row: Standing },
-): Promise<() => void> {
+): Promise<() => Promise<void>> {
   const steps = await stepsOf(db, office, id)
   const held = grounds.get(`${id} ${stamp}`)
-  const ground = held ? () => held : await groundOf(db, office, id, stamp)
-  return () => states.get(key) ?? states.keep(key, stateFrom(ground(), { ...row, steps }))
+  const ground = held ?? (await groundOf(db, office, id, stamp))
+  const circles = circlesAfter(ground.found, row.done, steps)
+  return async () => {
+    if (states.get(key)) return
+    const laid = 'board' in ground ? laidOn(ground.board, circles) : await laidOut(key, ground.problem, circles)
+    states.keep(key, stateFrom(ground, { ...row, steps }, laid))
+  }
 }
+
+const laidOut = async (key: string, problem: Problem, circles: Arrangement): Promise<Laid> =>
+  problem.people.length > atOnce ? once<Laid>(key, { board: { problem, circles } }) : opened(problem, circles)
+
+/** The board of so many people is there sooner than a thread is. */
+const atOnce = 250
 
 /** Whether a proposal can be changed, and if not, why; throws NotFound. */
 export async function stateOf(db: OrganiserDb, office: Office, id: string): Promise<State> {
@@ -184,13 +202,18 @@ async function stampOf(db: OrganiserDb, office: Office): Promise<string> {
   return rows[0]?.stamp ?? ''
 }
 
-async function groundOf(db: OrganiserDb, office: Office, id: string, stamp: string): Promise<() => Ground> {
+async function groundOf(
+  db: OrganiserDb,
+  office: Office,
+  id: string,
+  stamp: string,
+): Promise<Found & { readonly problem: Problem }> {
   const found = await proposal(db, office, id)
   const all = await applications(db, office, found.season)
   const people = new Map(all.map((each) => [each.id, each]))
   const seated = found.people.flatMap((one) => people.get(one) ?? [])
   const asked = await withMet(db, seated)
-  return () => ({ stamp, found, people, board: openBoard(problemFrom(asked, found.policy)) })
+  return { stamp, found, people, problem: problemFrom(asked, found.policy) }
 }
 
 async function stepsOf(db: OrganiserDb, office: Office, id: string): Promise<Step[]> {
@@ -207,36 +230,21 @@ async function stepsOf(db: OrganiserDb, office: Office, id: string): Promise<Ste
   }))
 }
 
-function stateFrom(ground: Ground, row: Standing & { readonly steps: readonly Step[] }): Opened {
-  const { found, board } = ground
-  const { revision, done, steps, locks } = row
+function circlesAfter({ result }: Proposal, done: number, steps: readonly Step[]): Arrangement {
+  if (!result) throw new Conflict('formation.publish.already')
   const changes = steps.slice(0, done).map(({ change }) => change)
-  const asFound = found.result
-  if (!asFound) throw new Conflict('formation.publish.already')
-  const result = { ...asFound, ...scoredOn(board, arranged(asFound.circles, changes)) }
-  const proposal = { ...found, locks, result }
-  return { ...ground, proposal, revision, steps, done, broken: brokenRules(board, result.circles) }
+  return arranged(result.circles, changes)
 }
 
-/** The last few of something, for as long as somebody asks for them now and then. */
-function lastFew<Value>(most: number) {
-  const held = new Map<string, { value: Value; end: NodeJS.Timeout }>()
-  const forget = (key: string) => {
-    clearTimeout(held.get(key)?.end)
-    held.delete(key)
-  }
-  return {
-    get: (key: string): Value | undefined => held.get(key)?.value,
-    keep(key: string, value: Value) {
-      forget(key)
-      held.set(key, { value, end: setTimeout(forget, awhile, key).unref() })
-      for (const oldest of held.keys()) if (held.size > most) forget(oldest)
-    },
-  }
+function stateFrom(
+  { stamp, found, people }: Found,
+  { revision, done, steps, locks }: Standing & { readonly steps: readonly Step[] },
+  { board, scored, broken }: Laid,
+): Opened {
+  if (!found.result) throw new Conflict('formation.publish.already')
+  const proposal = { ...found, locks, result: { ...found.result, ...scored } }
+  return { stamp, found, people, board, proposal, revision, steps, done, broken }
 }
-
-/** A quarter of an hour. */
-const awhile = 15 * 60_000
 
 const grounds = lastFew<Ground>(3)
 const states = lastFew<Opened>(12)

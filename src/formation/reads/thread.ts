@@ -1,11 +1,52 @@
+import { createHash } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
+import { Beforehand } from '../../platform/db/transact.ts'
 import type { PlacesWork } from '../rules/places.ts'
-import type { Arrangement, Problem } from '../rules.ts'
+import type { Arrangement, Need, Problem } from '../rules.ts'
+import { lastFew } from './held.ts'
 
-/** What a thread is to do: form circles, or with `circles` find out what each wish costs there; or look after places. */
+/**
+ * What a thread is to do: form circles, or with `circles` find out what each wish costs there; look after places; open a board; or find
+ * what would help a circle.
+ */
 export type Work =
   | { readonly problem: Problem; readonly seed: number; readonly circles?: Arrangement }
   | { readonly places: PlacesWork }
+  | { readonly board: Ground }
+  | { readonly help: Ground & { readonly need: Need } }
+
+interface Ground {
+  readonly problem: Problem
+  readonly circles: Arrangement
+}
+
+/**
+ * What a thread makes of some work that a page waits for. Until it is known the transaction ends (`Beforehand`) and begins anew afterwards.
+ * Known by all that the work consists of: of another state of things something else is worked out.
+ */
+export function workedOut<Result>(work: Work): Result {
+  const key = createHash('sha256').update(JSON.stringify(work)).digest('base64url')
+  const known = results.get(key)
+  if (!known) throw new Beforehand(async () => results.keep(key, { result: await once(key, work) }))
+  return stored<Result>(known.result)
+}
+
+/** What a kind of work comes to is known to whoever states it. */
+const stored = <T>(value: unknown): T => value as T
+
+const results = lastFew<{ readonly result: unknown }>(6)
+const awaited = new Map<string, Promise<unknown>>()
+let before: Promise<unknown> = Promise.resolve()
+
+/** Does some work in a thread: once, however many wait for it, and one thing after the other, so that others are answered meanwhile. */
+export function once<Result>(key: string, work: Work): Promise<Result> {
+  const known = awaited.get(key)
+  if (known) return stored<Promise<Result>>(known)
+  const next = before.then(() => inThread<Result>(work, async () => true))
+  awaited.set(key, next)
+  before = next.catch(() => {}).finally(() => awaited.delete(key))
+  return stored<Promise<Result>>(next)
+}
 
 type Said<Result> = { readonly share: number } | { readonly result: Result }
 

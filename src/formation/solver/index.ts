@@ -20,6 +20,8 @@ export { type Board, moved as movePerson, openBoard, type Scored } from './board
 export { fill, seatAgain } from './fill.ts'
 export { keepingCost } from './keeping.ts'
 export { mends } from './mend.ts'
+export { helpFor } from './rebalance.ts'
+export { opened } from './scored.ts'
 export type * from './types.ts'
 export { type Drop, type WhatIf, whatIf } from './whatif.ts'
 

@@ -1,6 +1,8 @@
-import { type Board, circleOn } from './board.ts'
+import { type Board, circleOn, openBoard } from './board.ts'
+import { freeAt } from './hour.ts'
+import { keepingCost } from './keeping.ts'
 import { type Arrangement, brokenRules } from './scored.ts'
-import type { CircleResult } from './types.ts'
+import type { CircleResult, Problem } from './types.ts'
 
 /** Somebody who would change seats: `from` is null for whoever waits for a place, `to` is null for a circle that would begin. */
 export type Moving = { person: string; from: string | null; to: string | null }
@@ -17,13 +19,31 @@ export type Remedy = {
   gain: number
 }
 
-/** The circle to be helped, whether it has too few people or too many, and who waits for a place. */
-export type Need = { circle: string; side: 'below' | 'above'; waiting: readonly string[] }
+/** The circle to be helped, whether it has too few people or too many, who waits for a place, and the circles that are left as they are. */
+export type Need = { circle: string; side: 'below' | 'above'; waiting: readonly string[]; apart?: readonly string[] }
+
+/** What would help, how well each circle fits now, and what it costs the mean that all of them stay as they are. */
+export type Help = { remedies: Remedy[]; fits: Record<string, number>; keeping: number }
 
 /** So many people change one circle for another, or come into one, at the most: more is a merger. */
 const FEW = 2
 /** Of more who wait only those are taken two by two who go best with the circle. */
 const PAIRED = 40
+
+/** Evaluations of the search for what would be if nobody's circle had to stay. */
+const LOOKED = 20_000
+
+/** All that there is to say about helping one circle. */
+export function helpFor(problem: Problem, circles: Arrangement, need: Need): Help {
+  const board = openBoard(problem)
+  const seated = new Set(circles.flatMap(({ members }) => members))
+  const sitting = { ...problem, people: problem.people.filter(({ id }) => seated.has(id)) }
+  return {
+    remedies: rebalance(board, circles, need),
+    fits: Object.fromEntries(circles.map(({ circle, members }) => [circle, circleOn(board, circle, members).fit])),
+    keeping: keepingCost(sitting, { circles }, { seed: 1, effort: LOOKED }).cost,
+  }
+}
 
 /**
  * All that would help one circle, by trying everything: from two circles one, from one two, somebody moves, somebody comes who waits. The
@@ -32,16 +52,18 @@ const PAIRED = 40
 export function rebalance(board: Board, circles: Arrangement, need: Need): Remedy[] {
   const here = circles.find(({ circle }) => circle === need.circle)
   if (!here) return []
-  const others = circles.filter((each) => each !== here)
+  const others = circles.filter((each) => each !== here && !need.apart?.includes(each.circle))
   const { min, max } = board.problem.policy.size
   const size = here.members.length
   const ground = groundOf(board, circles)
+  const suits = suitsOf(board, circles)
   const tried =
     need.side === 'below'
       ? [...mergers(here, others), ...comings(here, others, min - size), ...fillings(board, here, need, min - size)]
       : [...splits(here), ...goings(here, others, size - max)]
   return tried
     .filter(({ after }) => after.every(({ members }) => members.length >= min && members.length <= max))
+    .filter(suits)
     .filter(({ after }) => after.every((each) => brokenRules(board, [each]).size === 0))
     .map((each) => measured(board, ground, each))
     .sort((a, b) => b.gain - a.gain)
@@ -57,6 +79,18 @@ export function costOfTouchingOne(remedies: readonly Pick<Remedy, 'touched' | 'g
 
 type Circle = Arrangement[number]
 type Tried = Pick<Remedy, 'kind' | 'touched' | 'moving'> & { after: Circle[] }
+
+/** Whoever comes, by ones or twos, into a circle that has set its hour is free at it; where two become one, or one two, they set another. */
+function suitsOf({ index, problem }: Board, circles: Arrangement): (tried: Tried) => boolean {
+  const hours = circles.flatMap(({ circle, hour }) => (hour ? [[circle, freeAt(hour, problem.policy)] as const] : []))
+  const free = new Map(hours)
+  return ({ kind, moving }) =>
+    (kind !== 'move' && kind !== 'fill') ||
+    moving.every(({ person, to }) => {
+      const who = problem.people[index.get(person) ?? -1]
+      return who !== undefined && (free.get(to ?? '')?.(who) ?? true)
+    })
+}
 
 /** The smaller of the two goes over, so that as few as possible change their seat. */
 function mergers(here: Circle, others: readonly Circle[]): Tried[] {

@@ -1,12 +1,13 @@
 import { Actions, Area, Button, Card, Field, Form, Notice, Page, useReader } from '../../ui/index.ts'
 import type { Ground } from '../reads.ts'
 import type { Plan, Remedy } from '../rules.ts'
-import { RemedyFacts } from './remedies.tsx'
+import { type Fits, RemedyFacts } from './remedies.tsx'
 import { useDeed, useList } from './words.tsx'
 
 interface AskData {
   readonly ground: Ground
   readonly circle: Ground['circles'][number]
+  readonly fits: Fits
   readonly remedy: Remedy
   readonly name: string
   readonly plan: Plan
@@ -18,7 +19,7 @@ interface AskData {
 export function AskPage(data: AskData) {
   const { say } = useReader()
   const deed = useDeed()
-  const { ground, circle, remedy, plan } = data
+  const { ground, circle, fits, remedy, plan } = data
   return (
     <Page
       title={say('rebalancing.ask.title', { people: plan.seats.length })}
@@ -27,7 +28,7 @@ export function AskPage(data: AskData) {
       back={{ to: `/rebalancing/circles/${circle.id}`, label: say('rebalancing.ask.back') }}
     >
       <Card title={say('rebalancing.ask.happens')}>
-        <RemedyFacts ground={ground} remedy={remedy} />
+        <RemedyFacts ground={ground} fits={fits} remedy={remedy} />
       </Card>
       <Order {...data} />
       <Asking {...data} />

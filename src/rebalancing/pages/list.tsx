@@ -84,8 +84,8 @@ function OneCircle({ circle, ground: { policy }, asked }: OneCircleProps) {
     <RowItem
       note={<span dir="auto">{join(people.map((person) => person.name))}</span>}
       actions={
-        asked ? (
-          <Chip tone="accent">{say('rebalancing.asked.chip')}</Chip>
+        asked || circle.awaits ? (
+          <Chip tone="accent">{say(asked ? 'rebalancing.asked.chip' : 'rebalancing.awaits.chip')}</Chip>
         ) : (
           <ButtonLink to={`/rebalancing/circles/${id}`} label={say('rebalancing.look.label', { name })}>
             {say('rebalancing.look')}

@@ -1,11 +1,15 @@
 import { Actions, ButtonLink, Card, EmptyState, Facts, Notice, Page, Stack, useReader } from '../../ui/index.ts'
 import type { Ground } from '../reads.ts'
-import { circleOn, nameOf, percent, planOf, type Remedy, sideOf } from '../rules.ts'
+import { nameOf, percent, planOf, type Remedy, sideOf } from '../rules.ts'
 import { useDeed, usePoints, useTimes } from './words.tsx'
+
+/** How well each circle goes together now, by its id. */
+export type Fits = Readonly<Record<string, number>>
 
 interface RemediesData {
   readonly ground: Ground
   readonly circle: Ground['circles'][number]
+  readonly fits: Fits
   readonly remedies: readonly Remedy[]
   /** What it costs the mean to touch only this circle; null where there is nothing to choose. */
   readonly touchingOne: number | null
@@ -14,7 +18,7 @@ interface RemediesData {
 }
 
 /** What would help one circle, with what each would cost. */
-export function RemediesPage({ ground, circle, remedies, touchingOne, keeping }: RemediesData) {
+export function RemediesPage({ ground, circle, fits, remedies, touchingOne, keeping }: RemediesData) {
   const { say } = useReader()
   const side = sideOf(circle.people.length, ground.policy.size)
   return (
@@ -29,7 +33,7 @@ export function RemediesPage({ ground, circle, remedies, touchingOne, keeping }:
         <Card key={kind} title={say(`rebalancing.kind.${kind}`)}>
           <Stack>
             {own.map((remedy) => (
-              <OneRemedy key={nameOf(remedy)} ground={ground} circle={circle.id} remedy={remedy} />
+              <OneRemedy key={nameOf(remedy)} ground={ground} fits={fits} circle={circle.id} remedy={remedy} />
             ))}
           </Stack>
         </Card>
@@ -61,11 +65,12 @@ const SHOWN = 0.0005
 
 interface OneProps {
   readonly ground: Ground
+  readonly fits: Fits
   readonly circle: string
   readonly remedy: Remedy
 }
 
-function OneRemedy({ ground, circle, remedy }: OneProps) {
+function OneRemedy({ ground, fits, circle, remedy }: OneProps) {
   const { say } = useReader()
   const deed = useDeed()
   return (
@@ -73,7 +78,7 @@ function OneRemedy({ ground, circle, remedy }: OneProps) {
       <p dir="auto">
         <strong>{deed(ground, remedy)}</strong>
       </p>
-      <RemedyFacts ground={ground} remedy={remedy} />
+      <RemedyFacts ground={ground} fits={fits} remedy={remedy} />
       <Actions>
         <ButtonLink
           to={`/rebalancing/circles/${circle}/${nameOf(remedy)}`}
@@ -87,7 +92,7 @@ function OneRemedy({ ground, circle, remedy }: OneProps) {
 }
 
 /** Rules, hours, fit, and how many it touches. */
-export function RemedyFacts({ ground, remedy }: { ground: Ground; remedy: Remedy }) {
+export function RemedyFacts({ ground, fits, remedy }: Omit<OneProps, 'circle'>) {
   const { say } = useReader()
   const points = usePoints()
   const times = useTimes()
@@ -103,7 +108,7 @@ export function RemedyFacts({ ground, remedy }: { ground: Ground; remedy: Remedy
         ...remedy.after.map(
           (after) => [say('rebalancing.fact.hours', { name: named(after.circle) }), hours(after)] as const,
         ),
-        [say('rebalancing.fact.fit'), <Fits key="fit" ground={ground} remedy={remedy} />],
+        [say('rebalancing.fact.fit'), <Change key="fit" ground={ground} fits={fits} remedy={remedy} />],
         [say('rebalancing.fact.mean'), say('rebalancing.fact.mean.change', { change: points(remedy.gain) })],
         [say('rebalancing.fact.touched'), say('rebalancing.touched', { circles: remedy.touched.length, asked })],
       ]}
@@ -112,15 +117,14 @@ export function RemedyFacts({ ground, remedy }: { ground: Ground; remedy: Remedy
 }
 
 /** How well each goes together, before and after, in points of a hundred. */
-function Fits({ ground, remedy }: { ground: Ground; remedy: Remedy }) {
+function Change({ ground, fits, remedy }: Omit<OneProps, 'circle'>) {
   const { say } = useReader()
   const lines = remedy.after.map(({ circle, fit }) => {
     const before = ground.circles.find(({ id }) => id === circle)
-    const ids = before?.people.map(({ id }) => id) ?? []
     return before
       ? say('rebalancing.fit.change', {
           name: before.name,
-          before: percent(circleOn(ground.board, circle, ids).fit),
+          before: percent(fits[circle] ?? 0),
           after: percent(fit),
         })
       : say('rebalancing.fit.begun', { after: percent(fit) })

@@ -1,5 +1,6 @@
 import { type OfficeScope, organiser } from '../../communities/web.ts'
-import { costOfTouchingOne, keepingCost, type Remedy, rebalance } from '../../formation/rules.ts'
+import { workedOut } from '../../formation/reads/thread.ts'
+import { costOfTouchingOne, type Help, type Remedy } from '../../formation/rules.ts'
 import { Invalid, NotFound, Refused } from '../../platform/errors.ts'
 import { go } from '../../platform/http/answers.ts'
 import type { Asked } from '../../platform/http/asked.ts'
@@ -51,10 +52,14 @@ interface Looked {
   readonly season: string
   readonly ground: Ground
   readonly circle: Ground['circles'][number]
-  readonly remedies: readonly Remedy[]
+  /** With the ways that are open to whoever looks. */
+  readonly help: Help
 }
 
-/** What would help the circle of the address; undefined once it is none of the season at hand any more, or is asked about already. */
+/**
+ * What would help the circle of the address, as a thread works it out; undefined once it is none of the season at hand any more, or is asked
+ * about already.
+ */
 async function lookAt({ db, office }: OfficeScope, asked: Asked): Promise<Looked | undefined> {
   const id = idIn(asked, 'circle')
   const season = await seasonAtHand(db, office)
@@ -62,14 +67,17 @@ async function lookAt({ db, office }: OfficeScope, asked: Asked): Promise<Looked
   const circle = ground?.circles.find((each) => each.id === id)
   if (!season || !ground || !circle) return undefined
   const open = (await askedChanges(db, office, season.id)).filter(({ outcome }) => !outcome)
-  const busy = new Set(open.flatMap(({ circles }) => circles.map((each) => each.id)))
+  const awaiting = ground.circles.filter(({ awaits }) => awaits)
+  const busy = new Set([...open.flatMap(({ circles }) => circles), ...awaiting].map((each) => each.id))
   if (busy.has(id)) return undefined
-  const free = arrangementOf(ground.circles).filter((each) => !busy.has(each.circle))
   const side = sideOf(circle.people.length, ground.policy.size)
   const left = new Set(ground.left.filter((each) => each.circle === id).map(({ person }) => person))
   const waiting = ground.waiting.filter((person) => !left.has(person))
-  const remedies = rebalance(ground.board, free, { circle: id, side, waiting })
-  return { season: season.id, ground, circle, remedies: remedies.filter((each) => isForOthers(each, ground, office)) }
+  const need = { circle: id, side, waiting, apart: [...busy] }
+  const { problem, circles } = ground
+  const help = workedOut<Help>({ help: { problem, circles: arrangementOf(circles), need } })
+  const remedies = help.remedies.filter((each) => isForOthers(each, ground, office))
+  return { season: season.id, ground, circle, help: { ...help, remedies } }
 }
 
 /** Whoever organises and sits in a circle is asked there as a member: somebody else asks. */
@@ -79,19 +87,15 @@ const isForOthers = ({ touched }: Remedy, { circles }: Ground, { person }: Offic
 async function showRemedies(scope: OfficeScope, asked: Asked) {
   const looked = await lookAt(scope, asked)
   if (!looked) return go('/rebalancing')
-  const { ground, circle, remedies } = looked
-  const circles = arrangementOf(ground.circles)
-  const seated = new Set(circles.flatMap(({ members }) => members))
-  const { problem } = ground.board
-  const sitting = { ...problem, people: problem.people.filter(({ id }) => seated.has(id)) }
-  const options = { seed: 1, effort: 20_000 }
+  const { ground, circle, help } = looked
   return (
     <RemediesPage
       ground={ground}
       circle={circle}
-      remedies={fewOfEach(remedies)}
-      touchingOne={costOfTouchingOne(remedies)}
-      keeping={keepingCost(sitting, { circles }, options).cost}
+      fits={help.fits}
+      remedies={fewOfEach(help.remedies)}
+      touchingOne={costOfTouchingOne(help.remedies)}
+      keeping={help.keeping}
     />
   )
 }
@@ -103,19 +107,19 @@ const fewOfEach = (remedies: readonly Remedy[]): Remedy[] =>
 async function remedyIn(scope: OfficeScope, asked: Asked) {
   const name = asked.params.remedy ?? ''
   const looked = await lookAt(scope, asked)
-  const remedy = looked?.remedies.find((each) => nameOf(each) === name)
+  const remedy = looked?.help.remedies.find((each) => nameOf(each) === name)
   return looked && remedy && { ...looked, remedy, name }
 }
 
 async function showAsk(scope: OfficeScope, asked: Asked) {
   const found = await remedyIn(scope, asked)
   if (!found) return go('/rebalancing')
-  const { ground, circle, remedy, name } = found
+  const { ground, circle, remedy, name, help } = found
   const plan = planOf(remedy, ground.circles, '')
   const today = dayIn(scope.here.zone, asked.services.now())
   return (
     <AskPage
-      {...{ ground, circle, remedy, name, plan }}
+      {...{ ground, circle, remedy, name, plan, fits: help.fits }}
       until={daysAfter(today, usualDays)}
       days={daysFor(plan.stages, today)}
     />
@@ -149,9 +153,9 @@ async function askAll({ db, here, office }: OfficeScope, asked: Asked, found: Fo
   })
 }
 
-function kindestOf({ policy, board }: Ground, { members, slots }: Remedy['after'][number]) {
+function kindestOf({ policy, problem }: Ground, { members, slots }: Remedy['after'][number]) {
   const { season, meetingMinutes } = policy
-  const zones = board.problem.people.filter(({ id }) => members.includes(id)).map(({ zone }) => zone)
+  const zones = problem.people.filter(({ id }) => members.includes(id)).map(({ zone }) => zone)
   return season ? kindest(slots, zones, season.from, meetingMinutes).slice(0, 40) : []
 }
 
