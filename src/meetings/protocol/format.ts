@@ -98,6 +98,7 @@ const part: Shape<Part> = object(
     rounds: either(choice('everyone'), number(1, 10, true)),
     rotate: list(name, 1, 5),
     scenes: list(scene, 1, 30),
+    ordered: flag,
   },
 )
 

@@ -154,6 +154,8 @@ export type Part = {
   readonly rotate?: readonly string[]
   /** Scenes to be played, another in each round. */
   readonly scenes?: readonly Scene[]
+  /** The scenes come in the order in which they stand; otherwise each run begins with another. */
+  readonly ordered?: boolean
   readonly steps: readonly Step[]
 }
 

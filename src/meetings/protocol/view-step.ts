@@ -49,9 +49,9 @@ const asked = (step: Step, language: string): Asked => {
   }
 }
 
-/** The scene of a round; another run begins with another. */
+/** The scene of a round; another run begins with another, unless they stand in an order. */
 const sceneOf = (state: RunState, { part, item }: Place): Scene | undefined =>
-  part.scenes?.[(state.seed + item.round - 1) % part.scenes.length]
+  part.scenes?.[((part.ordered ? 0 : state.seed) + item.round - 1) % part.scenes.length]
 
 const sceneIn = (state: RunState, place: Place, language: string): RoomStep['scene'] => {
   const scene = sceneOf(state, place)

@@ -1,10 +1,12 @@
 import { type Protocol, readProtocol } from '../protocol/engine.ts'
+import { chosenIn, nameWith } from '../rules/shelves.ts'
 import brainstorm from './brainstorm.json' with { type: 'json' }
 import caseClinic from './case-clinic.json' with { type: 'json' }
 import caseStudy from './case-study.json' with { type: 'json' }
 import meeting60 from './circle-meeting-60.json' with { type: 'json' }
 import meeting90 from './circle-meeting-90.json' with { type: 'json' }
 import meeting120 from './circle-meeting-120.json' with { type: 'json' }
+import { composed } from './composed.ts'
 import decisionVetting from './decision-vetting.json' with { type: 'json' }
 import deepDive from './deep-dive.json' with { type: 'json' }
 import designSprint from './design-sprint.json' with { type: 'json' }
@@ -16,6 +18,7 @@ import peerConsultation from './peer-consultation.json' with { type: 'json' }
 import personalStory from './personal-story.json' with { type: 'json' }
 import questionsOnly from './questions-only.json' with { type: 'json' }
 import rolePlayLab from './role-play-lab.json' with { type: 'json' }
+import { library as shelves } from './shelves.ts'
 import sixPerspectives from './six-perspectives.json' with { type: 'json' }
 import topicMeeting from './topic-meeting.json' with { type: 'json' }
 import troika from './troika.json' with { type: 'json' }
@@ -68,7 +71,19 @@ export function protocolNamed(name: string): Protocol {
   return found
 }
 
+/** Whether this program ships a format of the name: as it is, or with something of the library in it. */
+export const isShipped = (name: string): boolean =>
+  Object.hasOwn(shipped, name) || known.has(name) || composed(name, protocolNamed) !== undefined
+
+/** What could be taken from the library for the format of a name: names of the same format with each thing of its shelf in it. */
+export function filledWays(name: string): readonly string[] {
+  const { shelf } = chosenIn(name) ?? {}
+  return shelf ? shelves[shelf]().map(({ id }) => nameWith(shelf, id)) : []
+}
+
 function load(name: string): Protocol {
+  const made = composed(name, protocolNamed)
+  if (made) return made
   const reading = readProtocol(shipped[name])
   if (!reading.ok) throw new Error(`${name}: ${JSON.stringify(reading.faults)}`)
   return reading.protocol

@@ -4,7 +4,7 @@ import type { CircleDb, OrganiserDb } from '../../platform/db/handles.ts'
 import { isId } from '../../platform/ids.ts'
 import type { Meeting } from '../../scheduling/rules.ts'
 import type { Protocol, RunState } from '../protocol/engine.ts'
-import { protocolFor, protocolNamed, protocolNames, shippedAs } from '../protocols/index.ts'
+import { filledWays, isShipped, protocolFor, protocolNamed, protocolNames, shippedAs } from '../protocols/index.ts'
 import type { Chosen, Format } from '../rules/formats.ts'
 
 interface OfRun {
@@ -43,13 +43,16 @@ const unpacked = (text: string): Protocol => JSON.parse(inflateRawSync(Buffer.fr
 
 /** A format that this circle may choose; undefined where there is none of the name. */
 export async function formatNamed(db: CircleDb, seat: Seat, name: string): Promise<Protocol | undefined> {
-  if (protocolNames.includes(name)) return protocolNamed(name)
+  if (isShipped(name)) return protocolNamed(name)
   return isId(name) ? (await ownFormats(db, seat, name))[0]?.format : undefined
 }
 
-/** All that this circle may choose from: whole meetings first, then the library, the circle's own and the community's. */
-export async function formatsFor(db: CircleDb, seat: Seat): Promise<readonly Format[]> {
-  return [...shippedFormats(), ...(await ownFormats(db, seat))]
+/**
+ * All that this circle may choose from: whole meetings first, then the library, the circle's own and the community's. Where one is `chosen` that
+ * something of the library may be taken to, all that may be stands behind it.
+ */
+export async function formatsFor(db: CircleDb, seat: Seat, chosen = ''): Promise<readonly Format[]> {
+  return [...shippedFormats(filledWays(chosen)), ...(await ownFormats(db, seat))]
 }
 
 /** The format of a meeting: the one that was chosen, else the whole meeting of its length. */
@@ -73,12 +76,14 @@ export async function chosenFor(
 
 /** A format with where it comes from. */
 export async function formatOf(db: CircleDb, seat: Seat, key: string): Promise<Format | undefined> {
-  if (protocolNames.includes(key)) return { key, origin: 'shipped', format: protocolNamed(key) }
+  if (isShipped(key)) return { key, origin: 'shipped', format: protocolNamed(key) }
   return isId(key) ? (await ownFormats(db, seat, key))[0] : undefined
 }
 
-const shippedFormats = (): readonly Format[] =>
-  protocolNames.map((key) => ({ key, origin: 'shipped', format: protocolNamed(key) }))
+const shippedFormats = (filled: readonly string[]): readonly Format[] =>
+  protocolNames
+    .flatMap((key) => [key, ...filled.filter((each) => each.startsWith(`${key}:`))])
+    .map((key) => ({ key, origin: 'shipped', format: protocolNamed(key) }))
 
 /** The formats that this circle and its community wrote; only the one of an id, where one is given. */
 async function ownFormats(db: CircleDb, seat: Seat, id?: string): Promise<readonly Format[]> {

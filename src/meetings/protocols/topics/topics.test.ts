@@ -1,19 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
-
-const texts = z.strictObject({ en: z.string().min(4), es: z.string().min(4) })
-
-/** A page on a topic: what it is, three questions, and one thing to try in the two halves of a commitment. */
-const topic = z.strictObject({
-  id: z.string(),
-  languages: z.tuple([z.literal('en'), z.literal('es')]),
-  title: texts,
-  summary: texts,
-  page: z.array(texts).length(3),
-  questions: z.array(texts).length(3),
-  try: z.strictObject({ cue: texts, what: texts }),
-})
+import { topicShape } from '../../rules/library.ts'
 
 const TOPICS = [
   ...(['change', 'conflict', 'deciding', 'delegation', 'emotional-intelligence', 'feedback'] as const),
@@ -21,7 +8,7 @@ const TOPICS = [
 ]
 
 const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.json'))
-const read = (name: string) => topic.parse(JSON.parse(readFileSync(`${import.meta.dirname}/${name}.json`, 'utf8')))
+const read = (name: string) => topicShape.parse(JSON.parse(readFileSync(`${import.meta.dirname}/${name}.json`, 'utf8')))
 
 test('there is a page for each topic that circles ask for', () => {
   expect(files.toSorted()).toEqual(TOPICS.map((name) => `${name}.json`))
