@@ -30,6 +30,7 @@ import { archiveEntries, insightEntries, letterEntries, letterForm } from './ins
 import { goneEntries, leavingEntries } from './leaving/routes.tsx'
 import { doorTo } from './meetings/reads.ts'
 import { communityFormatEntries } from './meetings/routes/formats.tsx'
+import { libraryEntries } from './meetings/routes/library.tsx'
 import { meetingEntries } from './meetings/routes.tsx'
 import { leaveRooms } from './meetings/writes.ts'
 import { offerEntries } from './offers/routes.tsx'
@@ -95,6 +96,7 @@ export const contents: Contents = {
   '/calendar': feedEntries,
   '/settings': [...settingsEntries, ...policySettings],
   '/formats': communityFormatEntries,
+  '/library': libraryEntries,
   '/setup': setupEntries,
   '/status': [...statusEntries, ...demoEntries],
   '/outbox': outboxEntries,

@@ -65,7 +65,7 @@ export async function roomFacts(db: CircleDb, seat: Seat, id: string): Promise<R
     challenge ? questionOf(db, seat, challenge) : undefined,
     opensWithLastTime(run, seat) ? lastTime(db, seat, id) : [],
     takenIn(db, seat, run),
-    run.state.phase === 'waiting' ? formatsFor(db, seat) : [],
+    run.state.phase === 'waiting' ? formatsFor(db, seat, run.protocol) : [],
   ])
   return {
     ...{ run, shown, last, taken, formats, challenge: question },

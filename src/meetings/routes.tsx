@@ -48,7 +48,7 @@ const opening = async ({ db, seat }: SeatScope, { params, services }: OfMeeting)
       meeting={meeting.id}
       starts={meeting.starts}
       early={+meeting.starts - +services.now() > dayMs}
-      formats={await formatsFor(db, seat)}
+      formats={await formatsFor(db, seat, chosen.key)}
       suggested={chosen}
       people={ledger.fellows.filter(({ id }) => answers.get(id) !== 'out').length}
       minutes={meeting.minutes}

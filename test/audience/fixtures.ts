@@ -108,6 +108,8 @@ async function inCircle(
     '/i/:token': link.split('/').at(-1) ?? '',
     '/links/:link': rows[0].id,
     '/circles/:circle/formats/:format': idOf(await mia.post(`/circles/${circle}/formats/new`, ours)),
+    '/library/:shelf': 'cases',
+    '/:shelf/:item': 'nine-days',
     '/formats/:format': idOf(await olga.post('/formats/new', formatCalled('Every kind'))),
     '/requests/:request': (await requestIn(mia, circle)).split('/').at(-1) ?? '',
     '/commitments/:commitment': commitment,

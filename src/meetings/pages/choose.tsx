@@ -1,6 +1,7 @@
 import { Button, Form, Notice, Page, type Say, useReader } from '../../ui/index.ts'
 import { type Cannot, type Chosen, type Format, inLanguage, misfit, offers } from '../rules/formats.ts'
 import { WaysToMeet, whyNot } from './offers.tsx'
+import { FromShelf } from './shelf.tsx'
 
 interface ChooseProps {
   readonly circle: string
@@ -33,6 +34,7 @@ export function ChoosePage({ circle, meeting, starts, minutes, expected, formats
         {by ? say('meetings.choice.by', { name: by, title }) : say('meetings.choice.byLength', { title })}
       </Notice>
       {cannot && <Notice tone="warn">{cannotWords(cannot, others, say, locale)}</Notice>}
+      <FromShelf name={chosen.key} library={`/circles/${circle}/library`} />
       <Form action={`/circles/${circle}/meetings/${meeting}/format`}>
         <WaysToMeet name="format" formats={formats} chosen={chosen.key} people={expected} minutes={minutes} />
         <div>

@@ -1,6 +1,8 @@
 import { Actions, Button, ButtonLink, Card, DataTable, Details, Form, Notice, Page, useReader } from '../../ui/index.ts'
 import { type Format, inLanguage, type Plan, type PlannedStep, type Protocol, stepOf } from '../rules/formats.ts'
-import { Measures } from './formats.tsx'
+import { chosenIn } from '../rules/shelves.ts'
+import { libraryBeside, Measures } from './formats.tsx'
+import { FromShelf } from './shelf.tsx'
 
 interface FormatProps {
   readonly base: string
@@ -17,6 +19,7 @@ interface FormatProps {
 export function FormatPage({ base, one, plan, own, shares }: FormatProps) {
   const { say, locale } = useReader()
   const { format, key } = one
+  const { item } = chosenIn(key) ?? {}
   return (
     <Page
       title={inLanguage(format.title, locale)}
@@ -24,13 +27,16 @@ export function FormatPage({ base, one, plan, own, shares }: FormatProps) {
       back={{ to: base, label: say('meetings.formats.title') }}
     >
       <Measures format={format} />
+      {one.origin === 'shipped' && <FromShelf name={key} library={libraryBeside(base)} />}
       {plan && <PlanTable format={format} plan={plan} />}
       <Cards format={format} />
       <Actions>
         <ButtonLink to={`${base}/${key}/sheet`}>{say('meetings.formats.print')}</ButtonLink>
-        <ButtonLink to={`${base}/${key}/file`} kind="slight">
-          {say('meetings.formats.download')}
-        </ButtonLink>
+        {!item && (
+          <ButtonLink to={`${base}/${key}/file`} kind="slight">
+            {say('meetings.formats.download')}
+          </ButtonLink>
+        )}
         {own && (
           <ButtonLink to={`${base}/${key}/change`} kind="slight">
             {say('meetings.formats.change')}

@@ -19,9 +19,16 @@ export function FormatsPage({ base, formats, back, circle }: FormatsProps) {
       title={say('meetings.formats.title')}
       lead={say(circle ? 'meetings.formats.lead' : 'meetings.formats.communityLead')}
       actions={
-        <ButtonLink to={`${base}/new`} kind="slight">
-          {say('meetings.formats.new')}
-        </ButtonLink>
+        <Row>
+          {circle && (
+            <ButtonLink to={libraryBeside(base)} icon="arrow">
+              {say('meetings.library.title')}
+            </ButtonLink>
+          )}
+          <ButtonLink to={`${base}/new`} kind="slight">
+            {say('meetings.formats.new')}
+          </ButtonLink>
+        </Row>
       }
       {...(back ? { back } : {})}
     >
@@ -36,6 +43,9 @@ export function FormatsPage({ base, formats, back, circle }: FormatsProps) {
     </Page>
   )
 }
+
+/** The library of the circle whose formats stand at an address. */
+export const libraryBeside = (base: string): string => base.replace(/formats$/, 'library')
 
 function Group({ base, title, formats }: Pick<FormatsProps, 'base' | 'formats'> & { title: string }) {
   const { locale } = useReader()

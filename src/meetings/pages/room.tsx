@@ -13,7 +13,6 @@ import {
   Steps,
   useReader,
   Voice,
-  Written,
 } from '../../ui/index.ts'
 import type { RoomModel } from '../rules.ts'
 import { Clock, paceWords } from './clock.tsx'
@@ -22,6 +21,7 @@ import { Groups } from './groups.tsx'
 import { Lead, More } from './lead.tsx'
 import { nameOf } from './names.tsx'
 import { Cards, Roles, WhoDoes } from './roles.tsx'
+import { FromLibrary, Scene } from './scene.tsx'
 import { Table } from './table.tsx'
 import { Trouble } from './trouble.tsx'
 
@@ -78,6 +78,7 @@ export function Room({ model, offset, unsaid, away = false }: RoomProps) {
         <div class="stack">
           {view.phase === 'waiting' ? <Waiting model={model} /> : <Stage model={model} offset={offset} />}
           <Groups model={model} />
+          <FromLibrary model={model} />
           <Scene model={model} />
           {model.challenge && <Challenge model={model} />}
           {view.phase !== 'waiting' && <Table model={model} />}
@@ -195,33 +196,6 @@ function Challenge({ model }: { model: RoomModel }) {
       <Voice from={presents}>{model.challenge}</Voice>
       <LockLine>{say('meetings.challenge.lock')}</LockLine>
     </Card>
-  )
-}
-
-/** What is played, and what only I am told about it; or a page to read. */
-function Scene({ model }: { model: RoomModel }) {
-  const { say } = useReader()
-  const { step, you } = model.view
-  if (!step?.scene && !step?.page) return null
-  return (
-    <>
-      {step.scene && (
-        <Card title={step.scene.title}>
-          <p>{step.scene.situation}</p>
-          {you.brief && (
-            <>
-              <Voice>{you.brief}</Voice>
-              <LockLine>{say('meetings.scene.brief')}</LockLine>
-            </>
-          )}
-        </Card>
-      )}
-      {step.page && (
-        <Card title={say('meetings.page.title')}>
-          <Written text={step.page} />
-        </Card>
-      )}
-    </>
   )
 }
 

@@ -19,6 +19,7 @@ import { scale } from '../protocol/engine.ts'
 import { protocolSchema } from '../protocol/format.ts'
 import { chosenFor, formatOf, formatsFor, officeFormats } from '../reads/formats.ts'
 import { chooseForm, type Format, ownForm, type Placed, printedFor, readOwn, textOf } from '../rules/formats.ts'
+import { chosenIn } from '../rules/shelves.ts'
 import {
   changeCommunityFormat,
   changeFormat,
@@ -29,6 +30,7 @@ import {
   removeFormat,
   shareFormat,
 } from '../writes/formats.ts'
+import { circleLibraryEntries } from './library.tsx'
 
 type InCircle = Asked<{ readonly circle: string }>
 type OfFormat = Asked<{ readonly circle: string; readonly format: string }>
@@ -56,12 +58,12 @@ const textFrom = ({ format }: Format): string => JSON.stringify(format, null, 2)
 
 const choosing = async ({ db, seat }: SeatScope, { params }: OfMeeting) => {
   const meeting = await meetingOf(db, seat, params.meeting)
-  const [people, answers, formats, chosen] = await Promise.all([
+  const [people, answers, chosen] = await Promise.all([
     fellows(db, seat),
     answersTo(db, seat, meeting),
-    formatsFor(db, seat),
     chosenFor(db, seat, meeting),
   ])
+  const formats = await formatsFor(db, seat, chosen.key)
   const expected = people.filter(({ id }) => answers.get(id) !== 'out').length
   const by = people.find(({ id }) => id === chosen.by)?.name
   return (
@@ -104,6 +106,7 @@ const changing = async (scope: SeatScope, asked: OfFormat) => {
 
 /** The formats of a circle: to look at, to choose for a meeting, to print, and of its own to write. */
 const circleEntries: readonly Entry[] = [
+  ...circleLibraryEntries,
   page(list, seated, async ({ db, seat }, asked) => (
     <FormatsPage base={baseOf(asked)} formats={await formatsFor(db, seat)} circle />
   )),
@@ -121,7 +124,12 @@ const circleEntries: readonly Entry[] = [
     const plan = scale(found.format, printed.people, printed.minutes)
     return <SheetPage base={baseOf(asked)} one={found} printed={printed} plan={plan} />
   }),
-  feed(`${one}/file`, seated, async (scope, asked) => file(await the(scope, asked))),
+  feed(`${one}/file`, seated, async (scope, asked) => {
+    const found = await the(scope, asked)
+    // What somebody is told alone, and how a case ends, is for the room.
+    if (chosenIn(found.key)?.item) throw new NotFound()
+    return file(found)
+  }),
   page(`${one}/change`, seated, changing),
   form(`${one}/change`, seated, {
     schema: ownForm,

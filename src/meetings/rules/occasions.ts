@@ -20,8 +20,11 @@ const order = ['circle', 'community', ...Object.keys(occasions)] as readonly Occ
 
 function occasionOf({ key, origin }: Format): Occasion {
   if (origin !== 'shipped') return origin
-  return order.find((one) => one in occasions && namesFor(one).includes(key)) ?? 'meeting'
+  return order.find((one) => one in occasions && namesFor(one).includes(plain(key))) ?? 'meeting'
 }
+
+/** With something of the library in it a format stands where it stands without. */
+const plain = (key: string): string => key.split(':')[0] ?? key
 
 const namesFor = (one: Occasion): readonly string[] => (one === 'circle' || one === 'community' ? [] : occasions[one])
 
@@ -29,7 +32,7 @@ const namesFor = (one: Occasion): readonly string[] => (one === 'circle' || one 
 export function byOccasion<One extends Format>(
   formats: readonly One[],
 ): readonly { of: Occasion; formats: readonly One[] }[] {
-  const rank = (one: One) => namesFor(occasionOf(one)).indexOf(one.key)
+  const rank = (one: One) => namesFor(occasionOf(one)).indexOf(plain(one.key))
   return order.flatMap((of) => {
     const found = formats.filter((one) => occasionOf(one) === of).toSorted((a, b) => rank(a) - rank(b))
     return found.length > 0 ? [{ of, formats: found }] : []
