@@ -9,6 +9,7 @@ import { carryAgreement } from './charter/writes.ts'
 import { circleJobs } from './circles/jobs.ts'
 import { elsewhereEntries, placementEntries } from './circles/routes/places.tsx'
 import { askEntries, circleEntries, invitationEntries } from './circles/routes.tsx'
+import { inSeatOf } from './circles/web.ts'
 import { commitmentEntries } from './commitments/routes.tsx'
 import {
   logoEntries,
@@ -28,6 +29,7 @@ import { circleHomeEntries, startEntries } from './home/routes.tsx'
 import { insightJobs } from './insights/jobs.ts'
 import { archiveEntries, insightEntries, letterEntries, letterForm } from './insights/routes.tsx'
 import { goneEntries, leavingEntries } from './leaving/routes.tsx'
+import { meetingJobs } from './meetings/jobs.ts'
 import { doorTo } from './meetings/reads.ts'
 import { communityFormatEntries } from './meetings/routes/formats.tsx'
 import { libraryEntries } from './meetings/routes/library.tsx'
@@ -108,6 +110,7 @@ export const jobs: readonly Job[] = [
   ...mailJobs,
   ...arrivingJobs,
   ...circleJobs,
+  ...meetingJobs(inSeatOf),
   ...insightJobs,
   ...applicationJobs,
   ...applyingJobs,

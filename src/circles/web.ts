@@ -2,7 +2,7 @@ import type { Self } from '../people/rules.ts'
 import { asMember, asVisitor, hereOf, member, type SelfScope, selfOf, tokenOf } from '../people/web.ts'
 import type { CircleDb, Handles } from '../platform/db/handles.ts'
 import { NotFound, Refused } from '../platform/errors.ts'
-import type { Asked, CommunityHere } from '../platform/http/asked.ts'
+import type { Asked, CommunityHere, Services } from '../platform/http/asked.ts'
 import type { Audience, Intent } from '../platform/http/registry.ts'
 import { isId } from '../platform/ids.ts'
 import {
@@ -54,6 +54,22 @@ async function takeSeat(
   mayEnter(row)
   const box = here.vault.circleBox(circle, row.keys)
   return { community: here.id, circle, id: row.id, person, fromEpoch: row.from_epoch, box } as Seat
+}
+
+/** Does something in the name of somebody who sits in a circle, when nobody asks: false where they have no place there, or it has ended. */
+export async function inSeatOf<T>(
+  { handles }: Services,
+  here: CommunityHere,
+  { circle, person }: { readonly circle: string; readonly person: string },
+  work: (scope: SeatScope) => Promise<T>,
+): Promise<T | false> {
+  return handles.member({ community: here.id, person, circle }, async (db) => {
+    let ended = false
+    const seat = await takeSeat(db, here, { circle, person }, 'write', (row) => {
+      ended = row.ended
+    })
+    return seat && !ended ? work({ db, here, seat }) : false
+  })
 }
 
 export interface PartingScope extends SelfScope {

@@ -17,6 +17,7 @@ import { type SeatScope, seated } from '../circles/web.ts'
 import { openCommitments } from '../commitments/reads.ts'
 import { formedCircles, formedHere } from '../formation/reads.ts'
 import { timeThatSuits } from '../formation/rules.ts'
+import { apartHere, askedApart } from '../meetings/reads/apart.ts'
 import type { Self } from '../people/rules.ts'
 import { member, type SelfScope } from '../people/web.ts'
 import type { CircleDb, MemberDb } from '../platform/db/handles.ts'
@@ -41,40 +42,52 @@ export const circleHomeEntries: Entry[] = [page('/circles/:circle', seated, show
 async function showCircleHome({ db, seat }: SeatScope, asked: Asked) {
   const now = asked.services.now()
   const today = dayIn(asked.zone, now)
-  const [circle, people, assents, meeting, door, formed, commitments, change] = await Promise.all([
+  const [circle, people, assents, meeting, formed, commitments, also] = await Promise.all([
     circleOf(db, seat),
     fellows(db, seat),
     assentsIn(db, seat),
     nextMeeting(db, seat, now),
-    awaitedAtTheDoor(db, seat),
     formedHere(db, seat),
     openCommitments(db, seat),
-    changeHere(db, seat),
+    alsoHere(db, seat, now),
   ])
   const me = signedBy(assents, seat.id)
   const facts: Facts = {
-    circle: circle.id,
+    ...{ circle: circle.id, waiting: also.waiting, change: also.change, apart: also.apart.asked },
     agreement: awaitedYes(assents.charter, me),
-    waiting: waitingAt(door, circle.id),
     seated: people.length,
     places: circle.places,
     formed: formed !== undefined,
-    change: change?.mine.from === circle.id && awaitsMe(change, now),
   }
   return (
     <CircleHomePage
-      circle={circle}
+      {...{ circle, fellows: people }}
       me={seat.person}
-      fellows={people}
       mayWrite={me.agreed && !circle.ended}
       agreed={people.filter((each) => signedBy(assents, each.seat).agreed).length}
       asked={circle.ended ? [] : askedOf(facts)}
       commitments={circle.ended ? [] : ownCommitments(commitments, seat, today)}
       next={meeting && (await nextFor(db, seat, people, meeting, now))}
       suits={timeThatSuits(formed, today)}
+      apart={also.apart.asked ? undefined : also.apart.open}
       awaited={await isAwaited(db, seat)}
     />
   )
+}
+
+/** What else may be asked of this person here. */
+async function alsoHere(db: CircleDb, seat: Seat, now: Date) {
+  const [door, change, apart] = await Promise.all([
+    awaitedAtTheDoor(db, seat),
+    changeHere(db, seat),
+    apartHere(db, seat, now),
+  ])
+  const { circle } = seat
+  return {
+    waiting: waitingAt(door, circle),
+    change: change?.mine.from === circle && awaitsMe(change, now),
+    apart,
+  }
 }
 
 async function nextFor(
@@ -138,11 +151,12 @@ async function showStart({ db, self, here }: SelfScope, asked: Asked) {
 
 /** Asks each area once, for all circles of a person. */
 async function factsAbout(db: MemberDb, self: Self, now: Date) {
-  const [yeses, door, formed, changes] = await Promise.all([
+  const [yeses, door, formed, changes, apart] = await Promise.all([
     awaitedYeses(db, self),
     awaitedAtTheDoor(db, self),
     formedCircles(db, self),
     awaitedChanges(db, self, now),
+    askedApart(db, self, now),
   ])
   return ({ id, seated, places }: { id: string; seated: number; places: number }): Facts => ({
     circle: id,
@@ -152,6 +166,7 @@ async function factsAbout(db: MemberDb, self: Self, now: Date) {
     places,
     formed: formed.has(id),
     change: changes.some(({ mine }) => mine.from === id),
+    apart: apart.find(({ circle }) => circle === id),
   })
 }
 

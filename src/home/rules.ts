@@ -2,10 +2,11 @@ import type { Seat } from '../circles/rules.ts'
 import { type Commitment, lastSeq, mayAnswer, standing } from '../commitments/rules.ts'
 import type { MessageKey, Values } from '../ui/reader.ts'
 
-/** A sentence of the catalogue with what it needs. */
+/** A sentence of the catalogue with what it needs; `until` is a moment, said on the clock of whoever reads. */
 export interface Sentence {
   readonly key: MessageKey
   readonly values?: Values
+  readonly until?: Date
 }
 
 /** One thing that is asked of a person, with the one button that leads to it. */
@@ -26,6 +27,8 @@ export interface Facts {
   readonly places: number
   /** Everybody here is asked about a change of the circle, and this person has not answered. */
   readonly change: boolean
+  /** Until when something is asked of this person in a meeting that the circle holds apart, and where. */
+  readonly apart: { readonly meeting: string; readonly until: Date } | undefined
   /** Places were kept here for others, who may still say yes. */
   readonly formed: boolean
 }
@@ -39,6 +42,7 @@ export function askedOf({
   places,
   formed,
   change: asked,
+  apart,
 }: Facts): readonly AskedItem[] {
   const at = `/circles/${circle}`
   const circleChange: AskedItem = {
@@ -47,11 +51,6 @@ export function askedOf({
     button: 'home.asked.change.circle.button',
   }
   if (agreement === 'agreement') return [...(asked ? [circleChange] : []), agree(at)]
-  const change: AskedItem = {
-    text: { key: 'home.asked.change' },
-    to: `${at}/agreement#proposed`,
-    button: 'home.asked.change.button',
-  }
   const door: AskedItem = {
     text: { key: 'home.asked.door', values: { waiting } },
     note: { key: 'home.asked.door.note' },
@@ -66,14 +65,28 @@ export function askedOf({
   }
   return [
     ...(asked ? [circleChange] : []),
+    ...(apart ? [part(at, apart)] : []),
     ...(waiting > 0 ? [door] : []),
-    ...(agreement === 'change' ? [change] : []),
+    ...(agreement === 'change' ? [change(at)] : []),
     ...(seated < fewest && seated < places && !formed ? [invite] : []),
   ]
 }
 
 /** With three a circle can meet; below that it looks for people first. */
 const fewest = 3
+
+const change = (at: string): AskedItem => ({
+  text: { key: 'home.asked.change' },
+  to: `${at}/agreement#proposed`,
+  button: 'home.asked.change.button',
+})
+
+const part = (at: string, { meeting, until }: NonNullable<Facts['apart']>): AskedItem => ({
+  text: { key: 'home.asked.apart' },
+  note: { key: 'home.asked.apart.note', until },
+  to: `${at}/meetings/${meeting}/room`,
+  button: 'home.asked.apart.button',
+})
 
 const agree = (at: string): AskedItem => ({
   text: { key: 'home.asked.agree' },

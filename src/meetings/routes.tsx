@@ -11,12 +11,14 @@ import { answersTo, meetingOf } from '../scheduling/reads.ts'
 import { ledgerOf, turnsAt } from '../turns/reads.ts'
 import type { Role } from '../turns/rules/ledger.ts'
 import type { MessageKey } from '../ui/reader.ts'
+import { ApartOver, ApartRoom } from './pages/apart.tsx'
 import { MinutesPage, Opening } from './pages/around.tsx'
 import { RoomPage } from './pages/room.tsx'
 import { chosenFor, formatsFor } from './reads/formats.ts'
 import { modelOf } from './reads/model.ts'
 import { hiddenFor, runOf } from './reads/run.ts'
 import { minutesOf, roomFacts } from './reads.ts'
+import { apartEntries } from './routes/apart.tsx'
 import { circleFormatEntries } from './routes/formats.tsx'
 import { type CommandInput, commandForm, openingForm, type RoomModel } from './rules.ts'
 import { leaveRead, roomWords, watchRoom } from './web.ts'
@@ -30,13 +32,22 @@ const roomOf = ({ params }: OfMeeting) => go(`/circles/${params.circle}/meetings
 /** The room, once it is open; before that, how to open it. */
 const room = async (scope: SeatScope, asked: OfMeeting) => {
   const model = await modelFor(scope, asked)
-  return model ? <RoomPage model={model} words={roomWords(asked.locale)} /> : opening(scope, asked)
+  return model ? picture(model, asked) : opening(scope, asked)
+}
+
+/** The room as a page: of those who meet at one time, or of everybody in their own. */
+const picture = (model: RoomModel, { locale }: OfMeeting) => {
+  if (!model.apart) return <RoomPage model={model} words={roomWords(locale)} />
+  const { title } = model.apart
+  return model.view.phase === 'ended' ? <ApartOver {...{ model, title }} /> : <ApartRoom {...{ model, title }} />
 }
 
 const dayMs = 86_400_000
 
 const opening = async ({ db, seat }: SeatScope, { params, services }: OfMeeting) => {
   const meeting = await meetingOf(db, seat, params.meeting)
+  // Whoever joined since cannot read the meeting that the others hold apart.
+  if (meeting.beside === 'apart') throw new NotFound()
   const ledger = await ledgerOf(db, seat)
   const turns = await turnsAt(db, seat, ledger, meeting)
   const whoseTurn = (role: Role) => turns.find((turn) => turn.role === role)?.who
@@ -65,6 +76,7 @@ const opening = async ({ db, seat }: SeatScope, { params, services }: OfMeeting)
 
 export const meetingEntries = [
   ...circleFormatEntries,
+  ...apartEntries,
   page(path, seated, room),
   form(path, seated, {
     schema: openingForm,
@@ -112,7 +124,7 @@ async function answerPress(scope: SeatScope, input: CommandInput, asked: OfMeeti
   }
   if (why) throw new Refused(why)
   const model = held && (await modelFor(scope, asked))
-  return model ? <RoomPage model={{ ...model, held }} words={roomWords(locale)} /> : roomOf(asked)
+  return model ? picture({ ...model, held }, asked) : roomOf(asked)
 }
 
 /** The room as it is for this person now; undefined while it is not open. What is read after a press is left for those who watch. */

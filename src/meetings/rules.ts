@@ -1,18 +1,6 @@
 import { z } from 'zod'
-import { roles } from '../turns/rules/ledger.ts'
-import type { Told } from '../turns/rules.ts'
-import {
-  type Cannot,
-  type Command,
-  type Deed,
-  judge,
-  type Protocol,
-  presentersIn,
-  type Refusal,
-  type RunState,
-  type View,
-  type Why,
-} from './protocol/engine.ts'
+import { type Cannot, type Command, type Deed, judge, type Refusal, type View, type Why } from './protocol/engine.ts'
+import type { SaidThen } from './rules/apart.ts'
 
 const perhaps = z.union([z.literal(''), z.uuid()]).default('')
 
@@ -160,21 +148,6 @@ export function commandOf(input: CommandInput, deed: Deed, by: string): Command 
   return { ...deed, id: input.id, by, step: input.step === '' ? null : input.step }
 }
 
-/** Who was at a meeting and did what, once it has ended; undefined where it never began. Where each presents in turn, it is nobody's. */
-export function toldBy(protocol: Protocol, state: RunState): Told | undefined {
-  const there = state.people.map(({ id }) => id)
-  if (state.startedAt === null || there.length < 2) return undefined
-  const holders: Readonly<Record<string, readonly (string | undefined)[]>> = {
-    ...Object.fromEntries(Object.entries(state.roles).map(([role, person]) => [role, [person]])),
-    facilitator: [state.facilitator],
-    presenter: presentersIn(protocol, state),
-  }
-  const done = roles.flatMap((role) =>
-    (holders[role] ?? []).flatMap((person) => (person && there.includes(person) ? [{ role, person }] : [])),
-  )
-  return { there, done }
-}
-
 /** Words that lie open for the one who looks. */
 export interface OpenEntry {
   readonly id: string
@@ -240,6 +213,8 @@ export interface RoomModel {
         readonly cannot: Cannot | undefined
       }
     | undefined
+  /** Held by everybody in their own time: what the format is called, and what was said in the windows before. */
+  readonly apart: { readonly title: string; readonly said: readonly SaidThen[] } | undefined
   /** My last words were held back: they look like no question. With `words` where the page was drawn anew. */
   readonly held: { readonly hint: Hint; readonly words: string } | undefined
   /** A sentence where the last press could not be done. */

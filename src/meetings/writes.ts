@@ -22,9 +22,11 @@ import {
   timerOf,
   view,
 } from './protocol/engine.ts'
-import { formatNamed, packed } from './reads/formats.ts'
+import { formatNamed } from './reads/formats.ts'
 import { metBefore } from './reads/groups.ts'
-import { openRuns, type Run, runOf, wasDone } from './reads/run.ts'
+import { heldRun, openRuns, type Run, runOf, wasDone } from './reads/run.ts'
+import { withLetters } from './rules/apart.ts'
+import { toldBy } from './rules/told.ts'
 import {
   type CommandInput,
   commandOf,
@@ -34,8 +36,9 @@ import {
   type Outcome,
   type Pressed,
   saysNothing,
-  toldBy,
 } from './rules.ts'
+import { followApart } from './writes/awaited.ts'
+import { insertRun, openAnew } from './writes/beginning.ts'
 import { countOn, runTopic } from './writes/counting.ts'
 import { changeWay } from './writes/formats.ts'
 import { rememberGroups } from './writes/groups.ts'
@@ -56,29 +59,17 @@ export async function openRoom(
   const protocol = await formatNamed(db, seat, input.protocol)
   if (!protocol) throw new Invalid({ protocol: 'meetings.opening.noFormat' })
   const meeting = await holdMeeting(db, seat, meetingId)
-  if (await runOf(db, seat, meeting.id)) return
-  const id = newId()
+  const before = await heldRun(db, seat, meeting.id)
+  if (before?.opened) return
+  const id = before?.id ?? newId()
   const seed = Number.parseInt(id.slice(-8), 16)
+  const { facilitator } = input
   const roles = rolesAtFirst(protocol, input)
-  const { minutes } = meeting
   const met = await metBefore(db, seat, protocol)
-  const state = begin(protocol, { minutes, facilitator: input.facilitator, roles, met, seed, at: now.getTime() })
-  const { community, circle, box } = seat
-  await db
-    .insertInto('app.run')
-    .values({
-      community,
-      id,
-      circle,
-      meeting: meeting.id,
-      epoch: box.epoch,
-      protocol: input.protocol,
-      facilitator: input.facilitator,
-      state: box.seal('run.state', id, JSON.stringify(state)),
-    })
-    .execute()
-  const body = box.seal('run_format.body', id, packed(protocol))
-  await db.insertInto('app.run_format').values({ community, run: id, circle, epoch: box.epoch, body }).execute()
+  const begun = begin(protocol, { minutes: meeting.minutes, facilitator, roles, met, seed, at: now.getTime() })
+  const state = withLetters(begun, before?.state)
+  const run = { id, meeting: meeting.id, key: input.protocol, format: protocol, state, facilitator }
+  await (before ? openAnew(db, seat, before, run) : insertRun(db, seat, run))
 }
 
 /** Whoever was named beforehand, for the roles that are handed out in a meeting of this format. */
@@ -122,7 +113,7 @@ async function pressOnce(
   input: CommandInput,
   pressed: Pressed,
 ): Promise<Outcome> {
-  const run = await theRun(db, seat, meeting)
+  const run = await upToDate(db, seat, await theRun(db, seat, meeting), pressed.now)
   if (await wasDone(db, run.id, input.id)) return { kind: 'done' }
   if (writing.has(input.kind)) await requireAgreed(db, seat)
   if (input.kind === 'format') return changeWay(db, seat, run, input, pressed)
@@ -155,11 +146,20 @@ export async function timeUp(db: CircleDb, seat: Seat, meeting: string, now: Dat
   await carryOut(db, seat, run, { kind: 'time-up', id, by: null, step: timer.step }, { now })
 }
 
+/** The run with its window closed where its hours are over, for nobody's page does that in a run held apart. */
+async function upToDate(db: CircleDb, seat: Seat, run: Run, now: Date): Promise<Run> {
+  const { apart, endsAt } = run.state
+  if (!apart || endsAt === null || endsAt > now.getTime()) return run
+  await timeUp(db, seat, run.meeting, now)
+  return theRun(db, seat, run.meeting)
+}
+
 /** Whoever gives up their place goes from the rooms they are in first: nobody waits for them, and the floor passes on. */
 export async function leaveRooms(db: CircleDb, seat: Seat, now: Date): Promise<void> {
   const { person } = seat
   for (const meeting of await openRuns(db, seat)) {
-    const run = await theRun(db, seat, meeting)
+    const run = await heldRun(db, seat, meeting)
+    if (!run) continue
     const command = { kind: 'leave', id: `leave ${seat.id} ${run.seq}`, by: person, person, step: null } as const
     await carryOut(db, seat, run, command, { now })
   }
@@ -177,7 +177,8 @@ interface CarriedOut {
   readonly state?: RunState
 }
 
-async function carryOut(
+/** Decides on one command and keeps what comes of it: the run's state, the change beside it, what is shown, what the ledger learns. */
+export async function carryOut(
   db: CircleDb,
   seat: Seat,
   run: Run,
@@ -203,6 +204,7 @@ async function carryOut(
   await Promise.all([countOn(db, seat, run, mark, become), db.insertInto('app.run_change').values(change).execute()])
   await show(db, run, state)
   await rememberGroups(db, seat, run, decision.change)
+  await followApart(db, seat, run, state, now)
   const told = state.phase === 'ended' ? toldBy(run.format, state) : undefined
   if (told) await rememberRun(db, seat, run.meeting, told, now)
   return { outcome: { kind: 'done' }, state }

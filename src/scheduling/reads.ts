@@ -3,6 +3,7 @@ import type { Seat } from '../circles/rules.ts'
 import type { Self } from '../people/rules.ts'
 import type { CircleDb, MemberDb, OrganiserDb, VisitorDb, WorkerDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
+import { besideWith, soonBetween } from './reads/beside.ts'
 import { type Answer, type Meeting, meetingsBetween, meetingWith, type Rule, type Subscriber } from './rules.ts'
 
 const day = 86_400_000
@@ -21,8 +22,8 @@ const rulesToCome = (db: MemberDb, circle: string): Promise<Rule[]> =>
 
 /** The next meeting of a circle, or the one that is going on. */
 export async function nextMeeting(db: CircleDb, seat: Seat, now: Date): Promise<Meeting | undefined> {
-  const found = await rulesToCome(db, seat.circle)
-  const within = (time: number) => meetingsBetween(found, now, new Date(+now + time))[0]
+  const [found, soon] = await Promise.all([rulesToCome(db, seat.circle), soonToCome(db, seat, now)])
+  const within = (time: number) => comingAmong(found, soon, now, time)[0]
   // Nearly always there is one soon; only then is the rest of the year not laid out to find it.
   return within(15 * day) ?? within(horizon)
 }
@@ -55,7 +56,7 @@ export async function plansOf(
 
 /** A meeting of this circle by its id; throws NotFound. */
 export async function meetingOf(db: CircleDb, seat: Seat, id: string): Promise<Meeting> {
-  const found = meetingWith(await rulesOf(db, seat.circle), id)
+  const found = meetingWith(await rulesOf(db, seat.circle), id) ?? (await besideWith(db, seat, id))
   if (!found) throw new NotFound()
   return found
 }
@@ -63,7 +64,8 @@ export async function meetingOf(db: CircleDb, seat: Seat, id: string): Promise<M
 /** The meeting before this one, if the circle had one. */
 export async function meetingBefore(db: CircleDb, seat: Seat, meeting: Meeting): Promise<Meeting | undefined> {
   const from = new Date(+meeting.starts - horizon)
-  const earlier = meetingsBetween(await rulesOf(db, seat.circle), from, meeting.starts)
+  const soon = await soonBetween(db, seat.circle, from, meeting.starts)
+  const earlier = merged(meetingsBetween(await rulesOf(db, seat.circle), from, meeting.starts), soon)
   return earlier.findLast(({ starts }) => starts < meeting.starts)
 }
 
@@ -79,18 +81,33 @@ export interface Times {
 
 /** How a circle meets, what comes and what has been. */
 export async function timesOf(db: CircleDb, seat: Seat, now: Date): Promise<Times> {
-  const [found, going] = await Promise.all([rulesOf(db, seat.circle), rulesToCome(db, seat.circle)])
-  const before = meetingsBetween(found, new Date(+now - 2 * horizon), now).filter(({ ends }) => ends <= now)
-  return { rule: found.at(-1), coming: comingAmong(going, now, 8), past: before.slice(-12).reverse() }
+  const from = new Date(+now - 2 * horizon)
+  const [found, going, soon] = await Promise.all([
+    rulesOf(db, seat.circle),
+    rulesToCome(db, seat.circle),
+    soonBetween(db, seat.circle, from, new Date(+now + horizon)),
+  ])
+  const before = merged(meetingsBetween(found, from, now), soon).filter(({ ends }) => ends <= now)
+  return { rule: found.at(-1), coming: comingAmong(going, soon, now).slice(0, 8), past: before.slice(-12).reverse() }
 }
 
 /** What comes in all circles in which a person sits, soonest first, including what is going on. At most `most`. */
 export async function comingMeetings(db: MemberDb, self: Self, now: Date, most: number): Promise<Meeting[]> {
-  return comingAmong(await rulesFor(db, self.person), now, most)
+  const [found, soon] = await Promise.all([rulesFor(db, self.person), soonToCome(db, undefined, now)])
+  return comingAmong(found, soon, now).slice(0, most)
 }
 
-const comingAmong = (found: readonly Rule[], now: Date, most: number): Meeting[] =>
-  meetingsBetween(found, now, new Date(+now + horizon)).slice(0, most)
+const comingAmong = (found: readonly Rule[], soon: readonly Meeting[], now: Date, time = horizon): Meeting[] => {
+  const until = new Date(+now + time)
+  const near = soon.filter(({ starts, ends }) => ends > now && starts < until)
+  return merged(meetingsBetween(found, now, until), near)
+}
+
+const soonToCome = (db: MemberDb, seat: Seat | undefined, now: Date) =>
+  soonBetween(db, seat?.circle, now, new Date(+now + horizon))
+
+const merged = (series: readonly Meeting[], beside: readonly Meeting[]): Meeting[] =>
+  [...series, ...beside].sort((a, b) => +a.starts - +b.starts)
 
 /** All meetings of a person's circles in the time that a calendar shows, and when and how often each series was changed. */
 export async function calendarOf(
@@ -98,12 +115,13 @@ export async function calendarOf(
   { person }: Subscriber,
   now: Date,
 ): Promise<{ meeting: Meeting; changes: number; changed: Date }[]> {
-  const found = await rulesFor(db, person)
-  const meetings = meetingsBetween(found, new Date(+now - 30 * day), new Date(+now + horizon))
-  return meetings.map((meeting) => {
+  const [from, until] = [new Date(+now - 30 * day), new Date(+now + horizon)]
+  const [found, soon] = await Promise.all([rulesFor(db, person), soonBetween(db, undefined, from, until)])
+  const inSeries = meetingsBetween(found, from, until).map((meeting) => {
     const latest = found.findLast((rule) => rule.series === meeting.series)
     return { meeting, changes: (latest?.seq ?? 1) - 1, changed: latest?.madeAt ?? now }
   })
+  return [...inSeries, ...soon.map((meeting) => ({ meeting, changes: 0, changed: meeting.madeAt }))]
 }
 
 /** The rules of all circles in which a person sits today. */

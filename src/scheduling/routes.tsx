@@ -27,10 +27,10 @@ import {
   placeOf,
   timesOf,
 } from './reads.ts'
+import type { Door } from './rules/door.ts'
 import {
   answerForm,
   type Day,
-  type Door,
   dayIn,
   daysAfter,
   localHours,

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Seat } from '../circles/rules.ts'
+import type { Beside } from './rules/beside.ts'
 
 declare const minted: unique symbol
 
@@ -36,17 +37,11 @@ export interface Meeting {
   readonly ends: Date
   readonly zone: string
   readonly minutes: number
+  /** Not of the series: held by everybody in their own time, or asked for soon. `series` is empty then. */
+  readonly beside?: Beside
 }
 
 export type Answer = 'in' | 'out'
-
-/** Where a meeting takes place in this house, or what is left of it: `first` when it is time to go there; how it is held, and `by` whom that was chosen. */
-export interface Door {
-  readonly to: string
-  readonly label: 'meetings.door.open' | 'meetings.door.enter' | 'meetings.door.minutes'
-  readonly first: boolean
-  readonly format?: { readonly title: string; readonly by: string | undefined; readonly to: string }
-}
 
 const dayMs = 86_400_000
 

@@ -150,6 +150,8 @@ export async function answer(db: CircleDb, seat: Seat, id: string, said: Answer,
 /** A meeting of this circle with its row, for whatever is to hang on it. Throws NotFound. */
 export async function holdMeeting(db: CircleDb, seat: Seat, id: string): Promise<Meeting> {
   const meeting = await meetingOf(db, seat, id)
+  // One beside the series has had its row from the start.
+  if (meeting.beside) return meeting
   const { community, circle } = seat
   await db
     .insertInto('app.meeting')

@@ -85,6 +85,9 @@ export async function turnsAt(
   return planned(ledger, meeting.id, new Set(missing.map(({ id }) => id)))
 }
 
+/** Who would do what if everybody were there: in a meeting that nobody has to come to. */
+export const turnsOfAll = (ledger: Ledger): readonly NextTurn[] => planned(ledger, '', new Set())
+
 /** Who was to do what at a meeting, of those who were there; by what was known before it. */
 export function turnsAmong(ledger: Ledger, meeting: Meeting, there: readonly string[]): readonly NextTurn[] {
   const before = ledger.history.filter(({ at, meeting: id }) => at < endOfDay(meeting.day) && id !== meeting.id)

@@ -28,10 +28,11 @@ export function Asked({ items, commitments = [], circle = '', next }: AskedProps
 
 /** One thing asked, with its button, in `Rows`. */
 export function AskedRow({ item }: { item: AskedItem }) {
-  const { say } = useReader()
+  const { say, moment } = useReader()
+  const until = item.note?.until && { until: moment(item.note.until, 'full') }
   return (
     <RowItem
-      note={item.note && say(item.note.key, item.note.values)}
+      note={item.note && say(item.note.key, { ...item.note.values, ...until })}
       actions={<ButtonLink to={item.to}>{say(item.button)}</ButtonLink>}
     >
       {say(item.text.key, item.text.values)}

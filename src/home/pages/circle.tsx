@@ -34,6 +34,8 @@ export interface CircleHomeData {
   readonly next: NextData | undefined
   /** While no times are set: a time at which all whose places were kept are free. */
   readonly suits: Meeting | undefined
+  /** The meeting that the circle holds apart, where nothing in it is asked of the reader just now. */
+  readonly apart: string | undefined
   /** A place is kept here for somebody who has not answered. */
   readonly awaited: boolean
 }
@@ -67,6 +69,11 @@ export function CircleHomePage(data: CircleHomeData) {
         <Asked items={asked} commitments={commitments} circle={circle.id} next={next?.meeting.starts} />
       ) : circle.ended ? null : (
         <p class="quiet">{say(suits && seated < 3 ? 'home.circle.othersCome' : 'home.asked.nothing')}</p>
+      )}
+      {data.apart && (
+        <p>
+          <Link to={`/circles/${circle.id}/meetings/${data.apart}/room`}>{say('home.circle.apart')}</Link>
+        </p>
       )}
       {awaited && <p class="quiet">{say('home.circle.awaited')}</p>}
       {circle.purpose && <Voice from={say('home.circle.purpose')}>{circle.purpose}</Voice>}

@@ -13,10 +13,12 @@ interface FormatProps {
   readonly own: boolean
   /** It can be given to the whole community. */
   readonly shares: boolean
+  /** Where it can be held in everybody's own time, as an address; nowhere where it cannot. */
+  readonly apart?: string | undefined
 }
 
 /** One way to meet, to read before one chooses it: its steps, and the card of each part that somebody plays in it. */
-export function FormatPage({ base, one, plan, own, shares }: FormatProps) {
+export function FormatPage({ base, one, plan, own, shares, apart }: FormatProps) {
   const { say, locale } = useReader()
   const { format, key } = one
   const { item } = chosenIn(key) ?? {}
@@ -31,6 +33,7 @@ export function FormatPage({ base, one, plan, own, shares }: FormatProps) {
       {plan && <PlanTable format={format} plan={plan} />}
       <Cards format={format} />
       <Actions>
+        {apart && <ButtonLink to={apart}>{say('meetings.apart.hold')}</ButtonLink>}
         <ButtonLink to={`${base}/${key}/sheet`}>{say('meetings.formats.print')}</ButtonLink>
         {!item && (
           <ButtonLink to={`${base}/${key}/file`} kind="slight">

@@ -38,7 +38,7 @@ export function Write({ model }: { model: RoomModel }) {
   const { view, draft } = model
   const seen = view.writing?.seen ?? 'at-once'
   return (
-    <Card title={say('meetings.write.title')} tone="ask">
+    <Card title={say(model.apart ? 'meetings.apart.write' : 'meetings.write.title')} tone="ask">
       <PressForm key={view.step?.key} model={model} kind="write" values={{ entry: draft?.id ?? model.fresh }} wide>
         {(view.step?.asks ?? []).map(({ id, ask, kind }, at) => (
           <Text

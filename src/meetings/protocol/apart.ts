@@ -1,6 +1,6 @@
 import { decentAfter, decentBefore } from './hours.ts'
 import { type Protocol, type Step, stepOf, takesWords } from './protocol.ts'
-import type { Slot } from './slots.ts'
+import { type Slot, slotsOf } from './slots.ts'
 import { actors, here, type PersonId, type Place, type RunState } from './state.ts'
 
 /** Runs in each one's own time: the same steps and rules, with windows of hours where live ones have minutes. */
@@ -20,6 +20,13 @@ export const windowed = (
     const hours = stepOf(protocol, slot.part, slot.step)?.apart?.hours
     return hours === undefined ? [] : [{ ...slot, planned: hours * 3600 }]
   })
+
+/** The windows that a format has for so many people, in order; none where nothing in it can be done apart. */
+export const windowsFor = (protocol: Protocol, people: number) =>
+  windowed(
+    protocol,
+    protocol.parts.flatMap((part) => slotsOf(part, people)),
+  )
 
 /** When a window that opens now closes: after its hours, and then at an hour that is decent for all who act in it. */
 export const windowEnd = (state: RunState, place: Place, seconds: number, now: number): number => {

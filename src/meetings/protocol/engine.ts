@@ -9,7 +9,7 @@
  *     state = apply(state, decision.change)                  // store the change, then apply it
  *     view(protocol, state, person, at, 'en')                // what one person's room shows
  */
-export { missing, type Reminder, reminders, remindersDue } from './apart.ts'
+export { missing, type Reminder, reminders, remindersDue, windowsFor } from './apart.ts'
 export { apply } from './apply.ts'
 export { begin, type Opening, timerOf } from './begin.ts'
 export {
@@ -24,8 +24,9 @@ export {
   type Why,
 } from './commands.ts'
 export { carry, decide } from './decide.ts'
+export { decentAfter } from './hours.ts'
 export type { Met } from './mixing.ts'
-export { inLanguage, type Protocol, type Texts } from './protocol.ts'
+export { awaitsPresenter, inLanguage, type Protocol, type Texts } from './protocol.ts'
 export { judge, type Verdict } from './question.ts'
 export { type Reading, readProtocol } from './read.ts'
 export { handedOut } from './roles.ts'

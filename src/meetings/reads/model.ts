@@ -2,6 +2,7 @@ import { newId } from '../../platform/ids.ts'
 import { inLanguage, maySee, presenterFor, view } from '../protocol/engine.ts'
 import { misfit } from '../rules/formats.ts'
 import type { OpenEntry, Rating, RoomCommitment, RoomModel } from '../rules.ts'
+import { saidBefore } from './apart.ts'
 import { countingIn } from './counting.ts'
 import type { EntryRow, Looking, RoomFacts, Run } from './run.ts'
 import { draftOf, told } from './words.ts'
@@ -36,6 +37,7 @@ export function modelOf(
     last: facts.last.map(whose),
     taken: facts.taken.map(whose),
     ways: waysTo(facts, locale),
+    apart: run.state.apart && { title: inLanguage(run.format.title, locale), said: saidBefore(run, open, locale) },
     held: undefined,
     refused: undefined,
   }

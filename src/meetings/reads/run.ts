@@ -13,17 +13,25 @@ export interface Run {
   readonly protocol: string
   readonly epoch: number
   readonly seq: number
+  /** Its room is open, or was; until then it only holds what those who cannot come have left for it. */
+  readonly opened: boolean
   readonly state: RunState
   /** The format as it was when the run began, whatever became of it since. */
   readonly format: Protocol
 }
 
-/** The run of a meeting, if it has begun. */
+/** The run of a meeting, if its room is open or was. */
 export async function runOf(db: CircleDb, seat: Seat, meeting: string): Promise<Run | undefined> {
+  const run = await heldRun(db, seat, meeting)
+  return run?.opened ? run : undefined
+}
+
+/** The run of a meeting, also before its room is open. */
+export async function heldRun(db: CircleDb, seat: Seat, meeting: string): Promise<Run | undefined> {
   if (!isId(meeting)) return undefined
   const row = await db
     .selectFrom('app.run')
-    .select(['id', 'meeting', 'protocol', 'epoch', 'seq', 'state'])
+    .select(['id', 'meeting', 'protocol', 'epoch', 'seq', 'facilitator', 'state'])
     .where('community', '=', seat.community)
     .where('circle', '=', seat.circle)
     .where('meeting', '=', meeting)
@@ -37,6 +45,7 @@ export async function runOf(db: CircleDb, seat: Seat, meeting: string): Promise<
     protocol,
     epoch,
     seq,
+    opened: row.facilitator !== null || state.phase !== 'waiting',
     state,
     format: await formatOfRun(db, seat, { id, protocol, epoch }, state),
   }

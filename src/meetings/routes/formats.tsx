@@ -18,6 +18,7 @@ import { SheetPage } from '../pages/sheet.tsx'
 import { scale } from '../protocol/engine.ts'
 import { protocolSchema } from '../protocol/format.ts'
 import { chosenFor, formatOf, formatsFor, officeFormats } from '../reads/formats.ts'
+import { apartOf } from '../rules/apart.ts'
 import { chooseForm, type Format, ownForm, type Placed, printedFor, readOwn, textOf } from '../rules/formats.ts'
 import { chosenIn } from '../rules/shelves.ts'
 import {
@@ -84,11 +85,19 @@ const the = async ({ db, seat }: SeatScope, { params }: OfFormat): Promise<Forma
 
 const reading = async (scope: SeatScope, asked: OfFormat) => {
   const found = await the(scope, asked)
-  const printed = printedFor(new URLSearchParams(), found.format, (await fellows(scope.db, scope.seat)).length)
+  const seatedHere = (await fellows(scope.db, scope.seat)).length
+  const printed = printedFor(new URLSearchParams(), found.format, seatedHere)
+  const apart = apartOf(found, seatedHere) && `/circles/${scope.seat.circle}/apart?format=${found.key}`
   const plan = scale(found.format, printed.people, printed.minutes)
   const own = found.origin === 'circle'
   return (
-    <FormatPage base={baseOf(asked)} one={found} plan={'cannot' in plan ? undefined : plan} own={own} shares={own} />
+    <FormatPage
+      {...{ own, apart }}
+      base={baseOf(asked)}
+      one={found}
+      plan={'cannot' in plan ? undefined : plan}
+      shares={own}
+    />
   )
 }
 

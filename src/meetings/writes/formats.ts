@@ -41,9 +41,9 @@ export async function changeWay(
   const format = await formatNamed(db, seat, key)
   if (!format) return { kind: 'refused', refusal: { why: 'unknown' } }
   const { community, circle, box } = seat
-  const { facilitator, minutes, seed, people } = run.state
+  const { facilitator, minutes, seed, people, entries } = run.state
   const met = await metBefore(db, seat, format)
-  const state = { ...begin(format, { facilitator, minutes, seed, met, at: now.getTime() }), people }
+  const state = { ...begin(format, { facilitator, minutes, seed, met, at: now.getTime() }), people, entries }
   const become = { protocol: key, state: box.sealIn(run.epoch, 'run.state', run.id, JSON.stringify(state)) }
   await countOn(db, seat, run, mark, become)
   const body = box.sealIn(run.epoch, 'run_format.body', run.id, packed(format))

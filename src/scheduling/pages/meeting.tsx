@@ -1,5 +1,6 @@
 import { Actions, ButtonLink, Card, Chip, Face, Link, Page, RowItem, Rows, useReader, When } from '../../ui/index.ts'
-import type { Answer, Door, LocalHour, Meeting } from '../rules.ts'
+import type { Door } from '../rules/door.ts'
+import type { Answer, LocalHour, Meeting } from '../rules.ts'
 import { AnswerButtons, type CircleHere, MyAnswer, TheirTime, Where } from './parts.tsx'
 
 interface MeetingProps {

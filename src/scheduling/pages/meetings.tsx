@@ -29,6 +29,12 @@ export function MeetingsPage({ circle, rule, coming, past, mine, hours, change }
       ) : (
         <NoMeetings circle={circle} />
       )}
+      <Card tone="bare" title={say('scheduling.beside.title')}>
+        <p>{say('scheduling.beside.text')}</p>
+        <Actions>
+          <ButtonLink to={`/circles/${circle.id}/apart`}>{say('scheduling.beside.apart')}</ButtonLink>
+        </Actions>
+      </Card>
       {then.length > 0 && (
         <Card title={say('scheduling.meetings.coming')}>
           <MeetingRows circle={circle} meetings={then} mine={mine} />

@@ -1,0 +1,55 @@
+import { languagesOf, whoSits } from '../circles/reads.ts'
+import type { Seat } from '../circles/rules.ts'
+import { communityAtWork } from '../communities/reads.ts'
+import type { CircleDb } from '../platform/db/handles.ts'
+import type { CommunityHere, Services } from '../platform/http/asked.ts'
+import { chooseLocale } from '../platform/i18n/languages.ts'
+import { sayIn } from '../platform/i18n/say.ts'
+import { type Job, job } from '../platform/jobs/registry.ts'
+import { post } from '../platform/mail/post.ts'
+import * as mails from './mails.tsx'
+import { lookAtWindow } from './writes/apart.ts'
+import { noteReminded, noteTold, toldQueue, windowQueue } from './writes/awaited.ts'
+
+/** Opens the place of somebody who sits in a circle; false where there is none to open. */
+type InSeatOf = (
+  services: Services,
+  here: CommunityHere,
+  who: { readonly circle: string; readonly person: string },
+  work: (scope: { readonly db: CircleDb; readonly seat: Seat }) => Promise<boolean>,
+) => Promise<boolean>
+
+/** Tells or reminds one person; noted in the same transaction, so that a second run posts nothing. */
+const tell = job(toldQueue, async ({ community, run, person, window }, services) => {
+  if (typeof community !== 'string' || typeof run !== 'string') return
+  if (typeof person !== 'string' || typeof window !== 'number') return
+  const here = await communityAtWork(services, community)
+  if (!here) return
+  await services.handles.worker({ community }, async (db) => {
+    const now = services.now()
+    const found = await (window === 0 ? noteTold(db, run, person, now) : noteReminded(db, { run, person, window }, now))
+    if (!found) return
+    const say = sayIn(chooseLocale({ chosen: (await languagesOf(db, [person])).get(person) ?? '' }))
+    const at = `/circles/${found.circle}/meetings/${found.meeting}/room`
+    const site = { community: here.name, site: here.origin + here.base, at }
+    const [kind, words] =
+      window === 0
+        ? [mails.begunMail.kind, mails.begunLetter(say, site)]
+        : [mails.askedMail.kind, mails.askedLetter(say, site)]
+    await post(db, { here, to: { person }, kind, secret: false, ...words })
+  })
+})
+
+/** What happens in meetings that are held apart while nobody looks. The worker reads no circle: it looks through the place of one who sits there. */
+export const meetingJobs = (inSeatOf: InSeatOf): readonly Job[] => [
+  job(windowQueue, async ({ community, circle, meeting }, services) => {
+    if (typeof community !== 'string' || typeof circle !== 'string' || typeof meeting !== 'string') return
+    const here = await communityAtWork(services, community)
+    if (!here) return
+    const looks = ({ db, seat }: { db: CircleDb; seat: Seat }) => lookAtWindow(db, seat, meeting, services.now())
+    // Whoever joined since cannot read it: then the next one looks.
+    for (const person of await services.handles.worker({ community }, (db) => whoSits(db, circle)))
+      if (await inSeatOf(services, here, { circle, person }, looks)) return
+  }),
+  tell,
+]

@@ -1,0 +1,146 @@
+import {
+  Button,
+  ButtonLink,
+  Card,
+  Choices,
+  EmptyState,
+  Form,
+  Hidden,
+  Link,
+  Notice,
+  Page,
+  RowItem,
+  Rows,
+  Select,
+  useReader,
+} from '../../ui/index.ts'
+import type { Apart } from '../rules/apart.ts'
+import type { Seated } from '../rules.ts'
+
+interface BeginProps {
+  readonly circle: string
+  /** The id of the meeting that this form begins. */
+  readonly fresh: string
+  readonly formats: readonly {
+    readonly key: string
+    readonly title: string
+    readonly summary: string
+    readonly apart: Apart
+  }[]
+  readonly wanted: string | undefined
+  readonly fellows: readonly Seated[]
+  /** Whose turn it is to bring a challenge. */
+  readonly presents: string | undefined
+  /** The meeting that goes on already. */
+  readonly open: string | undefined
+  readonly past: readonly { readonly meeting: string; readonly began: Date }[]
+}
+
+/** A meeting that nobody has to come to: which format, and who brings the challenge. */
+export function BeginApartPage(props: BeginProps) {
+  const { say } = useReader()
+  const { circle, open, formats } = props
+  return (
+    <Page
+      title={say('meetings.apart.title')}
+      width="narrow"
+      lead={say('meetings.apart.lead')}
+      back={{ to: `/circles/${circle}/meetings`, label: say('scheduling.meetings.title') }}
+    >
+      {open ? <GoesOn circle={circle} meeting={open} /> : formats.length > 0 ? <BeginForm {...props} /> : <TooFew />}
+      <Past {...props} />
+    </Page>
+  )
+}
+
+function GoesOn({ circle, meeting }: { circle: string; meeting: string }) {
+  const { say } = useReader()
+  return (
+    <Card tone="now" title={say('meetings.apart.goesOn')}>
+      <p>{say('meetings.apart.one')}</p>
+      <p>
+        <ButtonLink to={`/circles/${circle}/meetings/${meeting}/room`} kind="first">
+          {say('meetings.apart.enter')}
+        </ButtonLink>
+      </p>
+    </Card>
+  )
+}
+
+function TooFew() {
+  const { say } = useReader()
+  return (
+    <EmptyState title={say('meetings.apart.tooFew')}>
+      <p>{say('meetings.apart.tooFewText')}</p>
+    </EmptyState>
+  )
+}
+
+function BeginForm({ circle, fresh, formats, wanted, fellows, presents }: BeginProps) {
+  const { say } = useReader()
+  const known = formats.some(({ key }) => key === wanted)
+  return (
+    <>
+      <Notice>
+        <ul>
+          <li>{say('meetings.apart.how.windows')}</li>
+          <li>{say('meetings.apart.how.early')}</li>
+          <li>{say('meetings.apart.how.missed')}</li>
+        </ul>
+      </Notice>
+      <Form action={`/circles/${circle}/apart`}>
+        <Hidden name="id" value={fresh} />
+        <Select
+          name="presenter"
+          label={say('meetings.opening.presenter')}
+          hint={say('meetings.apart.presenterHint')}
+          value={presents}
+          options={[
+            { value: '', label: say('meetings.apart.nobody') },
+            ...fellows.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          optional
+        />
+        <Formats formats={formats} wanted={known ? wanted : formats[0]?.key} />
+        <div>
+          <Button kind="first">{say('meetings.apart.begin')}</Button>
+        </div>
+      </Form>
+    </>
+  )
+}
+
+/** Which way to meet, each with how long it takes at most. */
+function Formats({ formats, wanted }: Pick<BeginProps, 'formats' | 'wanted'>) {
+  const { say } = useReader()
+  return (
+    <Choices
+      name="format"
+      label={say('meetings.choice.which')}
+      value={wanted}
+      choices={formats.map(({ key, title, summary, apart: { windows, days, presenter } }) => ({
+        value: key,
+        label: title,
+        hint: `${summary} ${say('meetings.apart.takes', { windows, days })}${presenter ? ` ${say('meetings.apart.withPresenter')}` : ''}`,
+      }))}
+    />
+  )
+}
+
+function Past({ circle, past }: BeginProps) {
+  const { say, moment } = useReader()
+  if (past.length === 0) return null
+  return (
+    <Card title={say('meetings.apart.past')} tone="bare">
+      <Rows>
+        {past.map(({ meeting, began }) => (
+          <RowItem key={meeting}>
+            <Link to={`/circles/${circle}/meetings/${meeting}/minutes`}>
+              {say('meetings.apart.begunOn', { day: moment(began, 'date') })}
+            </Link>
+          </RowItem>
+        ))}
+      </Rows>
+    </Card>
+  )
+}

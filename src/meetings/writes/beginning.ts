@@ -1,0 +1,48 @@
+import type { Seat } from '../../circles/rules.ts'
+import type { CircleDb } from '../../platform/db/handles.ts'
+import type { Protocol, RunState } from '../protocol/engine.ts'
+import { packed } from '../reads/formats.ts'
+import type { Run } from '../reads/run.ts'
+import { countOn } from './counting.ts'
+
+/** A run that begins. */
+interface Beginning {
+  readonly id: string
+  readonly meeting: string
+  /** The name of the format where it is shipped, its id where it is not. */
+  readonly key: string
+  readonly format: Protocol
+  readonly state: RunState
+  /** Whoever leads; nobody while words are only left for a meeting whose room is not open yet. */
+  readonly facilitator: string | null
+}
+
+/** Writes down a run with its format beside it. */
+export async function insertRun(db: CircleDb, seat: Seat, beginning: Beginning): Promise<Run> {
+  const { community, circle, box } = seat
+  const { id, meeting, key, format, state, facilitator } = beginning
+  await db
+    .insertInto('app.run')
+    .values({
+      ...{ community, id, circle, meeting, epoch: box.epoch, protocol: key, facilitator },
+      state: box.seal('run.state', id, JSON.stringify(state)),
+    })
+    .execute()
+  const body = box.seal('run_format.body', id, packed(format))
+  await db.insertInto('app.run_format').values({ community, run: id, circle, epoch: box.epoch, body }).execute()
+  return { id, meeting, protocol: key, epoch: box.epoch, seq: 0, opened: facilitator !== null, state, format }
+}
+
+/** Opens the room of a meeting for which words were left before: with another format and whoever leads, and with those words. */
+export async function openAnew(db: CircleDb, seat: Seat, before: Run, beginning: Beginning): Promise<void> {
+  const { id, key, format, state, facilitator } = beginning
+  const sealed = seat.box.sealIn(before.epoch, 'run.state', id, JSON.stringify(state))
+  await countOn(db, seat, before, undefined, { protocol: key, state: sealed, ...(facilitator ? { facilitator } : {}) })
+  const body = seat.box.sealIn(before.epoch, 'run_format.body', id, packed(format))
+  await db
+    .updateTable('app.run_format')
+    .set({ body })
+    .where('community', '=', seat.community)
+    .where('run', '=', id)
+    .execute()
+}
