@@ -25,6 +25,8 @@ import { formationJobs } from './formation/jobs.ts'
 import { suggestedTimes } from './formation/reads.ts'
 import { aboutCircle, formationEntries, waitingPlace } from './formation/routes.tsx'
 import { forumEntries } from './forum/routes.tsx'
+import { guestJobs } from './guests/jobs.ts'
+import { guestEntries, guestLinkEntries } from './guests/routes.tsx'
 import { circleHomeEntries, startEntries } from './home/routes.tsx'
 import { insightJobs } from './insights/jobs.ts'
 import { archiveEntries, insightEntries, letterEntries, letterForm } from './insights/routes.tsx'
@@ -84,11 +86,13 @@ export const contents: Contents = {
     ...commitmentEntries,
     ...turnEntries,
     ...meetingEntries,
+    ...guestEntries,
     ...circleHomeEntries,
   ],
   '/home': startEntries,
   '/ask': askEntries,
   '/i': invitationEntries,
+  '/guest': guestLinkEntries,
   '/places': placementEntries(aboutCircle),
   '/formation': formationEntries,
   '/rebalancing': rebalancingEntries,
@@ -116,6 +120,7 @@ export const jobs: readonly Job[] = [
   ...applyingJobs,
   ...formationJobs,
   ...rebalancingJobs,
+  ...guestJobs,
   ...demoJobs,
 ]
 

@@ -13,6 +13,7 @@ export const areas = [
   'commitments',
   'turns',
   'meetings',
+  'guests',
   'formation',
   'rebalancing',
   'forum',

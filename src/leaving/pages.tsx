@@ -119,6 +119,8 @@ export const names: Readonly<Record<string, MessageKey>> = {
   turn_wish: 'leaving.kept.turnWish',
   turn_away: 'leaving.kept.turnAway',
   small_group: 'leaving.kept.smallGroup',
+  guest: 'leaving.kept.guest',
+  guest_face: 'leaving.kept.guestFace',
   calendar_feed: 'leaving.kept.calendarFeed',
   commitment: 'leaving.kept.commitment',
   commitment_step: 'leaving.kept.commitmentStep',

@@ -100,13 +100,17 @@ async function inCircle(
 ): Promise<Record<string, string>> {
   const ours = formatCalled(words('format'))
   const link = await linkFrom(mia, circle)
-  const { rows } = await owner.query(`select id from app.invitation where circle = $1 and ended_at is null`, [circle])
   const meetingOf = (room: string) => room.split('/').at(-2) ?? ''
+  await mia.submit(`/circles/${circle}/guests`, { meeting: meetingOf(running), name: 'Gus Guest', part: 'speaks' })
+  const guests = await mia.get(`/circles/${circle}/guests`)
+  const { rows } = await owner.query(`select id from app.invitation where circle = $1 and ended_at is null`, [circle])
   return {
     '/circles/:circle': circle,
     '/ask/:circle': circle,
     '/i/:token': link.split('/').at(-1) ?? '',
     '/links/:link': rows[0].id,
+    '/guest/:token': /\/guest\/([\w-]+)/.exec(guests.html)?.[1] ?? '',
+    '/guests/:guest': /\/guests\/([0-9a-f-]{36})\/face/.exec(guests.html)?.[1] ?? '',
     '/circles/:circle/formats/:format': idOf(await mia.post(`/circles/${circle}/formats/new`, ours)),
     '/library/:shelf': 'cases',
     '/:shelf/:item': 'nine-days',

@@ -40,6 +40,7 @@ const others = (...without: readonly PersonaName[]) => personaNames.filter((name
 export const letIn: Readonly<Record<AudienceName, readonly PersonaName[]>> = {
   anyone: personaNames,
   'link holder': personaNames,
+  guest: personaNames,
   'first owner': [],
   'signed in': others(...strangers),
   'community member': others(...strangers, ...elsewhere),

@@ -1,8 +1,16 @@
 import { Link, Said } from '../../ui/index.ts'
-import { chosenIn } from '../rules/shelves.ts'
+import { chosenIn, guestFormat } from '../rules/shelves.ts'
 
-/** Where a format can take something from the library and has not yet: that it can. */
+/** Where a format can take something from the library and has not yet: that it can. Where guests come to it: that they may be asked. */
 export function FromShelf({ name, library }: { name: string; library: string }) {
+  if (name === guestFormat) {
+    const guests = library.replace(/library$/, 'guests')
+    return (
+      <p>
+        <Said k="meetings.library.guests" parts={{ a: (words) => <Link to={guests}>{words}</Link> }} />
+      </p>
+    )
+  }
   const { shelf, item } = chosenIn(name) ?? {}
   if (!shelf || item) return null
   return (

@@ -14,3 +14,6 @@ export function chosenIn(name: string): { readonly shelf: Shelf; readonly item: 
   const shelf = shelves.find((each) => formatFor[each] === format)
   return shelf && more === undefined ? { shelf, item } : undefined
 }
+
+/** The format to which guests come. Of any other they see no step: a circle's own are its words. */
+export const guestFormat = 'knowledge-session'

@@ -23,6 +23,7 @@ export const audienceNames = [
   'organiser',
   'owner',
   'link holder',
+  'guest',
   'member with a link',
   'worker',
   'operator',

@@ -1,7 +1,7 @@
 import type { Asked } from './asked.ts'
 
-/** Sends to one browser; stops when `signal` says so. */
-export type Source = (push: (event: StreamEvent) => void, signal: AbortSignal) => void
+/** Sends to one browser; stops when `signal` says so. `end` closes the stream from within, once its reader may see no more. */
+export type Source = (push: (event: StreamEvent) => void, signal: AbortSignal, end: () => void) => void
 export interface StreamEvent {
   readonly id?: string
   readonly event?: string
@@ -42,7 +42,11 @@ export function flow(asked: Asked, source: Source): Response {
         if (!gone) stream.close()
       })
       send('retry: 1000\n\n')
-      source((event) => send(frame(event)), signal)
+      source(
+        (event) => send(frame(event)),
+        signal,
+        () => control.abort(),
+      )
     },
     cancel() {
       gone = true

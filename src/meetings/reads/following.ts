@@ -1,0 +1,51 @@
+import { inLanguage, type RunState, roomOf } from '../protocol/engine.ts'
+import { stepOf } from '../protocol/protocol.ts'
+import { shippedAs } from '../protocols/index.ts'
+import { guestFormat } from '../rules/shelves.ts'
+
+/** What somebody from outside may follow of a meeting: where it stands and what its format tells them. No word that anybody wrote. */
+export interface Following {
+  readonly phase: RunState['phase']
+  readonly step:
+    | { readonly key: string; readonly title: string; readonly invitation: string; readonly todo: readonly string[] }
+    | undefined
+  /** When the step ends; undefined while nothing runs. Milliseconds since 1970. */
+  readonly endsAt: number | undefined
+  /** Who is there, by id. */
+  readonly present: readonly string[]
+}
+
+interface Followed {
+  readonly protocol: string
+  /** The state of the run as it is kept, opened. */
+  readonly state: string
+  /** Whether they are the one who shows something. */
+  readonly speaks: boolean
+  readonly locale: string
+  readonly now: Date
+}
+
+/** What a guest follows. */
+export function follow({ protocol, state: text, speaks, locale, now }: Followed): Following {
+  const state: RunState = JSON.parse(text)
+  const present = state.people.filter(({ here }) => here).map(({ id }) => id)
+  const format = protocol === guestFormat ? shippedAs(protocol, state.version) : undefined
+  if (!format) return { phase: state.phase, step: undefined, endsAt: undefined, present }
+  const { step, clock } = roomOf(format, state, now.getTime(), locale)
+  const item = state.items.find(({ key }) => key === step?.key)
+  const { prompts = {} } = (item && stepOf(format, item.part, item.step)) ?? {}
+  const told = [prompts[speaks ? 'presenter' : 'others'], prompts.everyone].find((one) => one?.do)
+  return {
+    phase: state.phase,
+    step: step
+      ? {
+          key: step.key,
+          title: step.title,
+          invitation: step.invitation,
+          todo: told?.do ? [inLanguage(told.do, locale)] : [],
+        }
+      : undefined,
+    endsAt: clock.pausedAt === null ? (clock.endsAt ?? undefined) : undefined,
+    present,
+  }
+}
