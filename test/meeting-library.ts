@@ -1,6 +1,13 @@
-import { type Command, maySee } from '../src/meetings/protocol/engine.ts'
+import { type Command, harvest, maySee } from '../src/meetings/protocol/engine.ts'
 import { protocolNamed } from '../src/meetings/protocols/index.ts'
 import { Meeting, PEOPLE } from './meeting-run.ts'
+
+/** Those of whom most circles are made. */
+export const SIX = PEOPLE.slice(0, 6)
+
+/** What stays of a meeting, and for whom. */
+export const kept = (meeting: Meeting): readonly (readonly [entry: string, keeps: string])[] =>
+  harvest(meeting.protocol, meeting.state).map(({ entry, keeps }) => [entry.id, keeps])
 
 /** A meeting by a format of the library, led by Ada, with Ben to present where one person does; it has just begun. */
 export const begun = (name: string, people = 6): Meeting =>

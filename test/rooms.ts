@@ -23,7 +23,7 @@ export async function press(
   who: Browser,
   room: string,
   kind: string,
-  values: Record<string, string> = {},
+  values: Record<string, string | readonly string[]> = {},
 ): Promise<RoomModel> {
   const model = await look(who, room)
   const fields = { id: newId(), kind, step: model.view.step?.key ?? '', ...values }

@@ -153,13 +153,13 @@ function whenTimeIsUp({ view, now }: RoomModel, asked: OfMeeting): NodeJS.Timeou
 const inTheRoom =
   /^(meetings\.(?!(formats|library|own|choice|occasion|sheet|fault|how|reader|minutes|opening|apart|part|mail)\.)|ui\.(face|steps|details)\.)/
 
-/** The words that the island needs, as they stand in the catalogue: plain places such as {name}, nothing to count or choose. */
+/** The words that the island needs, as they stand in the catalogue: plain places such as {name}, nothing to count or choose, and no links. */
 export function roomWords(locale: string): Record<string, string> {
   const known = chooseLocale({ chosen: locale })
   const words = known === pseudoLanguage ? catalogues.en : catalogues[known]
   return Object.fromEntries(
     Object.entries(words)
-      .filter(([key]) => inTheRoom.test(key))
+      .filter(([key, text]) => inTheRoom.test(key) && !text.includes('<'))
       .map(([key, text]) => [key, known === pseudoLanguage ? inPseudo(key) : text]),
   )
 }

@@ -94,10 +94,12 @@ async function lookAt(page: Page, screen: Screen, pictures: string | undefined):
 
 /** The same page in a language that is written from the right. */
 async function lookFromTheRight(page: Page, screen: Screen): Promise<Fault[]> {
-  await page.goto(screen.path)
+  const answer = await page.goto(screen.path)
+  const status = answer?.status() ?? 0
+  const failed: [FaultKind, string][] = status >= 500 ? [['answer', String(status)]] : []
   const direction = await page.evaluate(() => getComputedStyle(document.body).direction)
   const turned: [FaultKind, string][] = direction === 'rtl' ? [] : [['direction', direction]]
-  return [...turned, ...(await tooWide(page))].map((each) => [`${screen.name} from the right`, ...each])
+  return [...failed, ...turned, ...(await tooWide(page))].map((each) => [`${screen.name} from the right`, ...each])
 }
 
 /** Whether one has to scroll sideways, and because of what. */
@@ -117,7 +119,8 @@ async function tooWide(page: Page): Promise<[FaultKind, string][]> {
   return seen ? [['width', seen]] : []
 }
 
-async function violations(page: Page, only?: string): Promise<[FaultKind, string][]> {
+/** What axe finds on a page. */
+export async function violations(page: Page, only?: string): Promise<[FaultKind, string][]> {
   await page.evaluate(axe)
   const seen = await page.evaluate(async (rule) => {
     const { axe } = globalThis as unknown as { axe: Axe }

@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { listen } from '../../src/platform/http/listen.ts'
 import type { TestCommunity } from '../arrange.ts'
 import { launch } from '../browser.ts'
+import type { Browser as Browserless } from '../browserless.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
 
 /** The product on a socket, with a browser to visit it, for one journey that begins before anything is set up. */
@@ -116,3 +117,10 @@ function watch(page: Page, name: string, troubles: string[]): void {
     if (answer.status() >= 500) troubles.push(`${name}: ${answer.status()} ${answer.url()}`)
   })
 }
+
+/** The cookies of somebody who came in without a screen, for a browser with one. */
+export const cookiesOf = ({ cookie }: Browserless, url: string): { name: string; value: string; url: string }[] =>
+  cookie.split('; ').map((pair) => {
+    const [name = '', value = ''] = pair.split(/=(.*)/s)
+    return { name, value, url }
+  })

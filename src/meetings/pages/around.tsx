@@ -70,8 +70,6 @@ export function Opening(props: OpeningProps) {
 /** Who does what: whoever is next, unless another is chosen. Of time and challenge it can be seen in the meeting. */
 function Parts({ fellows, leads, keepsTime, presents, takesNotes, observes }: OpeningProps) {
   const { say } = useReader()
-  const people = fellows.map(({ id, name }) => ({ value: id, label: name }))
-  const perhaps = [{ value: '', label: say('meetings.opening.later') }, ...people]
   const hint = say('meetings.opening.turnsHint')
   return (
     <>
@@ -80,51 +78,52 @@ function Parts({ fellows, leads, keepsTime, presents, takesNotes, observes }: Op
         label={say('meetings.opening.leads')}
         hint={say('meetings.opening.leadsHint')}
         value={leads}
-        options={people}
+        options={fellows.map(({ id, name }) => ({ value: id, label: name }))}
       />
-      <Select
-        name="presenter"
-        label={say('meetings.opening.presenter')}
-        hint={hint}
-        value={presents}
-        options={perhaps}
-        optional
-      />
-      <Select
-        name="timekeeper"
-        label={say('meetings.opening.timekeeper')}
-        hint={hint}
-        value={keepsTime}
-        options={perhaps}
-        optional
-      />
-      <Seldom {...{ fellows, takesNotes, observes }} />
+      <Perhaps part="presenter" fellows={fellows} value={presents} hint={hint} />
+      <Perhaps part="timekeeper" fellows={fellows} value={keepsTime} hint={hint} />
+      <Details summary={say('meetings.opening.more')}>
+        <div class="stack">
+          <Seldom part="scribe" fellows={fellows} whose={takesNotes} />
+          <Seldom part="observer" fellows={fellows} whose={observes} />
+        </div>
+      </Details>
     </>
   )
 }
 
-/** Roles that a circle need not have: nobody is put down for them, but it is said whose turn it would be. */
-function Seldom({ fellows, takesNotes, observes }: Pick<OpeningProps, 'fellows' | 'takesNotes' | 'observes'>) {
+interface PerhapsProps {
+  readonly part: 'presenter' | 'timekeeper' | 'scribe' | 'observer'
+  readonly fellows: readonly Seated[]
+  readonly hint: string | undefined
+  readonly value?: string | undefined
+}
+
+/** A role for which somebody may still be found in the meeting. */
+function Perhaps({ part, fellows, hint, value }: PerhapsProps) {
   const { say } = useReader()
-  const nameOf = (person: string | undefined) => fellows.find(({ id }) => id === person)?.name ?? ''
   const people = fellows.map(({ id, name }) => ({ value: id, label: name }))
-  const roles = [['scribe', takesNotes] as const, ['observer', observes] as const]
   return (
-    <Details summary={say('meetings.opening.more')}>
-      <div class="stack">
-        {roles.map(([role, whose]) => (
-          <Select
-            key={role}
-            name={role}
-            label={say(`meetings.opening.${role}`)}
-            hint={nameOf(whose) && say('meetings.opening.whoseTurn', { name: nameOf(whose) })}
-            options={[{ value: '', label: say('meetings.opening.later') }, ...people]}
-            optional
-          />
-        ))}
-      </div>
-    </Details>
+    <Select
+      name={part}
+      label={say(`meetings.opening.${part}`)}
+      hint={hint}
+      value={value}
+      options={[{ value: '', label: say('meetings.opening.later') }, ...people]}
+      optional
+    />
   )
+}
+
+interface SeldomProps extends Pick<PerhapsProps, 'part' | 'fellows'> {
+  readonly whose: string | undefined
+}
+
+/** A role that a circle need not have: nobody is put down for it, but it is said whose turn it would be. */
+function Seldom({ part, fellows, whose }: SeldomProps) {
+  const { say } = useReader()
+  const name = fellows.find(({ id }) => id === whose)?.name
+  return <Perhaps part={part} fellows={fellows} hint={name && say('meetings.opening.whoseTurn', { name })} />
 }
 
 interface MinutesProps {

@@ -17,8 +17,28 @@ const raisesHand = ({ step, may, you }: RoomModel['view']): boolean =>
 const passesOn = ({ may, speaker, order }: RoomModel['view']): boolean =>
   may.includes('next-speaker') && (speaker !== null || order.length > 0)
 
-/** The buttons that carry the meeting on; each only for whom it is. */
+/** What whoever leads does when this step has done its work. */
+function whatNext(view: RoomModel['view']): 'done' | 'timer' | 'turns' | 'free' | undefined {
+  if (!view.may.includes('next') || view.needs !== null) return undefined
+  const ends = view.step?.ends
+  if (ends === 'done' || ends === 'timer') return ends
+  return passesOn(view) && view.step?.how === 'turns' ? 'turns' : 'free'
+}
+
+/** The buttons that carry the meeting on, and for whoever leads when to press them. */
 export function Lead({ model }: { model: RoomModel }) {
+  const { say } = useReader()
+  const next = whatNext(model.view)
+  return (
+    <div class="stack close">
+      <Buttons model={model} />
+      {next && <p class="quiet">{say(`meetings.lead.${next}`)}</p>}
+    </div>
+  )
+}
+
+/** Each only for whom it is. */
+function Buttons({ model }: { model: RoomModel }) {
   const { say } = useReader()
   const { view } = model
   const may = (kind: Kind) => view.may.includes(kind)

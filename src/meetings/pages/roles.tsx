@@ -68,11 +68,13 @@ export function Roles({ model }: { model: RoomModel }) {
     view.facilitator.id === me ? view.roles : view.roles.filter(({ id, holder }) => holder === me && id !== 'presenter')
   return (
     <Card title={say('meetings.role.who')}>
-      <ul class="rows">
-        {inSight.map((role) => (
-          <RoleRow key={role.id} model={model} role={role} />
-        ))}
-      </ul>
+      {inSight.length > 0 && (
+        <ul class="rows">
+          {inSight.map((role) => (
+            <RoleRow key={role.id} model={model} role={role} />
+          ))}
+        </ul>
+      )}
       {(others.length > 0 || mine.length > 0) && (
         <Details summary={say('meetings.role.more')}>
           <div class="stack close">

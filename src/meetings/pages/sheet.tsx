@@ -47,24 +47,8 @@ function ScaleForm({ action, printed }: { action: string; printed: Printed }) {
   return (
     <Form action={action} method="get">
       <Row>
-        <Field
-          name="people"
-          type="number"
-          label={say('meetings.sheet.people')}
-          value={String(printed.people)}
-          width="short"
-          min={1}
-          max={20}
-        />
-        <Field
-          name="minutes"
-          type="number"
-          label={say('meetings.sheet.minutes')}
-          value={String(printed.minutes)}
-          width="short"
-          min={1}
-          max={480}
-        />
+        <Count name="people" label={say('meetings.sheet.people')} value={printed.people} most={20} />
+        <Count name="minutes" label={say('meetings.sheet.minutes')} value={printed.minutes} most={480} />
         <Field
           name="starts"
           type="time"
@@ -80,6 +64,17 @@ function ScaleForm({ action, printed }: { action: string; printed: Printed }) {
     </Form>
   )
 }
+
+interface CountProps {
+  readonly name: string
+  readonly label: string
+  readonly value: number
+  readonly most: number
+}
+
+const Count = ({ name, label, value, most }: CountProps) => (
+  <Field name={name} type="number" label={label} value={String(value)} width="short" min={1} max={most} />
+)
 
 function Steps({ format, plan, starts }: { format: Protocol; plan: Plan; starts: number }) {
   let before = 0

@@ -23,14 +23,20 @@ export function Table({ model }: { model: RoomModel }) {
       {material === 'commitments' && <Commit model={model} />}
       {view.may.includes('write') && material !== 'commitments' && <Write model={model} />}
       <Outcome model={model} />
-      {model.table.length > 0 && <Words model={model} />}
+      {model.table.length > 0 && !(view.may.includes('vote') && isListed(model)) && <Words model={model} />}
       <Parked model={model} />
-      {view.step && (model.notes.length > 0 || (model.presenter && view.may.includes('note'))) && (
-        <Notes model={model} />
-      )}
+      {view.step && (model.notes.length > 0 || takesNotes(model)) && <Notes model={model} />}
     </>
   )
 }
+
+/** All that lies on the table can be voted for, and stands there already. */
+const isListed = ({ table, counting }: RoomModel): boolean =>
+  table.every(({ id }) => counting.choices.some((choice) => choice.id === id))
+
+/** While all are silent, each has one thing to do. */
+const takesNotes = ({ presenter, view: { step, may } }: RoomModel): boolean =>
+  presenter !== undefined && may.includes('note') && !['writing', 'rate', 'vote', 'stillness'].includes(step?.how ?? '')
 
 /** Notes on the challenge: the presenter's, whoever writes them. */
 function Notes({ model }: { model: RoomModel }) {
@@ -41,7 +47,7 @@ function Notes({ model }: { model: RoomModel }) {
   return (
     <Card title={mine ? say('meetings.notes.mine') : say('meetings.notes.title', { name })}>
       {model.notes.length > 0 && <Entries entries={model.notes} seated={model.seated} />}
-      {presenter && model.view.may.includes('note') && (
+      {presenter && takesNotes(model) && (
         <PressForm
           key={`${presenter} ${model.notes.length}`}
           model={model}

@@ -32,30 +32,40 @@ export function Text({ name, label, value, rows = 1, type = 'text' }: TextProps)
   )
 }
 
+/** Where people talk, and write for all to see, one says more than one thing. Written alone, it is one text that grows. */
+export const takesMore = ({ step, writing }: View): boolean =>
+  writing?.seen === 'at-once' && step?.how !== 'writing' && step?.ends !== 'done' && step?.asks.length === 0
+
 /** Writing, and who will see it when. */
 export function Write({ model }: { model: RoomModel }) {
   const { say } = useReader()
   const { view, draft } = model
   const seen = view.writing?.seen ?? 'at-once'
+  const kept = takesMore(view) ? undefined : draft
+  const key = `${view.step?.key} ${kept ? '' : view.writing?.own.length}`
   return (
-    <Card title={say(model.apart ? 'meetings.apart.write' : 'meetings.write.title')} tone="ask">
-      <PressForm key={view.step?.key} model={model} kind="write" values={{ entry: draft?.id ?? model.fresh }} wide>
+    <Card title={say(model.apart ? 'meetings.apart.write' : `meetings.write.title.${seen}`)} tone="ask">
+      <PressForm key={key} model={model} kind="write" values={{ entry: kept?.id ?? model.fresh }} wide>
         {(view.step?.asks ?? []).map(({ id, ask, kind }, at) => (
           <Text
             key={id}
             name="answers[]"
             label={ask}
-            value={draft?.answers[at]}
+            value={kept?.answers[at]}
             type={kind}
             rows={kind === 'date' ? 1 : 2}
           />
         ))}
         {view.step?.asks.length === 0 && (
-          <Text name="words" label={say('meetings.write.label')} value={model.held?.words ?? draft?.text} rows={4} />
+          <Text name="words" label={say('meetings.write.label')} value={model.held?.words ?? kept?.text} rows={4} />
         )}
         <LockLine>{say(`meetings.seen.${seen}`)}</LockLine>
         {model.held && <NoQuestion hint={model.held.hint} />}
-        <Keep view={view} kept={draft !== undefined} />
+        <Keep
+          view={view}
+          kept={kept !== undefined}
+          words={takesMore(view) ? 'meetings.write.add' : 'meetings.write.keep'}
+        />
       </PressForm>
     </Card>
   )

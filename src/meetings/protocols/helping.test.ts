@@ -3,9 +3,11 @@ import {
   begun,
   during,
   holdersOf,
+  kept,
   others,
   presenters,
   readers,
+  SIX,
   seers,
   toTheEnd,
   who,
@@ -13,9 +15,6 @@ import {
 import { Meeting, PEOPLE } from '../../../test/meeting-run.ts'
 import { harvest } from '../protocol/engine.ts'
 import { protocolNamed } from './index.ts'
-
-const SIX = PEOPLE.slice(0, 6)
-const kept = (meeting: Meeting) => harvest(meeting.protocol, meeting.state).map(({ entry, keeps }) => [entry.id, keeps])
 
 describe('A deep dive', () => {
   test('lets Ben tell without anybody being able to break in, and nobody writes meanwhile', () => {

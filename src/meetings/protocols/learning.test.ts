@@ -4,19 +4,17 @@ import {
   during,
   having,
   holdersOf,
+  kept,
   others,
   presenters,
   readers,
+  SIX,
   seers,
   toTheEnd,
   who,
 } from '../../../test/meeting-library.ts'
-import { type Meeting, PEOPLE } from '../../../test/meeting-run.ts'
 import { harvest, scale } from '../protocol/engine.ts'
 import { protocolNamed } from './index.ts'
-
-const SIX = PEOPLE.slice(0, 6)
-const kept = (meeting: Meeting) => harvest(meeting.protocol, meeting.state).map(({ entry, keeps }) => [entry.id, keeps])
 
 describe('A role-play lab', () => {
   test.each([3, 5, 6, 10])(

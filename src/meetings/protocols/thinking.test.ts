@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { during, holdersOf, others, presenters, readers, seers, toTheEnd, who } from '../../../test/meeting-library.ts'
-import { type Meeting, PEOPLE } from '../../../test/meeting-run.ts'
-import { harvest } from '../protocol/engine.ts'
-
-const SIX = PEOPLE.slice(0, 6)
-const kept = (meeting: Meeting) => harvest(meeting.protocol, meeting.state).map(({ entry, keeps }) => [entry.id, keeps])
+import {
+  during,
+  holdersOf,
+  kept,
+  others,
+  presenters,
+  readers,
+  SIX,
+  seers,
+  toTheEnd,
+  who,
+} from '../../../test/meeting-library.ts'
+import { PEOPLE } from '../../../test/meeting-run.ts'
 
 describe('Tuning', () => {
   test('writes warm and cool in silence: the others alone, seen by nobody until all lie open', () => {

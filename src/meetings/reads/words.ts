@@ -1,3 +1,4 @@
+import { chooseLocale, formatsOf } from '../../platform/i18n/languages.ts'
 import { inLanguage } from '../protocol/engine.ts'
 import { type Ask, stepOf } from '../protocol/protocol.ts'
 import type { EntryRow, Run } from './run.ts'
@@ -38,5 +39,8 @@ function answersIn(body: string): readonly string[] {
 /** A day is read as a day. */
 function spoken(answer: string, kind: Ask['kind'], locale: string): string {
   if (kind !== 'date' || !/^\d{4}-\d{2}-\d{2}$/.test(answer)) return answer
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${answer}T00:00:00Z`))
+  return new Intl.DateTimeFormat(formatsOf(chooseLocale({ chosen: locale })), {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(`${answer}T00:00:00Z`))
 }
