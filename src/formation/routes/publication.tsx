@@ -1,12 +1,12 @@
-import { stringify } from 'csv-stringify/sync'
 import { applications } from '../../applications/reads.ts'
 import type { Application } from '../../applications/rules.ts'
 import { personalPath } from '../../applications/writes.ts'
 import { type OfficeScope, organiser } from '../../communities/web.ts'
 import { knowsItsAddress } from '../../people/web.ts'
 import { Invalid } from '../../platform/errors.ts'
-import { bytes, go } from '../../platform/http/answers.ts'
+import { go } from '../../platform/http/answers.ts'
 import type { Asked } from '../../platform/http/asked.ts'
+import { lines, mailbox, table } from '../../platform/http/lists.ts'
 import { type Entry, feed, form, page } from '../../platform/http/registry.ts'
 import { lastZone } from '../../platform/i18n/zones.ts'
 import { post } from '../../platform/mail/post.ts'
@@ -43,15 +43,17 @@ export const publicationEntries: Entry[] = [
     },
   }),
   feed('/formation/:formation/links.csv', organiser, async (scope, asked) => {
-    const columns = { name: 'name', address: 'email', circle: 'circle', link: 'link' }
-    const told = { header: true, columns, bom: true, escape_formulas: true }
-    const text = stringify(await waitingLinks(scope, asked), told)
-    return bytes(text, 'text/csv; charset=utf-8', { 'content-disposition': 'attachment; filename="places.csv"' })
+    const rows = (await waitingLinks(scope, asked)).map(({ name, address, circle, link }) => [
+      name,
+      address,
+      circle,
+      link,
+    ])
+    return table('places.csv', [['name', 'email', 'circle', 'link'], ...rows])
   }),
-  feed('/formation/:formation/links.txt', organiser, async (scope, asked) => {
-    const lines = (await waitingLinks(scope, asked)).map(({ name, address, link }) => `${name} <${address}>\n${link}\n`)
-    return bytes(lines.join('\n'), 'text/plain; charset=utf-8')
-  }),
+  feed('/formation/:formation/links.txt', organiser, async (scope, asked) =>
+    lines((await waitingLinks(scope, asked)).map((each) => `${mailbox(each)}\n${each.link}\n`)),
+  ),
 ]
 
 async function showPublication(scope: OfficeScope, asked: Asked) {
