@@ -5,9 +5,13 @@ import { asItStands } from './forms.ts'
 export const chooseFile = (who: Browser, text: string): Promise<Page> =>
   who.submit('/applications/import', { file: new Blob([text], { type: 'text/csv' }) })
 
-/** The same, and says yes to it. */
+/** Says yes to what the file would do: they asked for a place. */
+export const confirmImport = (who: Browser, preview: Page): Promise<Page> =>
+  who.submit(preview.address(/\/import\/[0-9a-f-]{36}$/), { basis: 'asked' })
+
+/** The same, in one go. */
 export const importFile = async (who: Browser, text: string): Promise<Page> =>
-  who.submit((await chooseFile(who, text)).address(/\/import\/[0-9a-f-]{36}$/))
+  confirmImport(who, await chooseFile(who, text))
 
 /** Asks for circles of those who wait, by the usual rules but for what is wished; answers with the proposal's path, without the base. */
 export async function proposeCircles(who: Browser, wish: Record<string, string | string[]> = {}): Promise<string> {

@@ -148,14 +148,14 @@ export interface WaitingFile {
   readonly columns: Readonly<Record<string, Meaning>>
 }
 
-/** The file that this organiser chose; throws NotFound once it is imported or a day old. */
-export async function waitingFile(db: OrganiserDb, here: CommunityHere, id: string): Promise<WaitingFile> {
+/** The file that this organiser chose; undefined once it is imported or a day old, or another one was chosen. */
+export async function waitingFile(db: OrganiserDb, here: CommunityHere, id: string): Promise<WaitingFile | undefined> {
   const row = await db
     .selectFrom('app.application_import')
     .select(['id', 'season', 'file_name', 'file', 'columns'])
     .where('id', '=', id)
     .executeTakeFirst()
-  if (!row) throw new NotFound()
+  if (!row) return undefined
   const text = here.vault.box.open('application_import.file', id, 0, row.file)
   return { id, season: row.season, name: row.file_name, text, columns: toldColumns.catch({}).parse(row.columns) }
 }

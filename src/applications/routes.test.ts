@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chooseFile, importFile } from '../../test/applicants.ts'
 import type { TestCommunity } from '../../test/arrange.ts'
 import type { Browser } from '../../test/browserless.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
@@ -17,10 +18,10 @@ afterAll(() => house.end())
 
 const sample = (name: string) => readFileSync(new URL(`../../test/data/${name}`, import.meta.url), 'utf8')
 const file = (text: string) => new Blob([text], { type: 'text/csv' })
-const choose = (who: Browser, text: string) => who.submit('/applications/import', { file: file(text) })
+const choose = chooseFile
 const confirm = (who: Browser, preview: { address(pattern: RegExp): string }) =>
-  who.submit(preview.address(/\/import\/[0-9a-f-]{36}$/))
-const import_ = async (who: Browser, text: string) => confirm(who, await choose(who, text))
+  who.submit(preview.address(/\/import\/[0-9a-f-]{36}$/), { basis: 'asked' })
+const import_ = importFile
 const count = async () =>
   Number(
     (await house.owner.query('select count(*) from app.application where community = $1', [community.id])).rows[0]
@@ -152,10 +153,11 @@ describe('Who may see applicants', () => {
     for (const who of [ana, house.nobody()])
       for (const path of ['/applications', one, waiting, '/applications/links.csv', '/applications/links.txt'])
         expect((await who.get(path)).status).toBe(404)
-    for (const path of [one, waiting]) expect((await owl.get(path)).status).toBe(404)
+    expect((await owl.get(one)).status).toBe(404)
+    // A file of somebody else’s is one that waits for nobody.
+    for (const who of [owl, second]) expect((await who.get(waiting)).location).toMatch(/import\?gone$/)
     expect((await owl.get('/applications')).text).not.toContain('Ferreira')
-    expect((await second.get(waiting)).status).toBe(404)
-    expect((await second.post(waiting)).status).toBe(404)
+    expect((await second.post(waiting, { basis: 'asked' })).location).toMatch(/import\?gone$/)
   })
 
   test('Only the hash of a link is kept, and the copy list leaves out nobody who waits', async () => {

@@ -1,8 +1,8 @@
-import { stringify } from 'csv-stringify/sync'
 import { type OfficeScope, organiser } from '../communities/web.ts'
 import { Conflict } from '../platform/errors.ts'
-import { bytes, go } from '../platform/http/answers.ts'
+import { go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
+import { lines, mailbox, table } from '../platform/http/lists.ts'
 import { idIn } from '../platform/http/params.ts'
 import { type Entry, feed, form, page } from '../platform/http/registry.ts'
 import { season, seasonAtHand } from '../seasons/reads.ts'
@@ -23,13 +23,11 @@ export const applicationEntries: Entry[] = [
   ...importEntries,
   feed('/applications/links.csv', organiser, async (scope, asked) => {
     const rows = (await waitingLinks(scope, asked)).map(({ name, address, link }) => [name, address, link])
-    const text = stringify([['name', 'email', 'link'], ...rows], { bom: true, escape_formulas: true })
-    return bytes(text, 'text/csv; charset=utf-8', { 'content-disposition': 'attachment; filename="links.csv"' })
+    return table('links.csv', [['name', 'email', 'link'], ...rows])
   }),
-  feed('/applications/links.txt', organiser, async (scope, asked) => {
-    const lines = (await waitingLinks(scope, asked)).map(({ name, address, link }) => `${name} <${address}>\n${link}\n`)
-    return bytes(lines.join('\n'), 'text/plain; charset=utf-8')
-  }),
+  feed('/applications/links.txt', organiser, async (scope, asked) =>
+    lines((await waitingLinks(scope, asked)).map((each) => `${mailbox(each)}\n${each.link}\n`)),
+  ),
   page('/applications/:id', organiser, showOne),
   form('/applications/:id/link', organiser, {
     schema: nothing,
@@ -44,8 +42,12 @@ export const applicationEntries: Entry[] = [
     schema: twinForm,
     back: showOne,
     act: async ({ db, here, office }, { own }, asked) => {
-      const { id, season } = await application(db, office, idIn(asked, 'id'))
-      const folded = await foldTogether(db, here, { brought: id, own, season }, asked.services.now())
+      const found = await application(db, office, idIn(asked, 'id'))
+      const { id, season } = found
+      const twins = twinsOf(found, await applications(db, office, season))
+      const folded =
+        twins.some((twin) => twin.id === own) &&
+        (await foldTogether(db, here, { brought: id, own, season }, asked.services.now()))
       if (!folded) throw new Conflict('applications.twin.not')
       return go(`/applications/${id}`)
     },

@@ -26,7 +26,7 @@ export {
   readPeople,
   type Span,
 } from './people-file/index.ts'
-export { answersFrom, fieldOf, said, valuesOf } from './rules/answers.ts'
+export { answersFrom, askedAgain, said } from './rules/answers.ts'
 
 /** Someone who asked for a circle, as organisers see them. */
 export interface Application {
@@ -67,7 +67,8 @@ export interface Ground {
 /** The sentence that people say yes to, `applications.agree`: another version with every change of what it means. */
 export const agreeVersion = 1
 
-export const importForm = z.object({ basis: z.enum(bases).default('asked') })
+/** Nobody chooses a ground for whoever organises; it is needed once the file brings somebody new. */
+export const importForm = z.object({ basis: z.enum(bases).optional() })
 
 /**
  * Who came by themselves and may be this one, whom an organiser brought: they say that they have the same address, or have the same name.

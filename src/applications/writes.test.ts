@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chooseFile, importFile } from '../../test/applicants.ts'
 import type { TestCommunity } from '../../test/arrange.ts'
 import type { Browser } from '../../test/browserless.ts'
 import { keepPlace } from '../../test/circles.ts'
@@ -18,16 +19,10 @@ beforeAll(async () => {
   community = await house.community('long-table', 'The Long Table')
   olga = await community.person('Olga Ortiz', { offices: ['organiser'] })
   mia = await community.person('Mia Lind')
-  await bring(header + row)
+  await importFile(olga, header + row)
 })
 afterAll(() => house.end())
 
-const file = (text: string) => ({ file: new Blob([text], { type: 'text/csv' }) })
-
-async function bring(text: string) {
-  const preview = await olga.submit('/applications/import', file(text))
-  return olga.submit(preview.address(/\/import\/[0-9a-f-]{36}$/))
-}
 const kept = async () => {
   const { rows } = await house.owner.query('select * from app.application where person = $1', [mia.person])
   return rows[0]
@@ -65,7 +60,7 @@ describe('One’s own application', () => {
     expect(zone).toBe('Europe/Madrid')
     expect(answers).toEqual({ availability: 'Mon 18:00-20:00', hours_per_month: '8', industry: '' })
     expect(taken_over_at).not.toBeNull()
-    const preview = await olga.submit('/applications/import', file(header + row.replace('health', 'energy')))
+    const preview = await chooseFile(olga, header + row.replace('health', 'energy'))
     expect(preview.text).toContain('It would change nothing')
     expect((await kept()).answers).toEqual(answers)
     expect((await olga.get('/applications')).text).toContain('own answers')

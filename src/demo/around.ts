@@ -91,6 +91,7 @@ export async function playApplicants(stage: Stage): Promise<void> {
     await setState(db, season, 'open', at)
     const kept = await keepFile(db, here, office, season, { name: 'season-two.csv', text: applicants })
     const waiting = await waitingFile(db, here, kept)
+    if (!waiting) throw new Error('the file of the demo waits no more')
     const file = readPeople(waiting.text, { profile: 'web', zone: zoneNamed, asked: questions })
     await importPeople(db, here, office, { waiting, file, basis: 'asked', now: at })
   })

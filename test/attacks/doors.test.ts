@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MemberDb, OrganiserDb } from '../../src/platform/db/handles.ts'
 import { newId } from '../../src/platform/ids.ts'
+import { chooseFile } from '../applicants.ts'
 import type { TestCommunity } from '../arrange.ts'
 import { comeByLink, importPeople } from '../audience/arrange.ts'
 import type { Browser } from '../browserless.ts'
@@ -62,9 +63,9 @@ describe('An address that is in use', () => {
     const file = 'id,name,email,timezone\nben,Ben Fellow,ben.fellow@long-table.example.org,UTC\n'
     const other = file.replace('ben.fellow@long-table', 'ben@evil')
     for (const text of [file, other]) {
-      const preview = await olga.submit('/applications/import', { file: new Blob([text], { type: 'text/csv' }) })
+      const preview = await chooseFile(olga, text)
       const [, confirm] = /action="([^"]+\/import\/[0-9a-f-]{36})"/.exec(preview.html) ?? []
-      if (confirm) await olga.submit(confirm)
+      if (confirm) await olga.submit(confirm, { basis: 'asked' })
     }
     const { rows } = await house.owner.query('select address from app.contact where person = $1', [ben.person])
     expect(rows).toEqual([{ address: 'ben.fellow@long-table.example.org' }])

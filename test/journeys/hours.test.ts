@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
+import { importFile } from '../applicants.ts'
 import type { Browser } from '../browserless.ts'
 import { openSite, type Site, type Visit, type Visitor } from './site.ts'
 import { button, cell, draws, middleOf, words } from './week.ts'
@@ -23,8 +24,7 @@ async function applicant(name: string, hours: string, visit: Visit = {}): Promis
   const own = await site.community.person(name)
   const address = `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@long-table.example.org`
   const text = `id,name,email,time_zone,availability,industry\n${address},${name},${address},Europe/Lisbon,${hours},health\n`
-  const preview = await olga.submit('/applications/import', { file: new Blob([text], { type: 'text/csv' }) })
-  await olga.submit(preview.address(/\/import\/[0-9a-f-]{36}$/))
+  await importFile(olga, text)
   const visitor = await site.visitor(name, visit)
   const cookies = own.cookie.split('; ').map((pair) => {
     const at = pair.indexOf('=')

@@ -77,6 +77,7 @@ async function sheImports(olga: Visitor): Promise<void> {
     .setInputFiles({ name: 'applicants.csv', mimeType: 'text/csv', buffer: people })
   await press(olga, 'Look at it first')
   await site.picture(page, '01-preview')
+  await page.getByLabel('They asked for a place').check()
   await press(olga, 'Import 48 people')
   await page.getByText('48 new people').waitFor()
 }

@@ -73,6 +73,7 @@ async function sheImports(olivia: Visitor, buffer: Buffer, count: number): Promi
     .setInputFiles({ name: 'applicants.csv', mimeType: 'text/csv', buffer })
   await press(olivia, 'Look at it first')
   await site.picture(page, '02-preview')
+  await page.getByLabel('They asked for a place').check()
   await press(olivia, `Import ${count} people`)
   await page.getByText(`${count} new people`).waitFor()
 }

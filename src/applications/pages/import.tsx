@@ -9,10 +9,12 @@ import {
   Details,
   FilePick,
   Form,
+  Link,
   LockLine,
   type MessageKey,
   Notice,
   Page,
+  Said,
   Select,
   useReader,
 } from '../../ui/index.ts'
@@ -28,7 +30,7 @@ import {
 } from '../rules.ts'
 
 /** Choosing a file. */
-export function ImportPage() {
+export function ImportPage({ gone = false }: { gone?: boolean }) {
   const { say } = useReader()
   return (
     <Page
@@ -37,6 +39,11 @@ export function ImportPage() {
       width="narrow"
       back={{ to: '/applications', label: say('applications.title') }}
     >
+      {gone && (
+        <Notice news>
+          <Said k="applications.import.gone" parts={{ a: (inside) => <Link to="/applications">{inside}</Link> }} />
+        </Notice>
+      )}
       <Form action="/applications/import" files>
         <FilePick
           name="file"
@@ -148,7 +155,6 @@ function Basis() {
       hint={say('applications.basis.hint')}
       seenBy={say('applications.ledger.organisers')}
       choices={bases.map((value) => ({ value, label: say(`applications.basis.${value}`) }))}
-      value="asked"
     />
   )
 }

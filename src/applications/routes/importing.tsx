@@ -1,6 +1,6 @@
 import { type OfficeScope, organiser } from '../../communities/web.ts'
 import { Invalid } from '../../platform/errors.ts'
-import { go } from '../../platform/http/answers.ts'
+import { type Go, go } from '../../platform/http/answers.ts'
 import type { Asked } from '../../platform/http/asked.ts'
 import { idIn } from '../../platform/http/params.ts'
 import { type Entry, form, page } from '../../platform/http/registry.ts'
@@ -8,15 +8,25 @@ import { chooseLocale } from '../../platform/i18n/languages.ts'
 import { sayIn } from '../../platform/i18n/say.ts'
 import { zoneNamed } from '../../platform/i18n/zones.ts'
 import { season } from '../../seasons/reads.ts'
+import type { Question } from '../../seasons/rules.ts'
 import { someSeason } from '../../seasons/writes.ts'
 import { ImportPage, PreviewPage } from '../pages/import.tsx'
 import { applications, rememberedColumns, type WaitingFile, waitingFile, withdrawnFrom } from '../reads.ts'
-import { choicesFrom, columnsForm, fileForm, importForm, plan, readPeople, stillMeant } from '../rules.ts'
+import {
+  choicesFrom,
+  columnsForm,
+  fileForm,
+  importForm,
+  type PeopleFile,
+  plan,
+  readPeople,
+  stillMeant,
+} from '../rules.ts'
 import { importPeople, keepFile, tellColumns } from '../writes.ts'
 
 /** A file is chosen, looked at, and imported. */
 export const importEntries: Entry[] = [
-  page('/applications/import', organiser, async () => <ImportPage />),
+  page('/applications/import', organiser, async (_scope, { query }) => <ImportPage gone={query.has('gone')} />),
   form('/applications/import', organiser, {
     schema: fileForm,
     back: async () => <ImportPage />,
@@ -30,42 +40,49 @@ export const importEntries: Entry[] = [
   form('/applications/import/:import/columns', organiser, {
     schema: columnsForm,
     back: showPreview,
-    act: async (scope, meanings, asked) => {
-      const { db, here, office } = scope
-      const waiting = await waitingFile(db, here, idIn(asked, 'import'))
-      await tellColumns(db, office, waiting.id, choicesFrom((await read(scope, waiting)).columns, meanings))
-      return go(`/applications/import/${waiting.id}`)
-    },
+    act: (scope, meanings, asked) =>
+      withFile(scope, asked, async ({ id }, { columns }) => {
+        await tellColumns(scope.db, scope.office, id, choicesFrom(columns, meanings))
+        return go(`/applications/import/${id}`)
+      }),
   }),
   form('/applications/import/:import', organiser, {
     schema: importForm,
     back: showPreview,
-    act: async (scope, { basis }, asked) => {
-      const { db, here, office } = scope
-      const waiting = await waitingFile(db, here, idIn(asked, 'import'))
-      const bringing = { waiting, file: await read(scope, waiting), basis, now: asked.services.now() }
-      const counted = await importPeople(db, here, office, bringing)
-      const told = new URLSearchParams(Object.entries(counted).map(([name, number]) => [name, String(number)]))
-      return go(`/applications?${told}`)
-    },
+    act: (scope, { basis }, asked) =>
+      withFile(scope, asked, async (waiting, file) => {
+        const bringing = { waiting, file, basis, now: asked.services.now() }
+        const counted = await importPeople(scope.db, scope.here, scope.office, bringing)
+        const told = new URLSearchParams(Object.entries(counted).map(([name, number]) => [name, String(number)]))
+        return go(`/applications?${told}`)
+      }),
   }),
 ]
 
-async function showPreview(scope: OfficeScope, asked: Asked) {
+/** The file that waits, and as what it was read. Who presses twice, or has chosen another one meanwhile, is led back to choosing one. */
+async function withFile<Shown>(
+  scope: OfficeScope,
+  asked: Asked,
+  work: (waiting: WaitingFile, file: PeopleFile, questions: readonly Question[]) => Promise<Shown>,
+): Promise<Shown | Go> {
   const { db, here, office } = scope
   const waiting = await waitingFile(db, here, idIn(asked, 'import'))
+  if (!waiting) return go('/applications/import?gone')
   const { questions } = await season(db, office, waiting.season)
-  const file = await read(scope, waiting)
-  const known = await applications(db, office, waiting.season)
-  const planned = plan(file.people, known, await withdrawnFrom(db, here, waiting.season))
-  const from = Math.max(0, Math.floor(Number(asked.query.get('from')) || 0))
-  return <PreviewPage id={waiting.id} name={waiting.name} asked={questions} file={file} planned={planned} from={from} />
+  const columns = { ...stillMeant(await rememberedColumns(db, office), questions), ...waiting.columns }
+  const file = readPeople(waiting.text, { profile: 'web', zone: zoneNamed, columns, asked: questions })
+  return work(waiting, file, questions)
 }
 
-async function read({ db, office }: OfficeScope, { season: of, text, columns: told }: WaitingFile) {
-  const { questions } = await season(db, office, of)
-  const columns = { ...stillMeant(await rememberedColumns(db, office), questions), ...told }
-  return readPeople(text, { profile: 'web', zone: zoneNamed, columns, asked: questions })
+function showPreview(scope: OfficeScope, asked: Asked) {
+  return withFile(scope, asked, async (waiting, file, questions) => {
+    const { db, here, office } = scope
+    const { id, name } = waiting
+    const known = await applications(db, office, waiting.season)
+    const planned = plan(file.people, known, await withdrawnFrom(db, here, waiting.season))
+    const from = Math.max(0, Math.floor(Number(asked.query.get('from')) || 0))
+    return <PreviewPage asked={questions} {...{ id, name, file, planned, from }} />
+  })
 }
 
 /** What a season is called that begins with a file. */

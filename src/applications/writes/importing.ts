@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Office } from '../../communities/rules.ts'
 import type { OrganiserDb, WorkerDb } from '../../platform/db/handles.ts'
+import { Invalid } from '../../platform/errors.ts'
 import type { CommunityHere } from '../../platform/http/asked.ts'
 import { newId } from '../../platform/ids.ts'
+import { holdSeason } from '../../seasons/writes.ts'
 import { applications, knownAddresses, type WaitingFile, withdrawnFrom } from '../reads.ts'
 import {
   type Application,
@@ -59,15 +61,18 @@ export async function tellColumns(
     .execute()
 }
 
-/** What is to be imported: a file that waits, as it was read, and on what ground its people may be seated. */
+/** What is to be imported: a file that waits, as it was read, and on what ground those who are new in it may be seated. */
 export interface Bringing {
   readonly waiting: WaitingFile
   readonly file: PeopleFile
-  readonly basis: Basis
+  readonly basis: Basis | undefined
   readonly now: Date
 }
 
-/** Imports the good rows and forgets the file. Imported again, the same file changes nothing. Returns how many rows did what. */
+/**
+ * Imports the good rows and forgets the file. Imported again, the same file changes nothing. Returns how many rows did what. Throws Invalid
+ * where somebody is new and no ground is stated.
+ */
 export async function importPeople(
   db: OrganiserDb,
   here: CommunityHere,
@@ -75,17 +80,25 @@ export async function importPeople(
   { waiting, file, basis, now }: Bringing,
 ): Promise<Record<Outcome, number>> {
   const { season } = waiting
+  // Of two who bring people at once, and of a button that is pressed twice, the second looks again.
+  await holdSeason(db, season)
   const known = await applications(db, office, season)
   const planned = plan(file.people, known, await withdrawnFrom(db, here, season))
   await freeIds(db, planned)
   for (const { row, outcome, before } of planned) {
-    if (outcome === 'changed' && before) await change(db, here, before, row)
+    if (outcome === 'changed' && before) await change(db, here, before, row, now)
   }
-  await addNew(db, here, office, { season, planned, known, basis, now })
+  const fresh = planned.filter(({ outcome }) => outcome === 'new').map(({ row }) => row)
+  if (fresh.length > 0) await addNew(db, here, office, { season, fresh, known, basis: stated(basis), now })
   await db.deleteFrom('app.application_import').where('id', '=', waiting.id).execute()
   const count: Record<Outcome, number> = { new: 0, changed: 0, same: 0, theirs: 0, used: 0, withdrew: 0 }
   for (const { outcome } of planned) count[outcome]++
   return count
+}
+
+function stated(basis: Basis | undefined): Basis {
+  if (!basis) throw new Invalid({ basis: 'applications.basis.needed' })
+  return basis
 }
 
 /** Ids that move from one person to another would meet on the way. */
@@ -95,41 +108,40 @@ async function freeIds(db: OrganiserDb, planned: readonly Planned[]): Promise<vo
   await db.updateTable('app.application').set({ ref: sql<string>`id::text` }).where('id', 'in', ids).execute()
 }
 
-interface NewRows extends Pick<Bringing, 'basis' | 'now'> {
+interface NewRows extends Pick<Bringing, 'now'> {
   readonly season: string
-  readonly planned: readonly Planned[]
+  readonly fresh: readonly Planned['row'][]
   readonly known: readonly Application[]
+  readonly basis: Basis
 }
 
 async function addNew(
   db: OrganiserDb,
   here: CommunityHere,
   office: Office,
-  { season, planned, known, basis, now }: NewRows,
+  { season, fresh, known, basis, now }: NewRows,
 ): Promise<void> {
   const people = new Map((await knownAddresses(db, office)).map(({ address, person }) => [address, person]))
   const taken = new Set(known.map(({ person }) => person))
-  const rows = planned
-    .filter(({ outcome }) => outcome === 'new')
-    .map(({ row }) => {
-      const id = newId()
-      const person = people.get(row.address)
-      return {
-        ...{
-          community: office.community,
-          id,
-          season,
-          ref: refOf(row),
-          name: row.name,
-          address: row.address,
-          zone: row.zone,
-        },
-        person: person && !taken.has(person) ? person : null,
-        answers: JSON.stringify(row.answers),
-        token_hash: tokenHash(here, id, 1),
-        ...{ basis, basis_by: office.person, basis_at: now },
-      }
-    })
+  const rows = fresh.map((row) => {
+    const id = newId()
+    const person = people.get(row.address)
+    return {
+      ...{
+        community: office.community,
+        id,
+        season,
+        ref: refOf(row),
+        name: row.name,
+        address: row.address,
+        zone: row.zone,
+      },
+      person: person && !taken.has(person) ? person : null,
+      answers: JSON.stringify(row.answers),
+      token_hash: tokenHash(here, id, 1),
+      ...{ basis, basis_by: office.person, basis_at: now },
+    }
+  })
   for (let at = 0; at < rows.length; at += 1000) {
     await db
       .insertInto('app.application')
@@ -139,12 +151,18 @@ async function addNew(
 }
 
 /** Another address gets another link: the old one may lie in a stranger's mail. */
-async function change(db: OrganiserDb, here: CommunityHere, before: Application, row: Planned['row']): Promise<void> {
+async function change(
+  db: OrganiserDb,
+  here: CommunityHere,
+  before: Application,
+  row: Planned['row'],
+  now: Date,
+): Promise<void> {
   const generation = before.address === row.address ? before.generation : before.generation + 1
   await db
     .updateTable('app.application')
     .set({
-      ...{ ref: refOf(row), name: row.name, address: row.address, zone: row.zone, generation, changed_at: new Date() },
+      ...{ ref: refOf(row), name: row.name, address: row.address, zone: row.zone, generation, changed_at: now },
       answers: JSON.stringify(row.answers),
       token_hash: tokenHash(here, before.id, generation),
     })
