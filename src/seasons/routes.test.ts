@@ -88,6 +88,10 @@ describe('Planning a season', () => {
     const own = { 'label-6': 'Tea or coffee?', 'kind-6': 'choice', 'seen-6': 'reasons' }
     const bad = await olga.post(`${spring}/questions`, { ...form, ...own, 'choices-6': 'tea' })
     expect([bad.status, bad.text.includes('At least two, one a line')]).toEqual([422, true])
+    for (const taken of ['E-mail', 'Time zone', 'name', 'apart_from']) {
+      const mixed = await olga.post(`${spring}/questions`, { ...form, 'label-6': taken, 'kind-6': 'text' })
+      expect([mixed.status, mixed.text.includes('This is asked anyway')]).toEqual([422, true])
+    }
     const choices = (await olga.get(`${spring}/questions`)).html.match(/<textarea[^>]*>([^<]*)/g) ?? []
     const lines = choices.map((area) => area.replace(/<textarea[^>]*>/, ''))
     const kept = Object.fromEntries(lines.map((text, at) => [`choices-${at}`, text]))

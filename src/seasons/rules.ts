@@ -118,6 +118,7 @@ export function questionsFrom(said: Readonly<Record<string, string>>): { questio
     if (label === '') continue
     const one = questionAt(said, at, label)
     if (label.length > 200) problems[`label-${at}`] = 'seasons.question.long'
+    else if (askedAnyway.includes(bare(one.column))) problems[`label-${at}`] = 'seasons.question.askedAnyway'
     else if (questions.some(({ column }) => same(column, one.column)))
       problems[`label-${at}`] = 'seasons.question.twice'
     else if (needsChoices(one.kind) && one.choices.length < 2)
@@ -145,6 +146,10 @@ function questionAt(said: Readonly<Record<string, string>>, at: number, label: s
 
 /** A question's own words name its column: so it reads well wherever columns are listed. */
 const columnFor = (label: string): string => label.slice(0, 120)
+
+/** What everybody is asked anyway, and what only a file says: under these names answers would stand in each other's way. */
+const askedAnyway = ['id', 'name', 'email', 'timezone', 'availability', 'apartfrom', 'togetherwith']
+const bare = (column: string) => column.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
 const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
 

@@ -2,19 +2,18 @@ import type { Question } from '../../seasons/rules.ts'
 import {
   Actions,
   Button,
-  Details,
+  Ending,
   Field,
   Form,
   Notice,
   type OptionGroup,
   Page,
-  PostButton,
   QuestionField,
   Switch,
   useReader,
   WhenFree,
 } from '../../ui/index.ts'
-import { type Application, fieldOf, otherColumns, ownColumns, valuesOf } from '../rules.ts'
+import { type Application, askedAgain, otherColumns, ownColumns } from '../rules.ts'
 import { GroundCard } from './ground.tsx'
 import { columnName, Ledger } from './one.tsx'
 
@@ -83,7 +82,7 @@ function Answers({ own, season, zones, now }: OwnData) {
         seenBy={say('applications.ledger.mates')}
       />
       {season.questions.map((question) => (
-        <Asked key={question.column} question={question} answers={answers} />
+        <QuestionField key={question.column} {...askedAgain(question, answers, say)} />
       ))}
       {otherColumns(answers, season.questions).map((column) => (
         <Answer key={column} column={column} value={answers[column]} seenBy={seen} />
@@ -93,22 +92,6 @@ function Answers({ own, season, zones, now }: OwnData) {
         <Button kind="first">{say('applications.own.save')}</Button>
       </Actions>
     </Form>
-  )
-}
-
-/** A question as the season asked it, and in words who sees the answer. */
-function Asked({ question, answers }: { question: Question; answers: Application['answers'] }) {
-  const { say } = useReader()
-  const { kind, label, choices, required, seen } = question
-  return (
-    <QuestionField
-      {...{ kind, label, choices }}
-      name={fieldOf(question)}
-      value={valuesOf(question, answers)}
-      none={say('applying.choose')}
-      seenBy={say(`seasons.seen.${seen}`)}
-      optional={!required}
-    />
   )
 }
 
@@ -136,11 +119,11 @@ function Answer({ column, value, seenBy }: { column: string; value: string | und
 function Withdraw({ season }: { season: string }) {
   const { say } = useReader()
   return (
-    <Details summary={say('applying.withdraw.title')}>
-      <p>{say('applying.withdraw.text')}</p>
-      <PostButton action={`/seasons/${season}/application/removal`} kind="wrong">
-        {say('applying.withdraw.button')}
-      </PostButton>
-    </Details>
+    <Ending
+      summary={say('applying.withdraw.title')}
+      text={say('applying.withdraw.text')}
+      action={`/seasons/${season}/application/removal`}
+      button={say('applying.withdraw.button')}
+    />
   )
 }

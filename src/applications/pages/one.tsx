@@ -3,7 +3,7 @@ import {
   Card,
   Copyable,
   DataTable,
-  Details,
+  Ending,
   HoursInWords,
   Link,
   type MessageKey,
@@ -47,12 +47,12 @@ export function ApplicantPage({ applicant, questions, twins, link, localOnly }: 
       {changed && <Notice>{say('applications.own.changed', { name, day: moment(changed, 'date') })}</Notice>}
       <Ledger of={applicant} others={say('applications.ledger.organisers')} questions={questions} />
       <GroundCard ground={applicant.ground} />
-      <Details summary={say('applications.remove.title')}>
-        <p>{say('applications.remove.text')}</p>
-        <PostButton action={`/applications/${id}/removal`} kind="wrong">
-          {say('applications.remove.button')}
-        </PostButton>
-      </Details>
+      <Ending
+        summary={say('applications.remove.title')}
+        text={say('applications.remove.text')}
+        action={`/applications/${id}/removal`}
+        button={say('applications.remove.button')}
+      />
     </Page>
   )
 }

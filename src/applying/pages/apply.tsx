@@ -1,11 +1,11 @@
 import type { Ground } from '../../applications/rules.ts'
-import type { Question, Season } from '../../seasons/rules.ts'
+import type { Season } from '../../seasons/rules.ts'
 import {
   Actions,
   Button,
   ButtonLink,
   Card,
-  Details,
+  Ending,
   Facts,
   Form,
   Hidden,
@@ -13,14 +13,13 @@ import {
   Notice,
   type OptionGroup,
   Page,
-  PostButton,
   QuestionField,
   Said,
   Switch,
   useReader,
   WhenFree,
 } from '../../ui/index.ts'
-import { fieldOf, type Standing, valuesOf } from '../rules.ts'
+import { askedAgain, type Standing } from '../rules.ts'
 import { StandingSentence } from './standing.tsx'
 
 export interface ApplyData {
@@ -117,7 +116,7 @@ function Answers({ season, name, zone, zones, now, answers, last, agreed, applie
         seenBy={say('applications.ledger.mates')}
       />
       {season.questions.map((question) => (
-        <Asked key={question.column} question={question} answers={answers} />
+        <QuestionField key={question.column} {...askedAgain(question, answers, say)} />
       ))}
       {agreed ? <Agreed {...agreed} /> : <Agree />}
       <Actions>
@@ -144,31 +143,15 @@ function Agreed({ at, version }: NonNullable<Ground['agreed']>) {
   )
 }
 
-/** A question of the season, and in words who sees the answer. */
-function Asked({ question, answers }: { question: Question; answers: ApplyData['answers'] }) {
-  const { say } = useReader()
-  const { kind, label, choices, required, seen } = question
-  return (
-    <QuestionField
-      {...{ kind, label, choices }}
-      name={fieldOf(question)}
-      value={valuesOf(question, answers)}
-      none={say('applying.choose')}
-      seenBy={say(`seasons.seen.${seen}`)}
-      optional={!required}
-    />
-  )
-}
-
 function Withdraw({ id }: { id: string }) {
   const { say } = useReader()
   return (
-    <Details summary={say('applying.withdraw.title')}>
-      <p>{say('applying.withdraw.text')}</p>
-      <PostButton action={`/seasons/${id}/application/removal`} kind="wrong">
-        {say('applying.withdraw.button')}
-      </PostButton>
-    </Details>
+    <Ending
+      summary={say('applying.withdraw.title')}
+      text={say('applying.withdraw.text')}
+      action={`/seasons/${id}/application/removal`}
+      button={say('applying.withdraw.button')}
+    />
   )
 }
 

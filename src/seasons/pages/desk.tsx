@@ -4,7 +4,7 @@ import {
   Card,
   Chip,
   Copyable,
-  Details,
+  Ending,
   Notice,
   Page,
   PostButton,
@@ -151,12 +151,12 @@ function Ways({ season: { id, state } }: { season: PlannedSeason }) {
         {state !== 'draft' && <ButtonLink to={`/seasons/${id}`}>{say('seasons.desk.look')}</ButtonLink>}
       </Actions>
       {state === 'draft' && (
-        <Details summary={say('seasons.discard.title')}>
-          <p>{say('seasons.discard.text')}</p>
-          <PostButton action={`/seasons/${id}/removal`} kind="wrong">
-            {say('seasons.discard.button')}
-          </PostButton>
-        </Details>
+        <Ending
+          summary={say('seasons.discard.title')}
+          text={say('seasons.discard.text')}
+          action={`/seasons/${id}/removal`}
+          button={say('seasons.discard.button')}
+        />
       )}
     </>
   )
