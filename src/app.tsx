@@ -1,6 +1,7 @@
 import { applicationJobs } from './applications/jobs.ts'
 import { applicationEntries, personalEntries } from './applications/routes.tsx'
 import { applyingJobs } from './applying/jobs.ts'
+import { lettersBefore } from './applying/reads.ts'
 import { applyingEntries, toApplicantsEntries } from './applying/routes.tsx'
 import { arrivingJobs } from './arriving/jobs.ts'
 import { joinEntries, signInEntries } from './arriving/routes.tsx'
@@ -75,7 +76,7 @@ export const contents: Contents = {
   '/join': joinEntries,
   '/language': languageEntries,
   '/gone': goneEntries,
-  '/me': [...meEntries, ...leavingEntries(partings), ...ownMailEntries, ...offerEntries],
+  '/me': [...meEntries, ...leavingEntries(partings), ...ownMailEntries(lettersBefore), ...offerEntries],
   '/sign-out': signOutEntries,
   '/circles': [
     ...circleEntries(carry, partings),

@@ -1,4 +1,5 @@
 import { type OwnStanding, ownStandings } from '../applications/reads.ts'
+import type { OutboxMail } from '../communities/reads.ts'
 import type { Office } from '../communities/rules.ts'
 import type { Self } from '../people/rules.ts'
 import type { MemberDb, OrganiserDb, WorkerDb } from '../platform/db/handles.ts'
@@ -104,14 +105,43 @@ const letters = (db: OrganiserDb, { community }: Office) =>
 
 type LetterRow = Awaited<ReturnType<ReturnType<typeof letters>['execute']>>[number]
 
+const wordsOf = (
+  { box }: CommunityHere['vault'],
+  { id, subject, body }: Pick<LetterRow, 'id' | 'subject' | 'body'>,
+): { subject: string; text: string } => ({
+  subject: box.open('applicant_letter.subject', id, 0, subject),
+  text: box.open('applicant_letter.body', id, 0, body),
+})
+
 const asLetter = ({ vault }: Pick<CommunityHere, 'vault'>, row: LetterRow): SentLetter => ({
   id: row.id,
-  subject: vault.box.open('applicant_letter.subject', row.id, 0, row.subject),
-  text: vault.box.open('applicant_letter.body', row.id, 0, row.body),
+  ...wordsOf(vault, row),
   to: groups.find((each) => each === row.audience) ?? 'all',
   ...{ by: row.name ?? undefined, at: row.made_at },
   ...{ meant: row.meant, reached: row.reached, done: row.done_at !== null },
 })
+
+/** What was written to somebody who applied while nobody knew them but by the address of a file; as mail that was sent. */
+export async function lettersBefore(
+  db: MemberDb,
+  { vault }: CommunityHere,
+  self: Self,
+): Promise<Omit<OutboxMail, 'kind'>[]> {
+  const rows = await db
+    .selectFrom('app.applicant_letter_reader as r')
+    .innerJoin('app.applicant_letter as l', (join) =>
+      join.onRef('l.community', '=', 'r.community').onRef('l.id', '=', 'r.letter'),
+    )
+    .select(['l.id', 'l.subject', 'l.body', 'r.posted_at'])
+    .where('r.community', '=', self.community)
+    .orderBy('r.posted_at', 'desc')
+    .limit(100)
+    .execute()
+  return rows.map(({ posted_at, ...row }) => ({
+    ...{ id: row.id, to: '', state: 'sent', trouble: null },
+    ...{ ...wordsOf(vault, row), madeAt: posted_at ?? new Date(0) },
+  }))
+}
 
 /** What a letter says, for whoever posts it; undefined once everybody has it. */
 export async function letterToPost(
@@ -121,13 +151,11 @@ export async function letterToPost(
 ): Promise<{ subject: string; text: string } | undefined> {
   const row = await db
     .selectFrom('app.applicant_letter')
-    .select(['subject', 'body'])
+    .select(['id', 'subject', 'body'])
     .where('id', '=', id)
     .where('done_at', 'is', null)
     .executeTakeFirst()
-  const open = (column: 'subject' | 'body', sealed: Buffer) =>
-    vault.box.open(`applicant_letter.${column}`, id, 0, sealed)
-  return row && { subject: open('subject', row.subject), text: open('body', row.body) }
+  return row && wordsOf(vault, row)
 }
 
 /** The next who have not got it; locked, so that two workers never post to one reader. */

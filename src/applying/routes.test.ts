@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chooseFile, confirmImport, importFile } from '../../test/applicants.ts'
 import type { TestCommunity } from '../../test/arrange.ts'
 import type { Browser } from '../../test/browserless.ts'
 import { asItStands } from '../../test/forms.ts'
@@ -72,6 +73,10 @@ describe('Applying', () => {
     expect((await ida.post(`${spring}/application`, wrong)).text).toContain('Without this we cannot take')
     const answered = await ida.post(`${spring}/application`, { ...wrong, agree: 'on' })
     expect(answered.text).toContain('A number, please')
+    for (const hours of ['1e9', '0x1f', '745', 'Infinity']) {
+      const odd = await ida.post(`${spring}/application`, { ...said, ...answers, 'said-hours_per_month': hours })
+      expect([odd.status, odd.text.includes('A number, please')]).toEqual([422, true])
+    }
     expect(answered.text).toContain('This cannot be used')
     expect(await rowOf(ida)).toBeUndefined()
   })
@@ -169,9 +174,9 @@ describe('A stranger', () => {
   test('whose address an organiser brought finds the answers of the file, and there is one row of them', async () => {
     const file = `name,email,time_zone,How far has your venture come?,What do you hope for from a circle?
 Kim Kuo,kim.kuo@long-table.example.org,Asia/Taipei,an idea,courage\n`
-    const preview = await olga.submit('/applications/import', { file: new Blob([file]) })
+    const preview = await chooseFile(olga, file)
     expect(preview.html).toMatch(/<option value="asks:What do you hope for from a circle\?" selected/)
-    await olga.submit(preview.address(/\/import\/[0-9a-f-]{36}$/))
+    await confirmImport(olga, preview)
     const kim = await community.person('Kim Kuo')
     const form = await kim.get(`${spring}/application`)
     expect(form.html).toMatch(/value="an idea"[^>]* checked/)
@@ -184,8 +189,7 @@ Kim Kuo,kim.kuo@long-table.example.org,Asia/Taipei,an idea,courage\n`
 
   test('with a personal link answers the same questions', async () => {
     const file = 'name,email,time_zone\nLea Lind,lea@example.org,Europe/Oslo\n'
-    const preview = await olga.submit('/applications/import', { file: new Blob([file]) })
-    await olga.submit(preview.address(/\/import\/[0-9a-f-]{36}$/))
+    await importFile(olga, file)
     const links = await (await olga.raw('/applications/links.csv')).text()
     const [, link = ''] = /lea@example\.org,http:\/\/localhost:8080(\/p\/[\w-]+)/.exec(links) ?? []
     const lea = house.nobody()
@@ -196,6 +200,8 @@ Kim Kuo,kim.kuo@long-table.example.org,Asia/Taipei,an idea,courage\n`
 })
 
 describe('Writing to those who applied', () => {
+  beforeAll(() => importFile(olga, 'name,email,time_zone\nMo Moss,mo@example.org,Europe/Oslo\n'))
+
   test('Olga writes once; each has a mail of their own, and what she wrote stays to be read with whom it reached', async () => {
     expect((await olga.get('/applications/letter')).text).toContain('Everybody who applied')
     const letter = { to: 'place', subject: 'We begin soon', text: 'Dear all,\n\nwe begin.' }
@@ -242,6 +248,30 @@ describe('Writing to those who applied', () => {
     expect((await house.mails()).filter(({ subject }) => subject === 'Once')).toHaveLength(meant)
     const sealed = await house.owner.query('select subject, body from app.applicant_letter where id = $1', [id])
     expect(JSON.stringify(sealed.rows.map(({ body }) => body.toString('utf8')))).not.toContain('Only once')
+  })
+
+  test('Pressed twice, or gone back to, a letter goes out once; other words are another letter', async () => {
+    const letter = { to: 'all', subject: 'One more thing', text: 'Bring a pen.' }
+    const both = await Promise.all([1, 2].map(() => olga.post('/applications/letter', letter)))
+    const again = await olga.post('/applications/letter', letter)
+    expect(new Set([...both, again].map(({ location }) => location)).size).toBe(1)
+    const other = await olga.post('/applications/letter', { ...letter, text: 'Bring two pens.' })
+    expect(other.location).not.toBe(again.location)
+    await house.work()
+  })
+
+  test('Whoever comes later reads what was written to the address of the file before; nobody else does', async () => {
+    const [{ id }] = (await house.owner.query(`select id from app.application where name = 'Mo Moss'`)).rows
+    const link = /http:\/\/localhost:8080(\/p\/[\w-]+)/.exec((await olga.get(`/applications/${id}`)).html)?.[1] ?? ''
+    const mo = house.nobody()
+    await mo.submit(`${link}/you`, { name: 'Mo', zone: 'Europe/Oslo', privacy: 'on', version: '1', forming: 'yes' })
+    await olga.post('/applications/letter', { to: 'all', subject: 'Since you came', text: 'Welcome.' })
+    await house.work()
+    const { text } = await mo.get('/me/mail')
+    for (const words of ['Bring two pens.', 'Since you came']) expect(text.split(words)).toHaveLength(2)
+    const late = await community.person('Late Lars')
+    for (const who of [late, community.owner]) expect((await who.get('/me/mail')).text).not.toContain('Bring two pens')
+    await olga.submit(`/applications/${id}/removal`)
   })
 
   test('Without a mail of her own she takes the addresses along: those that are proven or were brought', async () => {

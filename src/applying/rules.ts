@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { hoursSaid, said } from '../applications/rules.ts'
 import type { Season } from '../seasons/rules.ts'
 
-export { fieldOf, valuesOf } from '../applications/rules.ts'
+export { askedAgain } from '../applications/rules.ts'
 
 const hours = hoursSaid.refine((text) => text !== '', 'applying.hours.needed')
 
@@ -30,7 +30,11 @@ export const groups = ['all', 'place', 'waits'] as const
 export type Group = (typeof groups)[number]
 export const letterForm = z.object({
   to: z.enum(groups),
-  subject: z.string().min(1).max(200),
+  subject: z
+    .string()
+    .min(1)
+    .max(200)
+    .transform((text) => text.replace(/\s+/g, ' ')),
   text: z.string().min(1).max(10_000),
 })
 export type Letter = z.output<typeof letterForm>
@@ -38,3 +42,9 @@ export type Letter = z.output<typeof letterForm>
 /** Is this applicant one of them? */
 export const isIn = (group: Group, { waits }: { readonly waits: boolean }): boolean =>
   group === 'all' || waits === (group === 'waits')
+
+/** Is it what was sent to the same people within the last hour? */
+export const isAgain = (
+  last: Letter & { readonly at: Date },
+  { to, subject, text, now }: Letter & { readonly now: Date },
+): boolean => last.to === to && last.subject === subject && last.text === text && +now - +last.at < 3_600_000

@@ -6,18 +6,40 @@ import type { CommunityHere } from '../platform/http/asked.ts'
 import { newId } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
 import { post } from '../platform/mail/post.ts'
-import { letterToPost, nextReaders } from './reads.ts'
-import type { Letter } from './rules.ts'
+import { holdSeason } from '../seasons/writes.ts'
+import { letterToPost, nextReaders, sentLetters } from './reads.ts'
+import { isAgain, type Letter } from './rules.ts'
 
 /** The queue that posts a letter to those who applied; its body is `{ community, letter }`. */
 export const letterQueue = 'applying.letter'
 
-/** Keeps a letter with those who are to have it; the worker posts it. Returns its id. */
+/** A letter on its way to those who applied in a season. */
+export interface Writing extends Letter {
+  readonly season: string
+  readonly now: Date
+}
+
+/**
+ * Keeps a letter with those who are to have it; the worker posts it. Pressed twice, or sent again from a page that was gone back to, it goes
+ * out once. Returns its id.
+ */
 export async function writeLetter(
   db: OrganiserDb,
-  { vault }: Pick<CommunityHere, 'vault'>,
+  here: CommunityHere,
+  office: Office,
+  writing: Writing,
+  readers: readonly Pick<Application, 'id'>[],
+): Promise<string> {
+  await holdSeason(db, writing.season)
+  const [last] = await sentLetters(db, here, office, writing.season)
+  return last && isAgain(last, writing) ? last.id : keepLetter(db, here, office, writing, readers)
+}
+
+async function keepLetter(
+  db: OrganiserDb,
+  { vault }: CommunityHere,
   { community, person }: Office,
-  { season, to, subject, text }: Letter & { readonly season: string },
+  { season, to, subject, text }: Writing,
   readers: readonly Pick<Application, 'id'>[],
 ): Promise<string> {
   const id = newId()
@@ -52,14 +74,18 @@ export async function postLetter(
     const to = person ? { person } : { address, name, locale: here.locale }
     await post(db, { here, to, kind, secret: false, ...words })
   }
-  const ids = readers.map(({ id }) => id)
-  if (ids.length > 0)
-    await db
-      .updateTable('app.applicant_letter_reader')
-      .set({ posted_at: now })
-      .where('letter', '=', letter)
-      .where('application', 'in', ids)
-      .execute()
+  await note(
+    db,
+    letter,
+    readers.filter(({ person }) => person),
+    { posted_at: now },
+  )
+  await note(
+    db,
+    letter,
+    readers.filter(({ person }) => !person),
+    { posted_at: now, by_address: true },
+  )
   const left = readers.length === batch
   await db
     .updateTable('app.applicant_letter')
@@ -67,4 +93,20 @@ export async function postLetter(
     .where('id', '=', letter)
     .execute()
   return left
+}
+
+async function note(
+  db: WorkerDb,
+  letter: string,
+  readers: readonly { readonly id: string }[],
+  posted: { readonly posted_at: Date; readonly by_address?: boolean },
+): Promise<void> {
+  if (readers.length === 0) return
+  const ids = readers.map(({ id }) => id)
+  await db
+    .updateTable('app.applicant_letter_reader')
+    .set(posted)
+    .where('letter', '=', letter)
+    .where('application', 'in', ids)
+    .execute()
 }

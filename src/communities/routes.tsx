@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import type { Self } from '../people/rules.ts'
 import { anyone, knowsItsAddress, member } from '../people/web.ts'
+import type { MemberDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
 import { go } from '../platform/http/answers.ts'
-import type { Asked } from '../platform/http/asked.ts'
-import { feed, form, page } from '../platform/http/registry.ts'
+import type { Asked, CommunityHere } from '../platform/http/asked.ts'
+import { type Entry, feed, form, page } from '../platform/http/registry.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
 import { zoneNamed, zoneOptions } from '../platform/i18n/zones.ts'
@@ -13,7 +15,7 @@ import { defaultFrom, mailServer } from '../platform/mail/server.ts'
 import { testMail } from './mails.tsx'
 import { MailSettings } from './pages/mail.tsx'
 import { OfficesPage } from './pages/offices.tsx'
-import { OutboxPage, OwnMailPage } from './pages/outbox.tsx'
+import { type MailShown, OutboxPage, OwnMailPage } from './pages/outbox.tsx'
 import { GeneralSettings } from './pages/settings.tsx'
 import { NotYetPage, SetupPage } from './pages/setup.tsx'
 import { StatusPage } from './pages/status.tsx'
@@ -207,10 +209,15 @@ async function showOutbox(scope: OfficeScope, { services, who }: Asked) {
   return <OutboxPage mails={await outbox(db, here)} tally={await mailTally(db)} {...{ configured, mayConfigure }} />
 }
 
-export const ownMailEntries = [
-  page('/me/mail', member, async ({ db, here, self }, { services }) => (
-    <OwnMailPage mails={await mailOf(db, self, here)} configured={mailServer(services) !== undefined} />
-  )),
+/** What was written to somebody before they were a person here, as an area after this one knows it. */
+type FindBefore = (db: MemberDb, here: CommunityHere, self: Self) => Promise<readonly MailShown[]>
+
+export const ownMailEntries = (findBefore: FindBefore): Entry[] => [
+  page('/me/mail', member, async ({ db, here, self }, { services }) => {
+    const all = [...(await mailOf(db, self, here)), ...(await findBefore(db, here, self))]
+    const mails = all.sort((a, b) => +b.madeAt - +a.madeAt)
+    return <OwnMailPage mails={mails} configured={mailServer(services) !== undefined} />
+  }),
 ]
 
 export const logoEntries = [

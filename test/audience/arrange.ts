@@ -61,7 +61,7 @@ async function letterIn(
   const here = await loadCommunity(services.handles, services.vault, '')
   if (!here) throw new Error('no community')
   const office = { kind: 'organiser', community, person } as Office
-  const words = { season, to: 'all', subject: 'We begin', text: 'Soon.' } as const
+  const words = { season, to: 'all', subject: 'We begin', text: 'Soon.', now: new Date() } as const
   return services.handles.organiser({ community, person }, (db) => writeLetter(db, here, office, words, []))
 }
 

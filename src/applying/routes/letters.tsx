@@ -1,11 +1,11 @@
-import { stringify } from 'csv-stringify/sync'
 import { applications } from '../../applications/reads.ts'
 import type { Application } from '../../applications/rules.ts'
 import { type OfficeScope, organiser } from '../../communities/web.ts'
 import { knowsItsAddress } from '../../people/web.ts'
 import { Refused } from '../../platform/errors.ts'
-import { bytes, go } from '../../platform/http/answers.ts'
+import { go } from '../../platform/http/answers.ts'
 import type { Asked } from '../../platform/http/asked.ts'
+import { lines, mailbox, table } from '../../platform/http/lists.ts'
 import { idIn } from '../../platform/http/params.ts'
 import { type Entry, feed, form, page } from '../../platform/http/registry.ts'
 import { mailServer } from '../../platform/mail/server.ts'
@@ -27,9 +27,8 @@ export const toApplicantsEntries: Entry[] = [
       const readers = people.filter((each) => isIn(letter.to, each) && canRead(each))
       if (!season || readers.length === 0) throw new Refused('applying.letter.nobody')
       const { db, here, office } = scope
-      return go(
-        `/applications/letter/${await writeLetter(db, here, office, { ...letter, season: season.id }, readers)}`,
-      )
+      const writing = { ...letter, season: season.id, now: asked.services.now() }
+      return go(`/applications/letter/${await writeLetter(db, here, office, writing, readers)}`)
     },
   }),
   page('/applications/letter/:letter', organiser, async ({ db, here, office }, asked) => (
@@ -37,13 +36,11 @@ export const toApplicantsEntries: Entry[] = [
   )),
   feed('/applications/people.csv', organiser, async (scope) => {
     const rows = (await applied(scope)).people.map((each) => [each.name, each.address, each.zone, placeOf(each)])
-    const text = stringify([['name', 'email', 'time_zone', 'state'], ...rows], { bom: true, escape_formulas: true })
-    return bytes(text, 'text/csv; charset=utf-8', { 'content-disposition': 'attachment; filename="applicants.csv"' })
+    return table('applicants.csv', [['name', 'email', 'time_zone', 'state'], ...rows])
   }),
-  feed('/applications/people.txt', organiser, async (scope) => {
-    const lines = reachable((await applied(scope)).people).map(({ name, address }) => `${name} <${address}>`)
-    return bytes(`${lines.join('\n')}\n`, 'text/plain; charset=utf-8')
-  }),
+  feed('/applications/people.txt', organiser, async (scope) =>
+    lines(reachable((await applied(scope)).people).map(mailbox)),
+  ),
 ]
 
 const placeOf = ({ waits }: Application) => (waits ? 'waiting' : 'place')
