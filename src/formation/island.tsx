@@ -1,11 +1,13 @@
 // The board by pointer, finger and keyboard. The page and its forms do all of it without; here somebody is taken up by their grip, carried
 // over a circle and put down. The server moves them and answers with the parts of the page that are another now.
 import { type Carried, type Chair, takeUp, type Words } from '../browser/carrying.ts'
+import { lookAgain } from '../browser/looking-again.ts'
 
 const handed = document.getElementById('board')
 const said = document.getElementById('board-said')
 const words: Words = JSON.parse(handed?.dataset.words ?? '{}')
 if (handed) begin()
+lookAgain()
 
 let carried: Carried | undefined
 

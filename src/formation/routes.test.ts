@@ -30,6 +30,13 @@ describe('Forming circles', () => {
     const searching = await olga.get(proposal)
     expect(searching.text).toContain('Looking for good circles')
     expect(searching.html).toContain('<meta http-equiv="refresh"')
+    // Pressed twice, it is asked for once: a second search would push out the proposal that is kept beside it.
+    expect(await proposeCircles(olga)).toBe(proposal)
+    house.setNow(new Date(Date.now() + 16 * 60_000))
+    const long = await olga.get(proposal)
+    house.setNow(undefined)
+    expect(long.text).toContain('This takes much longer than it should')
+    expect(long.html).not.toContain('http-equiv')
     await house.work()
     const board = await olga.get(proposal)
     expect(board.text).toMatch(/48 people in [678] circles/)

@@ -215,6 +215,13 @@ export const mostProposals = 2
 
 export const nothing = z.object({})
 
+/** After how many seconds a page that waits for a search looks again: soon at first, then less often, and after a quarter of an hour no more. */
+export function looksAgainIn(since: Date, now: Date): number | undefined {
+  const waited = (+now - +since) / 1000
+  if (waited > 900) return undefined
+  return waited < 30 ? 2 : waited < 120 ? 5 : 15
+}
+
 /** When circles are searched for again: what stays of those that are there. */
 export const againForm = z.object({ keep: z.enum(['locked', 'most']).default('locked') })
 

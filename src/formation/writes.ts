@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Application } from '../applications/rules.ts'
 import { fewestPlaces, mostPlaces } from '../circles/rules.ts'
 import { formCircle } from '../circles/writes/places.ts'
@@ -40,20 +41,44 @@ export interface Asking {
   readonly beside?: string
 }
 
-/** Asks for a proposal. The search runs afterwards, outside the request; of older proposals one is kept beside it. Returns its id. */
+/**
+ * Asks for a proposal. The search runs afterwards, outside the request; of older proposals one is kept beside it. Pressed twice, it is asked
+ * for once: a second one would push out the one that is kept. Returns its id.
+ */
 export async function propose(db: OrganiserDb, office: Office, asking: Asking): Promise<string> {
+  await holdSeason(db, asking.season)
+  return (await searchedFor(db, asking)) ?? begin(db, office, asking)
+}
+
+/** The search that is on its way for just this. */
+async function searchedFor(db: OrganiserDb, asking: Asking): Promise<string | undefined> {
+  const { policy, people, locks, earlier = null } = storedOf(asking)
+  const row = await db
+    .selectFrom('app.formation')
+    .select('id')
+    .where('season', '=', asking.season)
+    .where('state', 'in', ['waiting', 'running'])
+    .where('rhythm', '=', asking.rhythm)
+    .where(sql<boolean>`policy = ${policy}::jsonb and people = ${people}::jsonb and locks = ${locks}::jsonb`)
+    .where(sql<boolean>`earlier is not distinct from ${earlier}::jsonb`)
+    .executeTakeFirst()
+  return row?.id
+}
+
+const storedOf = ({ policy, people, earlier, locks = { people: [], circles: [] } }: Asking) => ({
+  ...{ policy: JSON.stringify(policy), people: JSON.stringify(people), locks: JSON.stringify(locks) },
+  ...(earlier ? { earlier: JSON.stringify(earlier) } : {}),
+})
+
+async function begin(db: OrganiserDb, office: Office, asking: Asking): Promise<string> {
   const open = (await proposals(db, office, asking.season)).filter(({ state }) => state !== 'published')
   const latest = open.toSorted((a, b) => Number(b.id === asking.beside) - Number(a.id === asking.beside))
   for (const { id } of latest.slice(mostProposals - 1)) await discard(db, id)
   const id = newId()
-  const { season, policy, rhythm, people, earlier, locks = { people: [], circles: [] } } = asking
-  const asJson = {
-    ...{ policy: JSON.stringify(policy), people: JSON.stringify(people), locks: JSON.stringify(locks) },
-    ...(earlier ? { earlier: JSON.stringify(earlier) } : {}),
-  }
+  const { season, rhythm } = asking
   await db
     .insertInto('app.formation')
-    .values({ community: office.community, id, season, made_by: office.person, rhythm, ...asJson })
+    .values({ community: office.community, id, season, made_by: office.person, rhythm, ...storedOf(asking) })
     .execute()
   await handOver(db, solveQueue, { community: office.community, formation: id })
   return id

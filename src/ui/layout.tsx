@@ -15,7 +15,7 @@ export interface LayoutProps {
   hidden?: boolean
   /** The built file of an island that this page cannot do without. */
   script?: string | undefined
-  /** Seconds after which the page looks again by itself: for one that waits for something. */
+  /** Seconds after which the page looks again by itself: for one that waits for something. A script of the page does it more calmly. */
   refresh?: number | undefined
   /** A live page: only the name above, no footer. */
   bare?: boolean
@@ -33,7 +33,11 @@ export function Layout({ title, children, description, hidden = true, script, re
         <title>{windowTitle(reader, title)}</title>
         {description && <meta name="description" content={description} />}
         {hidden && <meta name="robots" content="noindex" />}
-        {refresh && <meta http-equiv="refresh" content={String(refresh)} />}
+        {refresh && (
+          <noscript>
+            <meta http-equiv="refresh" content={String(refresh)} />
+          </noscript>
+        )}
         <Files reader={reader} script={script} />
       </head>
       <body>

@@ -1,7 +1,8 @@
-import { Card, DataTable, Notice, Page, PostButton, Progress, useReader } from '../../ui/index.ts'
+import { Card, DataTable, Notice, Page, PostButton, useReader } from '../../ui/index.ts'
 import type { Prices } from '../reads/board.ts'
-import { type Proposal, percent, type WhatIf } from '../rules.ts'
+import { looksAgainIn, type Proposal, type WhatIf } from '../rules.ts'
 import { usePoints } from './board.tsx'
+import { Looking } from './looking.tsx'
 import { useColumns, useRule } from './words.tsx'
 
 interface PricesData {
@@ -9,22 +10,25 @@ interface PricesData {
   /** Which state of the proposal stands. */
   readonly revision: string
   readonly prices: Prices | undefined
+  readonly now: Date
 }
 
 /** What each wish and each rule costs: how the circles would fit without it. */
-export function PricesPage({ proposal, revision, prices }: PricesData) {
+export function PricesPage({ proposal, revision, prices, now }: PricesData) {
   const { say } = useReader()
   const running = prices?.state === 'waiting' || prices?.state === 'running'
+  const again = running ? looksAgainIn(prices.madeAt, now) : undefined
   return (
     <Page
       title={say('formation.prices.title')}
       lead={say('formation.prices.lead')}
       lock={say('formation.seenBy')}
       width="narrow"
-      refresh={running ? 2 : undefined}
+      refresh={again}
+      script={running ? 'formation.js' : undefined}
       back={{ to: `/formation/${proposal.id}`, label: say('formation.person.back') }}
     >
-      {running && prices && <Running proposal={proposal} prices={prices} />}
+      {running && prices && <Running proposal={proposal} prices={prices} again={again} />}
       {prices?.state === 'failed' && <Notice tone="wrong">{say('formation.failed.text')}</Notice>}
       {prices?.state === 'ready' && <Answers prices={prices} stale={prices.revision !== revision} />}
       {!running && (
@@ -36,17 +40,11 @@ export function PricesPage({ proposal, revision, prices }: PricesData) {
   )
 }
 
-function Running({ proposal, prices }: { proposal: Proposal; prices: Prices }) {
+function Running({ proposal, prices, again }: { proposal: Proposal; prices: Prices; again: number | undefined }) {
   const { say } = useReader()
   return (
     <Card tone="now">
-      <Progress
-        value={Math.round(prices.share * 100)}
-        max={100}
-        label={say('formation.searching.progress')}
-        text={say('formation.searching.share', { share: percent(prices.share) })}
-      />
-      <p class="quiet">{say('formation.searching.refresh')}</p>
+      <Looking share={prices.share} again={again} />
       <PostButton action={`/formation/${proposal.id}/prices/removal`} kind="slight">
         {say('formation.searching.cancel')}
       </PostButton>

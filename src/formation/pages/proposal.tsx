@@ -1,43 +1,29 @@
-import {
-  Actions,
-  ButtonLink,
-  Card,
-  Chip,
-  Details,
-  Notice,
-  Page,
-  PostButton,
-  Progress,
-  useReader,
-} from '../../ui/index.ts'
+import { Actions, ButtonLink, Card, Chip, Ending, Notice, Page, PostButton, useReader } from '../../ui/index.ts'
 import { figuresOf } from '../rules/board.ts'
-import { type Proposal, percent } from '../rules.ts'
+import { looksAgainIn, type Proposal } from '../rules.ts'
 import { type BoardData, columnOf, inOrder, usePoints } from './board.tsx'
 import { CircleCard } from './circle.tsx'
 import { History } from './history.tsx'
+import { Looking } from './looking.tsx'
 import { Seated } from './seated.tsx'
 import { BecauseSentence } from './words.tsx'
 import { ZoneForm } from './zone.tsx'
 
-/** A search that goes on: the page looks again by itself, with no script. */
-export function SearchingPage({ proposal }: { proposal: Proposal }) {
+/** A search that goes on: the page looks again by itself, also without a script. */
+export function SearchingPage({ proposal, now }: { proposal: Proposal; now: Date }) {
   const { say } = useReader()
+  const again = looksAgainIn(proposal.madeAt, now)
   return (
     <Page
       title={say('formation.searching.title')}
       lead={say('formation.searching.lead', { people: proposal.people.length })}
       width="narrow"
-      refresh={2}
+      refresh={again}
+      script="formation.js"
       back={{ to: '/formation', label: say('formation.title') }}
     >
       <Card tone="now">
-        <Progress
-          value={Math.round(proposal.share * 100)}
-          max={100}
-          label={say('formation.searching.progress')}
-          text={say('formation.searching.share', { share: percent(proposal.share) })}
-        />
-        <p class="quiet">{say('formation.searching.refresh')}</p>
+        <Looking share={proposal.share} again={again} />
         <Actions>
           <ButtonLink to={`/formation/${proposal.id}`}>{say('formation.searching.look')}</ButtonLink>
           <PostButton action={`/formation/${proposal.id}/removal`} kind="slight">
@@ -89,12 +75,12 @@ export function BoardPage({ board, other }: { board: BoardData; other: string | 
       <Kept proposal={board.found} />
       <Unplaced board={board} />
       {result.circles.length > 0 && <Circles board={board} />}
-      <Details summary={say('formation.removal.title')}>
-        <p>{say('formation.removal.text')}</p>
-        <PostButton action={`/formation/${proposal.id}/removal`} kind="wrong">
-          {say('formation.removal.button')}
-        </PostButton>
-      </Details>
+      <Ending
+        summary={say('formation.removal.title')}
+        text={say('formation.removal.text')}
+        action={`/formation/${proposal.id}/removal`}
+        button={say('formation.removal.button')}
+      />
       <p class="quiet">{say('formation.board.people', { known: people.size })}</p>
     </Page>
   )

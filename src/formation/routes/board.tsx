@@ -110,7 +110,7 @@ export async function showOne(scope: OfficeScope, asked: Asked) {
   }
   const found = await proposal(db, office, id)
   if (state === 'failed') return <FailedPage proposal={found} />
-  if (state !== 'published') return <SearchingPage proposal={found} />
+  if (state !== 'published') return <SearchingPage proposal={found} now={asked.services.now()} />
   return showPublished(scope, asked, found)
 }
 
@@ -168,7 +168,7 @@ function showComparison(scope: OfficeScope, asked: Asked) {
 function showPrices(scope: OfficeScope, asked: Asked) {
   return whileReady(scope, asked, async ({ proposal, revision }) => {
     const prices = await pricesOf(scope.db, scope.office, proposal.id)
-    return <PricesPage proposal={proposal} revision={revision} prices={prices} />
+    return <PricesPage {...{ proposal, revision, prices }} now={asked.services.now()} />
   })
 }
 
