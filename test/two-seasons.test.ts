@@ -4,6 +4,7 @@ import type { TestCommunity } from './arrange.ts'
 import type { Browser } from './browserless.ts'
 import { asItStands } from './forms.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
+import { planSeason } from './seasons.ts'
 
 // One season after the other with the same people: what a season is stays, and whom one sat with is not whom one meets again.
 
@@ -26,12 +27,6 @@ afterAll(() => house.end())
 const said = { zone: 'Europe/Lisbon', hours: 'Mon 18:00-21:00', agree: 'on', 'said-languages[]': ['English'] }
 const pairs = { min: '2', max: '2' }
 
-async function plan(more: Record<string, string>, from = ''): Promise<string> {
-  const form = asItStands(await olga.get(`/seasons/new${from}`))
-  const { location } = await olga.post('/seasons/new', { ...form, ...more })
-  return location.replace('/desk', '')
-}
-
 async function allApply(season: string): Promise<void> {
   await olga.submit(`${season}/state`, { state: 'open' })
   for (const who of people) await who.submit(`${season}/application`, said)
@@ -49,7 +44,7 @@ async function circlesOf(proposal: string): Promise<string[][]> {
 }
 
 test('Spring forms pairs; all take their places', async () => {
-  spring = await plan({ name: 'Spring', template: 'other', rhythm: 'weekly' })
+  spring = await planSeason(olga, { name: 'Spring', template: 'other', rhythm: 'weekly' })
   const form = asItStands(await olga.get(`${spring}/edition`))
   await olga.submit(`${spring}/edition`, { ...form, about: 'An hour', minSize: '2', maxSize: '2', minutes: '60' })
   await allApply(spring)
@@ -64,7 +59,7 @@ test('Spring forms pairs; all take their places', async () => {
 
 test('Another one like it has its questions, sizes, rhythm and words', async () => {
   await olga.submit(`${spring}/state`, { state: 'closed' })
-  autumn = await plan({ name: 'Autumn' }, `?from=${spring.split('/').at(-1)}`)
+  autumn = await planSeason(olga, { name: 'Autumn' }, `?from=${spring.split('/').at(-1)}`)
   const { rows } = await house.owner.query(
     'select template, for_whom, about, rhythm, minutes, min_size, max_size, questions from app.season order by made_at',
   )

@@ -27,6 +27,7 @@ export {
   type Span,
 } from './people-file/index.ts'
 export { answersFrom, askedAgain, said } from './rules/answers.ts'
+export { isUnknown, knowForm, knowing, mostChoices, type Unknown, unknownIn } from './rules/unknown.ts'
 
 /** Someone who asked for a circle, as organisers see them. */
 export interface Application {

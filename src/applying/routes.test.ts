@@ -6,8 +6,7 @@ import { asItStands } from '../../test/forms.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
 import { type MailServer, openMailServer } from '../../test/mail-server.ts'
 import { join } from '../../test/newcomer.ts'
-import { handOver } from '../platform/jobs/outbox.ts'
-import { letterQueue } from './writes.ts'
+import { openSeason } from '../../test/seasons.ts'
 
 let house: TestHouse
 let community: TestCommunity
@@ -21,20 +20,12 @@ beforeAll(async () => {
   house = await openTestHouse({ SMTP_URL: server.url })
   community = await house.community('long-table', 'The Long Table')
   olga = await community.person('Olga Ortiz', { offices: ['organiser'] })
-  spring = await openSeason({ name: 'Spring', template: 'founders', places: '2' })
+  spring = await openSeason(olga, { name: 'Spring', template: 'founders', places: '2' })
 })
 afterAll(async () => {
   await house.end()
   await server.close()
 })
-
-async function openSeason(said: Record<string, string>): Promise<string> {
-  const form = asItStands(await olga.get('/seasons/new'))
-  const { location } = await olga.post('/seasons/new', { ...form, ...said })
-  const season = location.replace('/desk', '')
-  await olga.submit(`${season}/state`, { state: 'open' })
-  return season
-}
 
 const said = { zone: 'Europe/Lisbon', hours: 'Mon 18:00-20:00', agree: 'on' }
 const answers = { 'said-stage': 'growing', 'said-languages[]': ['English', 'German'] }
@@ -142,7 +133,7 @@ describe('Applying', () => {
   })
 
   test('Two who take the last place at once: one has it, the other waits', async () => {
-    const last = await openSeason({ name: 'Last', template: 'other', places: '2' })
+    const last = await openSeason(olga, { name: 'Last', template: 'other', places: '2' })
     const all = await Promise.all(['Gil Grau', 'Hana Hori', 'Ines Iglesias'].map((name) => community.person(name)))
     const fields = { ...said, 'said-languages[]': ['English'] }
     const answered = await Promise.all(all.map((who) => who.post(`${last}/application`, fields)))
@@ -196,96 +187,6 @@ Kim Kuo,kim.kuo@long-table.example.org,Asia/Taipei,an idea,courage\n`
     const said = { name: 'Lea Lind', zone: 'Europe/Oslo', privacy: 'on', version: '1', forming: 'yes' }
     const form = await lea.submit(`${link}/you`, said)
     expect(form.text).toContain('How far has your venture come?')
-  })
-})
-
-describe('Writing to those who applied', () => {
-  beforeAll(() => importFile(olga, 'name,email,time_zone\nMo Moss,mo@example.org,Europe/Oslo\n'))
-
-  test('Olga writes once; each has a mail of their own, and what she wrote stays to be read with whom it reached', async () => {
-    expect((await olga.get('/applications/letter')).text).toContain('Everybody who applied')
-    const letter = { to: 'place', subject: 'We begin soon', text: 'Dear all,\n\nwe begin.' }
-    const answer = await olga.post('/applications/letter', letter)
-    expect(answer.location).toMatch(/^\/applications\/letter\/[0-9a-f-]{36}$/)
-    const posted = async () => (await house.mails()).filter(({ subject }) => subject === 'We begin soon')
-    // Nothing is posted while she waits for the page.
-    expect(await posted()).toEqual([])
-    const { rows } = await house.owner.query(
-      'select count(*)::int as n from app.application where season = $1 and not waits',
-      [spring.split('/').at(-1)],
-    )
-    expect((await olga.get(answer.location)).text).toContain(`posted to 0 of ${rows[0].n}`)
-    await house.work()
-    expect(await posted()).toHaveLength(rows[0].n)
-    const sent = await olga.get(answer.location)
-    for (const words of [`Posted to ${rows[0].n} people`, 'Those with a place', 'we begin.', 'Olga Ortiz'])
-      expect(sent.text).toContain(words)
-    expect((await olga.get('/applications/letter')).html).toContain(`href="${answer.location}"`)
-    expect((await finn.get('/me/mail')).text).toContain('We begin soon')
-    expect((await finn.get('/me/mail')).text).toContain('we begin.')
-    const other = await house.community('night-owls', 'Night Owls')
-    const owl = await other.person('Otto Owl', { offices: ['organiser'] })
-    for (const who of [owl, finn, house.nobody()]) expect((await who.get(answer.location)).status).toBe(404)
-  })
-
-  test('A job that runs again, or stopped half way, posts to nobody twice', async () => {
-    const letter = { to: 'all', subject: 'Once', text: 'Only once.' }
-    const [id = ''] = (await olga.post('/applications/letter', letter)).location.split('/').slice(-1)
-    const body = { community: community.id, letter: id }
-    const again = () =>
-      house.services.handles.worker({ community: community.id }, (db) => handOver(db, letterQueue, body))
-    await again()
-    await house.work()
-    await again()
-    await house.work()
-    const { rows } = await house.owner.query(
-      `select l.meant, l.reached, l.done_at is not null as done, count(r.posted_at)::int as posted
-        from app.applicant_letter l join app.applicant_letter_reader r on r.letter = l.id where l.id = $1 group by l.meant, l.reached, l.done_at`,
-      [id],
-    )
-    const [{ meant }] = rows
-    expect(rows).toEqual([{ meant, reached: meant, done: true, posted: meant }])
-    expect((await house.mails()).filter(({ subject }) => subject === 'Once')).toHaveLength(meant)
-    const sealed = await house.owner.query('select subject, body from app.applicant_letter where id = $1', [id])
-    expect(JSON.stringify(sealed.rows.map(({ body }) => body.toString('utf8')))).not.toContain('Only once')
-  })
-
-  test('Pressed twice, or gone back to, a letter goes out once; other words are another letter', async () => {
-    const letter = { to: 'all', subject: 'One more thing', text: 'Bring a pen.' }
-    const both = await Promise.all([1, 2].map(() => olga.post('/applications/letter', letter)))
-    const again = await olga.post('/applications/letter', letter)
-    expect(new Set([...both, again].map(({ location }) => location)).size).toBe(1)
-    const other = await olga.post('/applications/letter', { ...letter, text: 'Bring two pens.' })
-    expect(other.location).not.toBe(again.location)
-    await house.work()
-  })
-
-  test('Whoever comes later reads what was written to the address of the file before; nobody else does', async () => {
-    const [{ id }] = (await house.owner.query(`select id from app.application where name = 'Mo Moss'`)).rows
-    const link = /http:\/\/localhost:8080(\/p\/[\w-]+)/.exec((await olga.get(`/applications/${id}`)).html)?.[1] ?? ''
-    const mo = house.nobody()
-    await mo.submit(`${link}/you`, { name: 'Mo', zone: 'Europe/Oslo', privacy: 'on', version: '1', forming: 'yes' })
-    await olga.post('/applications/letter', { to: 'all', subject: 'Since you came', text: 'Welcome.' })
-    await house.work()
-    const { text } = await mo.get('/me/mail')
-    for (const words of ['Bring two pens.', 'Since you came']) expect(text.split(words)).toHaveLength(2)
-    const late = await community.person('Late Lars')
-    for (const who of [late, community.owner]) expect((await who.get('/me/mail')).text).not.toContain('Bring two pens')
-    await olga.submit(`/applications/${id}/removal`)
-  })
-
-  test('Without a mail of her own she takes the addresses along: those that are proven or were brought', async () => {
-    const list = await (await olga.raw('/applications/people.csv')).text()
-    expect(list).toContain('Eva Engel,eva.engel@long-table.example.org,Europe/Lisbon,place')
-    expect(await (await olga.raw('/applications/people.txt')).text()).not.toContain('new@example.org')
-  })
-
-  test('Members and strangers find neither the letter nor the addresses', async () => {
-    const ana = await community.person('Another Ana')
-    for (const who of [ana, house.nobody()])
-      for (const path of ['/applications/letter', '/applications/people.csv', '/applications/people.txt'])
-        expect((await who.get(path)).status).toBe(404)
-    expect((await ana.post('/applications/letter', { to: 'all', subject: 'x', text: 'y' })).status).toBe(404)
   })
 })
 

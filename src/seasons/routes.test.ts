@@ -3,6 +3,7 @@ import type { TestCommunity } from '../../test/arrange.ts'
 import type { Browser } from '../../test/browserless.ts'
 import { asItStands } from '../../test/forms.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
+import { planSeason } from '../../test/seasons.ts'
 
 let house: TestHouse
 let community: TestCommunity
@@ -17,13 +18,8 @@ beforeAll(async () => {
 })
 afterAll(() => house.end())
 
-/** Plans a season with what the form has already, and a name; answers with its address. */
-async function plan(who: Browser, said: Record<string, string> = {}, from = ''): Promise<string> {
-  const form = asItStands(await who.get(`/seasons/new${from}`))
-  const answer = await who.post('/seasons/new', { ...form, name: 'Spring 2027', ...said })
-  expect(answer.status, answer.text).toBe(303)
-  return answer.location.replace(/^.*(\/seasons\/[0-9a-f-]{36})\/desk$/, '$1')
-}
+const plan = (who: Browser, said: Record<string, string> = {}, from = '') =>
+  planSeason(who, { name: 'Spring 2027', ...said }, from)
 
 describe('Planning a season', () => {
   test('Olga, who has none yet, is shown how one begins', async () => {

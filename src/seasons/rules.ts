@@ -9,12 +9,15 @@ export const kinds = ['choice', 'several', 'number', 'text'] as const
 /** `reasons`: also used to say why circles came about, without anybody's answer. */
 export const seenBy = ['organisers', 'reasons'] as const
 
+/** So many choices a question has at most. */
+export const mostChoices = 40
+
 /** A question of a season. Its column is the name under which answers are kept, also those of a file. */
 const question = z.object({
   column: z.string().min(1).max(120),
   label: z.string().min(1).max(200),
   kind: z.enum(kinds),
-  choices: z.array(z.string().min(1).max(120)).max(40),
+  choices: z.array(z.string().min(1).max(120)).max(mostChoices),
   required: z.boolean(),
   seen: z.enum(seenBy),
 })
@@ -123,7 +126,7 @@ export function questionsFrom(said: Readonly<Record<string, string>>): { questio
       problems[`label-${at}`] = 'seasons.question.twice'
     else if (needsChoices(one.kind) && one.choices.length < 2)
       problems[`choices-${at}`] = 'seasons.question.choices.needed'
-    else if (one.choices.length > 40 || one.choices.some((each) => each.length > 120 || each.includes(';')))
+    else if (one.choices.length > mostChoices || one.choices.some((each) => each.length > 120 || each.includes(';')))
       problems[`choices-${at}`] = 'seasons.question.choices.wrong'
     questions.push(one)
   }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
 import type { Browser } from '../browserless.ts'
-import { asItStands } from '../forms.ts'
+import { openSeason } from '../seasons.ts'
 import { openSite, type Site, type Visitor } from './site.ts'
 import { button, cell, draws, middleOf, words } from './week.ts'
 
@@ -18,17 +18,9 @@ let season: string
 beforeAll(async () => {
   site = await openSite('stranger')
   olga = await site.community.person('Olga Ortiz', { offices: ['organiser'] })
-  season = await openSeason('Spring for founders')
+  season = await openSeason(olga, { name: 'Spring for founders', template: 'founders' })
 })
 afterAll(() => site.end())
-
-async function openSeason(name: string): Promise<string> {
-  const form = asItStands(await olga.get('/seasons/new'))
-  const { location } = await olga.post('/seasons/new', { ...form, name, template: 'founders' })
-  const path = location.replace('/desk', '')
-  await olga.submit(`${path}/state`, { state: 'open' })
-  return path
-}
 
 /** Takes a picture of a state and lets axe look at it, by light and in the dark. */
 async function look({ page, name }: Visitor, state: string): Promise<void> {
@@ -284,7 +276,7 @@ test('Nia applies without JavaScript, by boxes, and finds her hours again in the
   const lunch = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri'].map((day) => `${day} 12:00-14:00`)
   const hours = [lunch[0], 'Mon 19:00-21:00', ...lunch.slice(1)].join('; ')
   expect((await keptOf(nia.name))?.availability).toBe(hours)
-  const autumn = await openSeason('Autumn for founders')
+  const autumn = await openSeason(olga, { name: 'Autumn for founders', template: 'founders' })
   await page.goto(`${autumn}/application`)
   await page.getByLabel('As last time').check()
   await answersTheRest(page)

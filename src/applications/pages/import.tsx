@@ -1,3 +1,4 @@
+import type { Question } from '../../seasons/rules.ts'
 import {
   Actions,
   Button,
@@ -19,15 +20,17 @@ import {
   useReader,
 } from '../../ui/index.ts'
 import {
-  type AskedColumn,
   bases,
   type Fault,
+  isUnknown,
   knownColumns,
   meaningOf,
   type Outcome,
   type PeopleFile,
   type Planned,
+  unknownIn,
 } from '../rules.ts'
+import { UnknownAnswers } from './unknown.tsx'
 
 /** Choosing a file. */
 export function ImportPage({ gone = false }: { gone?: boolean }) {
@@ -39,11 +42,7 @@ export function ImportPage({ gone = false }: { gone?: boolean }) {
       width="narrow"
       back={{ to: '/applications', label: say('applications.title') }}
     >
-      {gone && (
-        <Notice news>
-          <Said k="applications.import.gone" parts={{ a: (inside) => <Link to="/applications">{inside}</Link> }} />
-        </Notice>
-      )}
+      {gone && <Gone />}
       <Form action="/applications/import" files>
         <FilePick
           name="file"
@@ -72,10 +71,19 @@ export function ImportPage({ gone = false }: { gone?: boolean }) {
   )
 }
 
+/** Whoever pressed twice, or chose another file in another tab. */
+function Gone() {
+  return (
+    <Notice news>
+      <Said k="applications.import.gone" parts={{ a: (inside) => <Link to="/applications">{inside}</Link> }} />
+    </Notice>
+  )
+}
+
 interface PreviewData {
   readonly id: string
   /** The questions of the season. */
-  readonly asked: readonly AskedColumn[]
+  readonly asked: readonly Question[]
   /** Of the file. */
   readonly name: string
   readonly file: PeopleFile
@@ -104,11 +112,12 @@ export function PreviewPage(data: PreviewData) {
           <FaultSentence fault={fault} />
         </Notice>
       ))}
+      <UnknownAnswers id={id} unknown={unknownIn(file, asked)} />
       {whole.length === 0 && (
         <Confirm id={id} fresh={count('new')} changed={count('changed')} same={count('same', 'theirs')} />
       )}
       {whole.length > 0 && <Meanings id={id} asked={asked} file={file} open />}
-      <Faults faults={file.faults.filter(({ row }) => row > 1)} />
+      <Faults faults={file.faults.filter((fault) => fault.row > 1 && !isUnknown(fault))} />
       {whole.length === 0 && <Meanings id={id} asked={asked} file={file} />}
       {planned.length > 0 && <GoodRows {...data} />}
     </Page>

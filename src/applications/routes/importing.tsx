@@ -9,7 +9,7 @@ import { sayIn } from '../../platform/i18n/say.ts'
 import { zoneNamed } from '../../platform/i18n/zones.ts'
 import { season } from '../../seasons/reads.ts'
 import type { Question } from '../../seasons/rules.ts'
-import { someSeason } from '../../seasons/writes.ts'
+import { changeQuestions, someSeason } from '../../seasons/writes.ts'
 import { ImportPage, PreviewPage } from '../pages/import.tsx'
 import { applications, rememberedColumns, type WaitingFile, waitingFile, withdrawnFrom } from '../reads.ts'
 import {
@@ -17,10 +17,13 @@ import {
   columnsForm,
   fileForm,
   importForm,
+  knowForm,
+  knowing,
   type PeopleFile,
   plan,
   readPeople,
   stillMeant,
+  unknownIn,
 } from '../rules.ts'
 import { importPeople, keepFile, tellColumns } from '../writes.ts'
 
@@ -43,6 +46,15 @@ export const importEntries: Entry[] = [
     act: (scope, meanings, asked) =>
       withFile(scope, asked, async ({ id }, { columns }) => {
         await tellColumns(scope.db, scope.office, id, choicesFrom(columns, meanings))
+        return go(`/applications/import/${id}`)
+      }),
+  }),
+  form('/applications/import/:import/choices', organiser, {
+    schema: knowForm,
+    back: showPreview,
+    act: (scope, { columns }, asked) =>
+      withFile(scope, asked, async ({ id, season }, file, questions) => {
+        await changeQuestions(scope.db, season, knowing(questions, unknownIn(file, questions), columns))
         return go(`/applications/import/${id}`)
       }),
   }),

@@ -5,6 +5,7 @@ import type { Browser } from '../../../test/browserless.ts'
 import { asItStands } from '../../../test/forms.ts'
 import { openTestHouse, type TestHouse } from '../../../test/house.ts'
 import { join } from '../../../test/newcomer.ts'
+import { planSeason } from '../../../test/seasons.ts'
 
 // On what ground somebody stands on the list of a season, and how one person stands there once. No mail can be sent from this house.
 
@@ -17,11 +18,7 @@ beforeAll(async () => {
   house = await openTestHouse()
   community = await house.community('long-table', 'The Long Table')
   olga = await community.person('Olga Ortiz', { offices: ['organiser'] })
-  const form = asItStands(await olga.get('/seasons/new'))
-  spring = (await olga.post('/seasons/new', { ...form, name: 'Spring', template: 'founders' })).location.replace(
-    '/desk',
-    '',
-  )
+  spring = await planSeason(olga, { name: 'Spring', template: 'founders' })
 })
 afterAll(() => house.end())
 
@@ -41,9 +38,8 @@ describe('A file of people in a season that was never opened', () => {
   test('Olga states why circles may be formed from it, and answers that no question knows are named', async () => {
     const bad = row('Bo Berg', 'bo@example.org', 'flying,vegan')
     const preview = await chooseFile(olga, header + row('Ada Aas', 'ada@example.org') + bad)
-    expect(preview.text).toContain(
-      '“flying” is not among the choices of this question. The row is imported without it.',
-    )
+    expect(preview.text).toContain('A question does not know all that this file answers')
+    expect(preview.text).toContain('flying (1)')
     expect(preview.text).toContain('Why may circles be formed from what this file says of these people?')
     const confirm = preview.address(/\/import\/[0-9a-f-]{36}$/)
     // No ground is chosen for her, and without one nobody is imported.
@@ -191,14 +187,36 @@ describe('Somebody of a file who applies by the public page', () => {
     expect((await olga.post(`/applications/${eli.id}/twin`, { own: fay.id })).status).toBe(409)
     for (const own of [gro, eli])
       expect((await olga.post(`/applications/${gro.id}/twin`, { own: own.id })).status).toBe(409)
-    const form = asItStands(await olga.get('/seasons/new'))
-    const autumn = (await olga.post('/seasons/new', { ...form, name: 'Autumn' })).location.replace('/desk', '')
+    const autumn = await planSeason(olga, { name: 'Autumn' })
     await olga.submit(`${autumn}/hand`)
     await importFile(olga, header + row('Hal Holm', 'hal@example.org'))
     const [hal] = await rowsNamed('Hal Holm')
     expect((await olga.post(`/applications/${hal.id}/twin`, { own: eli.id })).status).toBe(409)
     expect(await rowsNamed('Eli E.')).toHaveLength(1)
   })
+})
+
+test('Answers that a question does not know are told once for the whole file, and one tap lets it know them', async () => {
+  const asked = 'name,email,time_zone,stage,Dietary wishes\n'
+  const people = ['Una Ulv', 'Vic Vang', 'Wim Wold'].map((name) =>
+    row(name, `${name.slice(0, 3)}@example.org`, 'pivoting,none'),
+  )
+  const preview = await chooseFile(
+    olga,
+    asked + people.join('') + row('Xia Xu', 'xia@example.org', 'winding down,none'),
+  )
+  expect(preview.text).toContain('pivoting (3) · winding down (1)')
+  expect(preview.text).not.toContain('is not among the choices')
+  const action = preview.address(/\/choices$/)
+  expect((await olga.post(action)).text).toContain('Please choose a question.')
+  const after = await olga.submit(action, { 'columns[]': ['stage', 'invented'] })
+  expect(after.text).not.toContain('does not know')
+  await olga.submit(after.address(/\/import\/[0-9a-f-]{36}$/), { basis: 'asked' })
+  expect((await rowsNamed('Vic Vang')).map(({ answers }) => answers.stage)).toEqual(['pivoting'])
+  const { rows } = await house.owner.query(`select questions from app.season where name = 'Autumn'`)
+  const [{ questions }] = rows
+  const { choices } = questions.find(({ column }: { column: string }) => column === 'stage')
+  expect(choices.slice(-2)).toEqual(['pivoting', 'winding down'])
 })
 
 test('What Olga took a column for is taken for it again, in the next file with that header', async () => {

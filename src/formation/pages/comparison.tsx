@@ -2,8 +2,9 @@ import { ButtonLink, Card, DataTable, EmptyState, Grid, Link, Page, useReader } 
 import type { Opened } from '../reads/board.ts'
 import { type Figures, faultsIn, figuresOf } from '../rules/board.ts'
 import { elsewhere, type Pair } from '../rules/comparison.ts'
+import type { Policy } from '../rules.ts'
 import { usePoints } from './board.tsx'
-import { useList } from './words.tsx'
+import { useColumns, useList } from './words.tsx'
 
 interface ComparisonData {
   readonly left: Opened
@@ -101,11 +102,9 @@ const fixed = 6
 function useLines(): Line[] {
   const { say } = useReader()
   const points = usePoints()
-  const join = useList()
   const figure = (key: 'meanFit' | 'worstFit') => (opened: Opened) => points(figuresOf(opened.proposal.result)[key])
   const count = (key: Exclude<keyof Figures, 'meanFit' | 'worstFit'>) => (opened: Opened) =>
     String(figuresOf(opened.proposal.result)[key])
-  const names = (list: readonly string[]) => (list.length > 0 ? join(list) : '–')
   return [
     { label: say('formation.compare.mean'), of: figure('meanFit') },
     { label: say('formation.compare.worst'), of: figure('worstFit') },
@@ -113,35 +112,33 @@ function useLines(): Line[] {
     { label: say('formation.compare.circles'), of: count('circles') },
     { label: say('formation.compare.unplaced'), of: count('unplaced') },
     { label: say('formation.compare.broken'), of: ({ proposal }) => String(faultsIn(proposal.result.violations)) },
-    ...policyLines(say, names),
+    ...usePolicyLines(),
   ]
 }
 
-function policyLines(say: ReturnType<typeof useReader>['say'], names: (list: readonly string[]) => string): Line[] {
+/** By which rules, in the words in which they were wished for. */
+function usePolicyLines(): Line[] {
+  const { say, moment } = useReader()
+  const called = useColumns()
+  const join = useList()
+  const names = (list: readonly string[]) => (list.length > 0 ? join(list.map(called)) : '–')
+  const wished = ({ column, aim, weight }: Policy['attributes'][number]) =>
+    `${called(column)}: ${say('formation.wish.weight', { weight: `${aim === 'similar' ? 'alike' : 'unlike'}${weight}` })}`
+  const of = (line: (policy: Policy) => string) => (opened: Opened) => line(opened.proposal.policy)
+  const days = ({ season }: Policy) =>
+    season ? say('seasons.fromTo', { from: moment(season.from, 'date'), to: moment(season.to, 'date') }) : '–'
+  const lone = ({ column, values }: Policy['noLone'][number]) => `${called(column)}: ${values.join(', ')}`
   return [
+    { label: say('formation.wish.size'), of: of(({ size }) => `${size.min}–${size.max}`) },
+    { label: say('formation.wish.meetings'), of: of(days) },
     {
-      label: say('formation.wish.size'),
-      of: ({ proposal: { policy } }) => `${policy.size.min}–${policy.size.max}`,
+      label: say('scheduling.series.minutes'),
+      of: of(({ meetingMinutes: count }) => say('scheduling.series.minutesOf', { count })),
     },
-    {
-      label: say('formation.wish.meetings'),
-      of: ({ proposal: { policy } }) =>
-        policy.season ? `${policy.season.from} – ${policy.season.to}, ${policy.meetingMinutes} min` : '–',
-    },
-    {
-      label: say('formation.wish.company'),
-      of: ({ proposal: { policy } }) =>
-        names(
-          policy.attributes.map(({ column, aim, weight }) => `${column} ${aim === 'similar' ? '+' : '−'}${weight}`),
-        ),
-    },
-    { label: say('formation.wish.apart'), of: ({ proposal: { policy } }) => names(policy.apart) },
-    { label: say('formation.wish.common'), of: ({ proposal: { policy } }) => names(policy.common) },
-    {
-      label: say('formation.wish.lone'),
-      of: ({ proposal: { policy } }) =>
-        names(policy.noLone.map(({ column, values }) => `${column}: ${values.join('; ')}`)),
-    },
+    { label: say('formation.wish.company'), of: of(({ attributes }) => attributes.map(wished).join(' · ') || '–') },
+    { label: say('formation.wish.apart'), of: of(({ apart }) => names(apart)) },
+    { label: say('formation.wish.common'), of: of(({ common }) => names(common)) },
+    { label: say('formation.wish.lone'), of: of(({ noLone }) => noLone.map(lone).join(' · ') || '–') },
   ]
 }
 
