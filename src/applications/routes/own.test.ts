@@ -177,7 +177,8 @@ describe('Somebody of a file who applies by the public page', () => {
     expect(rows.map(({ answers, person }) => [answers.stage, answers['Dietary wishes'], person !== null])).toEqual([
       ['an idea', 'none', true],
     ])
-    expect((await house.nobody().get(link)).status).toBe(404)
+    const spent = await house.nobody().get(link)
+    expect([spent.status, spent.text.includes('It was used already')]).toEqual([404, true])
   })
 
   test('Two of another season, or two who came by themselves, are never brought together', async () => {

@@ -5,15 +5,20 @@ import type { Filled, MessageKey } from '../../ui/reader.ts'
 import { useReader } from '../../ui/reader.ts'
 import { Written } from '../../ui/words.tsx'
 
+interface MissingProps {
+  readonly signedIn: boolean
+  readonly next: string
+  /** Reached by a link that somebody was given, which may be spent. */
+  readonly link: boolean
+}
+
 /** Nothing here for you, or nothing here at all: the same page for both. */
-export function Missing({ signedIn, next }: { signedIn: boolean; next: string }) {
+export function Missing({ signedIn, next, link }: MissingProps) {
   const { say } = useReader()
+  const why = signedIn ? 'failure.missing.signedIn' : 'failure.missing.signedOut'
   return (
-    <Failure
-      title="failure.missing.title"
-      lead={say(signedIn ? 'failure.missing.signedIn' : 'failure.missing.signedOut')}
-    >
-      {signedIn ? <Home /> : <SignIn next={next} />}
+    <Failure title="failure.missing.title" lead={say(link ? 'failure.missing.link' : why)}>
+      {signedIn ? <Home /> : <SignIn next={link ? '/home' : next} />}
     </Failure>
   )
 }

@@ -61,8 +61,16 @@ function statusOf(error: BadInput | Invalid | Refused): number {
 /** Programs that read feeds get an empty 404; people get a page, and where they are signed out, the way in. */
 function missing(entry: Entry | undefined, asked: Asked, around: Surroundings): Response {
   if (entry?.kind === 'feed' || entry?.kind === 'stream') return new Response('', { status: 404 })
-  return render(asked, <Missing signedIn={asked.who !== undefined} next={asked.path} />, around, 404)
+  return render(
+    asked,
+    <Missing signedIn={asked.who !== undefined} next={asked.path} link={isLink(entry)} />,
+    around,
+    404,
+  )
 }
+
+/** What is reached by a link that somebody was given: it may be spent, whoever holds it. */
+const isLink = (entry: Entry | undefined): boolean => entry?.audience === 'link holder'
 
 function tooMany(error: TooMany, asked: Asked, around: Surroundings): Response {
   const response = render(asked, <TooOften minutes={Math.max(1, Math.ceil(error.again / 60))} />, around, 429)
