@@ -118,10 +118,19 @@ export const mayAskElsewhere = ({ wrote }: Pick<Circle, 'wrote'>, byPlacement: b
   byPlacement && !wrote
 
 const forOrganisers = z.string().max(500).default('')
+export const placeAnswers = ['yes', 'no', 'elsewhere'] as const
 export const placeAnswer = z.object({
-  answer: z.enum(['yes', 'no', 'elsewhere'], 'circles.place.needed'),
+  answer: z.enum(placeAnswers, 'circles.place.needed'),
   words: forOrganisers,
 })
+/** A place that was kept for somebody and is not any more. */
+export interface AnsweredPlace {
+  /** `nothing`: its day has passed, or there is no such circle any more. */
+  readonly said: (typeof placeAnswers)[number] | 'nothing'
+  /** Where they sit by it. */
+  readonly circle: string | undefined
+}
+
 export const elsewhereForm = z.object({ words: forOrganisers })
 
 /** Whoever has asked for a place still waits for an answer. */

@@ -5,6 +5,7 @@ import { NotFound, Refused } from '../platform/errors.ts'
 import type { Asked, CommunityHere, Services } from '../platform/http/asked.ts'
 import type { Audience, Intent } from '../platform/http/registry.ts'
 import { isId } from '../platform/ids.ts'
+import { answeredPlace } from './reads/places.ts'
 import {
   type InvitedTo,
   invitedTo,
@@ -16,7 +17,7 @@ import {
   seatsOf,
   sitsIn,
 } from './reads.ts'
-import type { Seat } from './rules.ts'
+import type { AnsweredPlace, Seat } from './rules.ts'
 
 export interface SeatScope {
   readonly db: CircleDb
@@ -101,16 +102,20 @@ export function parting<T>(
 }
 
 export interface PlaceScope extends SelfScope {
-  readonly place: Placement
+  /** Either it waits for an answer, or what became of it. */
+  readonly place: Placement | AnsweredPlace
 }
 
-/** Whoever a place was kept for (`:place`) when circles were formed, until they have answered. */
+/** Whoever a place was kept for (`:place`) when circles were formed. */
 export const invited: Audience<PlaceScope> = {
   name: 'invited person',
   enter: (asked, intent, work) =>
     member.enter(asked, intent, async (scope) => {
+      const wanted = asked.params.place ?? ''
+      if (!isId(wanted)) throw new NotFound()
       const waiting = await placements(scope.db, scope.self)
-      return work({ ...scope, place: found(waiting.find(({ id }) => id === asked.params.place)) })
+      const place = waiting.find(({ id }) => id === wanted)
+      return work({ ...scope, place: place ?? found(await answeredPlace(scope.db, scope.self, wanted)) })
     }),
 }
 

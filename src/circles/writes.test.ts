@@ -95,12 +95,18 @@ describe('A place that was kept', () => {
     const circle = await formed(ana, ben, caro)
     expect(await sits(ana, circle)).toBe(false)
     const [one, two] = [await placeOf(ana), await placeOf(ben)]
-    await Promise.all([ana.post(one, { answer: 'yes' }), ben.post(two, { answer: 'yes' })])
+    // Ana presses twice.
+    await Promise.all([ana, ana, ben].map((who) => who.post(who === ana ? one : two, { answer: 'yes' })))
     expect([await sits(ana, circle), await sits(ben, circle), await sits(caro, circle)]).toEqual([true, true, false])
     const { rows } = await house.owner.query('select epoch from app.circle_key where circle = $1', [circle])
     expect(rows).toEqual([{ epoch: 1 }])
-    await caro.submit(await placeOf(caro), { answer: 'no' })
+    const three = await placeOf(caro)
+    expect((await caro.submit(three, { answer: 'no' })).text).toContain('You have said no to this place')
     expect((await caro.get('/circles')).text).not.toContain('Spring one')
+    // Gone back to, a place that was answered says so; what was answered stays, and is nobody else’s to see.
+    expect((await caro.submit(three, { answer: 'yes' })).text).toContain('You have said no to this place')
+    expect((await ana.get(one)).address(/circles\/[0-9a-f-]{36}$/)).toBe(`/circles/${circle}`)
+    for (const who of [ana, house.nobody()]) expect((await who.get(three)).status).toBe(404)
   })
 
   test('Declined is declined: it cannot be taken up again behind the page', async () => {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { Actions, Area, Button, Card, Details, Form, LockLine, Page, useReader } from '../../ui/index.ts'
+import { Actions, Area, Button, ButtonLink, Card, Details, Form, LockLine, Page, useReader } from '../../ui/index.ts'
 import type { Placement } from '../reads.ts'
-import type { Circle } from '../rules.ts'
+import type { AnsweredPlace, Circle } from '../rules.ts'
 import { Purpose } from './door.tsx'
 
 /** A place that was kept for this person: yes, no, or rather elsewhere. */
@@ -39,6 +39,24 @@ export function PlacementPage({ place, about }: { place: Placement; about: Compo
           </Actions>
         </Form>
       </Details>
+    </Page>
+  )
+}
+
+/** What became of a place: for whoever has just said no, or comes back to one that they answered. */
+export function AnsweredPage({ place: { said, circle } }: { place: AnsweredPlace }) {
+  const { say } = useReader()
+  return (
+    <Page title={say(`circles.answered.${said}`)} lead={say(`circles.answered.${said}.text`)} width="narrow">
+      <Actions>
+        {circle ? (
+          <ButtonLink to={`/circles/${circle}`} kind="first">
+            {say('circles.answered.circle')}
+          </ButtonLink>
+        ) : (
+          <ButtonLink to="/home">{say('circles.answered.home')}</ButtonLink>
+        )}
+      </Actions>
     </Page>
   )
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import type { Self } from '../../people/rules.ts'
 import type { CircleDb, MemberDb } from '../../platform/db/handles.ts'
-import type { Seat } from '../rules.ts'
+import { sitsIn } from '../reads.ts'
+import { type AnsweredPlace, placeAnswers, type Seat } from '../rules.ts'
 
 /** The place by which somebody sits in a circle that was formed for them, as an id; undefined for whoever came by themselves. */
 export async function sitsByPlacement(db: CircleDb, seat: Seat): Promise<string | undefined> {
@@ -26,4 +28,19 @@ export async function isAwaited(db: CircleDb, seat: Pick<Seat, 'circle'>): Promi
 export async function maySit(db: MemberDb, circle: string, person: string): Promise<boolean> {
   const { rows } = await sql<{ may: boolean }>`select app.may_sit(${circle}, ${person}) as may`.execute(db)
   return rows[0]?.may ?? false
+}
+
+/** A place that was kept for this person and is not any more; undefined for one that never was theirs. */
+export async function answeredPlace(db: MemberDb, self: Self, id: string): Promise<AnsweredPlace | undefined> {
+  const row = await db
+    .selectFrom('app.invitation')
+    .select(['circle', 'answer'])
+    .where('id', '=', id)
+    .where('person', '=', self.person)
+    .where('via', '=', 'placement')
+    .executeTakeFirst()
+  if (!row) return undefined
+  const said = placeAnswers.find((each) => each === row.answer)
+  const sits = said === 'yes' && (await sitsIn(db, self, row.circle))
+  return { said: said ?? 'nothing', circle: sits ? row.circle : undefined }
 }

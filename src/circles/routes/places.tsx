@@ -4,7 +4,7 @@ import { member, type SelfScope } from '../../people/web.ts'
 import type { MemberDb } from '../../platform/db/handles.ts'
 import { go } from '../../platform/http/answers.ts'
 import { type Entry, form, page } from '../../platform/http/registry.ts'
-import { ElsewherePage, PlacementPage } from '../pages/place.tsx'
+import { AnsweredPage, ElsewherePage, PlacementPage } from '../pages/place.tsx'
 import { sitsByPlacement } from '../reads/places.ts'
 import { circleOf, placements } from '../reads.ts'
 import { elsewhereForm, mayAskElsewhere, placeAnswer } from '../rules.ts'
@@ -22,7 +22,9 @@ export const placementEntries = (findAbout: FindAbout): Entry[] => [
   form('/places/:place', invited, {
     schema: placeAnswer,
     back: showPlacement(findAbout),
-    act: async ({ db, here, self, place }, { answer, words }, { services }) => {
+    act: async ({ db, here, self, place }, { answer, words }, { services, path }) => {
+      // Pressed twice, or on a page that was gone back to: the first answer stands, and the page says which it was.
+      if ('said' in place) return go(path)
       const now = services.now()
       if (answer === 'yes') {
         const { circle, sits } = await acceptPlacement(db, here, self, place, now)
@@ -33,7 +35,7 @@ export const placementEntries = (findAbout: FindAbout): Entry[] => [
         return go('/home')
       }
       await declinePlacement(db, self, place, now)
-      return go('/circles')
+      return go(path)
     },
   }),
 ]
@@ -61,9 +63,12 @@ async function showPlaces({ db, self }: SelfScope) {
 
 const showPlacement =
   (findAbout: FindAbout) =>
-  async ({ db, self, place }: PlaceScope) => (
-    <PlacementPage place={place} about={await findAbout(db, self, place.circle.id)} />
-  )
+  async ({ db, self, place }: PlaceScope) =>
+    'said' in place ? (
+      <AnsweredPage place={place} />
+    ) : (
+      <PlacementPage place={place} about={await findAbout(db, self, place.circle.id)} />
+    )
 
 /** Whose circle has begun meanwhile leaves it as any other. */
 async function showElsewhere({ db, seat }: SeatScope) {

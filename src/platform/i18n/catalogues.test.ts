@@ -16,6 +16,7 @@ const families: readonly string[] = [
   'applying.letter.to.',
   'applying.standing.',
   'charter.point.',
+  'circles.answered.',
   'meetings.',
   'commitments.ended.',
   'commitments.history.',
