@@ -209,7 +209,7 @@ test('Answers that a question does not know are told once for the whole file, an
   expect(preview.text).toContain('pivoting (3) · winding down (1)')
   expect(preview.text).not.toContain('is not among the choices')
   const action = preview.address(/\/choices$/)
-  expect((await olga.post(action)).text).toContain('Please choose a question.')
+  expect((await olga.post(action)).text).toContain('Please fill this in.')
   const after = await olga.submit(action, { 'columns[]': ['stage', 'invented'] })
   expect(after.text).not.toContain('does not know')
   await olga.submit(after.address(/\/import\/[0-9a-f-]{36}$/), { basis: 'asked' })

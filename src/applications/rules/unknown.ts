@@ -34,7 +34,7 @@ const answers = ({ name, meaning }: FileColumn, question: Question): boolean =>
   meaning === meaningOf(question) || (meaning === 'keep' && name === question.column)
 
 /** The questions that are to know the answers of a file, by their columns. */
-export const knowForm = z.object({ columns: z.array(z.string().max(120)).min(1, 'applications.unknown.none') })
+export const knowForm = z.object({ columns: z.array(z.string().max(120)).min(1) })
 
 /** The questions after some of them have learned the answers that they did not know. */
 export const knowing = (
