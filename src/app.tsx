@@ -50,6 +50,7 @@ import { policyEntries, policySettings } from './policies/routes.tsx'
 import { rebalancingJobs } from './rebalancing/jobs.ts'
 import { rebalancingEntries } from './rebalancing/routes/asking.tsx'
 import { changeEntries, comingEntries } from './rebalancing/routes.tsx'
+import { schedulingJobs } from './scheduling/jobs.ts'
 import { calendarEntries, feedEntries, schedulingEntries } from './scheduling/routes.tsx'
 import { carryPlaceForward } from './scheduling/writes.ts'
 import { seasonEntries } from './seasons/routes.tsx'
@@ -115,6 +116,7 @@ export const jobs: readonly Job[] = [
   ...mailJobs,
   ...arrivingJobs,
   ...circleJobs,
+  ...schedulingJobs,
   ...meetingJobs(inSeatOf),
   ...insightJobs,
   ...applicationJobs,

@@ -25,6 +25,7 @@ import type { Asked } from '../platform/http/asked.ts'
 import { type Entry, page } from '../platform/http/registry.ts'
 import { awaitedChanges, changeHere } from '../rebalancing/reads.ts'
 import { awaitsMe } from '../rebalancing/rules.ts'
+import { askedSoon } from '../scheduling/reads/soon.ts'
 import { comingMeetings, myAnswers, nextMeeting } from '../scheduling/reads.ts'
 import { dayIn, localHours, type Meeting } from '../scheduling/rules.ts'
 import { ledgerOf, turnsAt } from '../turns/reads.ts'
@@ -53,7 +54,7 @@ async function showCircleHome({ db, seat }: SeatScope, asked: Asked) {
   ])
   const me = signedBy(assents, seat.id)
   const facts: Facts = {
-    ...{ circle: circle.id, waiting: also.waiting, change: also.change, apart: also.apart.asked },
+    ...{ circle: circle.id, waiting: also.waiting, change: also.change, apart: also.apart.asked, soon: also.soon },
     agreement: awaitedYes(assents.charter, me),
     seated: people.length,
     places: circle.places,
@@ -77,16 +78,18 @@ async function showCircleHome({ db, seat }: SeatScope, asked: Asked) {
 
 /** What else may be asked of this person here. */
 async function alsoHere(db: CircleDb, seat: Seat, now: Date) {
-  const [door, change, apart] = await Promise.all([
+  const [door, change, apart, soon] = await Promise.all([
     awaitedAtTheDoor(db, seat),
     changeHere(db, seat),
     apartHere(db, seat, now),
+    askedSoon(db, seat, now),
   ])
   const { circle } = seat
   return {
     waiting: waitingAt(door, circle),
     change: change?.mine.from === circle && awaitsMe(change, now),
     apart,
+    soon: soon.includes(circle),
   }
 }
 
@@ -151,12 +154,13 @@ async function showStart({ db, self, here }: SelfScope, asked: Asked) {
 
 /** Asks each area once, for all circles of a person. */
 async function factsAbout(db: MemberDb, self: Self, now: Date) {
-  const [yeses, door, formed, changes, apart] = await Promise.all([
+  const [yeses, door, formed, changes, apart, soon] = await Promise.all([
     awaitedYeses(db, self),
     awaitedAtTheDoor(db, self),
     formedCircles(db, self),
     awaitedChanges(db, self, now),
     askedApart(db, self, now),
+    askedSoon(db, self, now),
   ])
   return ({ id, seated, places }: { id: string; seated: number; places: number }): Facts => ({
     circle: id,
@@ -167,6 +171,7 @@ async function factsAbout(db: MemberDb, self: Self, now: Date) {
     formed: formed.has(id),
     change: changes.some(({ mine }) => mine.from === id),
     apart: apart.find(({ circle }) => circle === id),
+    soon: soon.includes(id),
   })
 }
 

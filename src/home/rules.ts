@@ -29,6 +29,8 @@ export interface Facts {
   readonly change: boolean
   /** Until when something is asked of this person in a meeting that the circle holds apart, and where. */
   readonly apart: { readonly meeting: string; readonly until: Date } | undefined
+  /** Somebody asks to meet soon, and this person has not said when they can. */
+  readonly soon: boolean
   /** Places were kept here for others, who may still say yes. */
   readonly formed: boolean
 }
@@ -43,6 +45,7 @@ export function askedOf({
   formed,
   change: asked,
   apart,
+  soon,
 }: Facts): readonly AskedItem[] {
   const at = `/circles/${circle}`
   const circleChange: AskedItem = {
@@ -65,6 +68,7 @@ export function askedOf({
   }
   return [
     ...(asked ? [circleChange] : []),
+    ...(soon ? [meetSoon(at)] : []),
     ...(apart ? [part(at, apart)] : []),
     ...(waiting > 0 ? [door] : []),
     ...(agreement === 'change' ? [change(at)] : []),
@@ -79,6 +83,12 @@ const change = (at: string): AskedItem => ({
   text: { key: 'home.asked.change' },
   to: `${at}/agreement#proposed`,
   button: 'home.asked.change.button',
+})
+
+const meetSoon = (at: string): AskedItem => ({
+  text: { key: 'home.asked.soon' },
+  to: `${at}/soon`,
+  button: 'home.asked.soon.button',
 })
 
 const part = (at: string, { meeting, until }: NonNullable<Facts['apart']>): AskedItem => ({

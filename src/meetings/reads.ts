@@ -10,6 +10,7 @@ import { isLink, type Meeting } from '../scheduling/rules.ts'
 import { harvest, inLanguage, view } from './protocol/engine.ts'
 import { chosenFor, formatsFor } from './reads/formats.ts'
 import { notesFor, wordsIn } from './reads/model.ts'
+import { mayTakeAPart } from './reads/part.ts'
 import { entriesOf, type RoomFacts, type Run, runOf } from './reads/run.ts'
 import type { Minutes, RoomCommitment } from './rules.ts'
 
@@ -26,17 +27,20 @@ export async function doorTo(
 ): Promise<Door | undefined> {
   const run = await runOf(db, seat, meeting.id)
   const page = `/circles/${seat.circle}/meetings/${meeting.id}`
+  const part = (await mayTakeAPart(db, seat, meeting, now)) ? `${page}/part` : undefined
   if (run?.state.phase === 'ended') {
-    const wasThere = run.state.people.some(({ id }) => id === seat.person)
-    return wasThere ? { to: `${page}/minutes`, label: 'meetings.door.minutes', first: true } : undefined
+    const wasThere = run.state.people.some(({ id, apart }) => id === seat.person && !apart)
+    if (wasThere) return { to: `${page}/minutes`, label: 'meetings.door.minutes', first: true }
+    return part ? { to: part, label: 'meetings.part.link', first: true, part } : undefined
   }
-  if (run) return { to: `${page}/room`, label: 'meetings.door.enter', first: true }
+  if (run) return { to: `${page}/room`, label: 'meetings.door.enter', first: true, part }
   if (meeting.ends < now) return undefined
   const { format, by } = await chosenFor(db, seat, meeting)
   return {
     to: `${page}/room`,
     label: 'meetings.door.open',
     first: +now >= +meeting.starts - halfAnHour,
+    part,
     format: { title: inLanguage(format.title, locale), by, to: `${page}/format` },
   }
 }

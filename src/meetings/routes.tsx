@@ -20,6 +20,7 @@ import { hiddenFor, runOf } from './reads/run.ts'
 import { minutesOf, roomFacts } from './reads.ts'
 import { apartEntries } from './routes/apart.tsx'
 import { circleFormatEntries } from './routes/formats.tsx'
+import { partEntries } from './routes/part.tsx'
 import { type CommandInput, commandForm, openingForm, type RoomModel } from './rules.ts'
 import { leaveRead, roomWords, watchRoom } from './web.ts'
 import { openRoom, press } from './writes.ts'
@@ -77,6 +78,7 @@ const opening = async ({ db, seat }: SeatScope, { params, services }: OfMeeting)
 export const meetingEntries = [
   ...circleFormatEntries,
   ...apartEntries,
+  ...partEntries,
   page(path, seated, room),
   form(path, seated, {
     schema: openingForm,

@@ -193,8 +193,9 @@ export async function carryOut(
   // The state stays under the epoch in which the run began: whoever sits down later was not in this meeting.
   const become = {
     state: box.sealIn(run.epoch, 'run.state', run.id, JSON.stringify(state)),
-    facilitator: state.facilitator,
-    ended_at: state.phase === 'ended' ? now : null,
+    facilitator: run.opened ? state.facilitator : null,
+    // Whoever was away may still write when it has ended.
+    ...(run.state.phase === 'ended' ? {} : { ended_at: state.phase === 'ended' ? now : null }),
   }
   const seq = run.seq + 1
   const change = {
@@ -205,7 +206,7 @@ export async function carryOut(
   await show(db, run, state)
   await rememberGroups(db, seat, run, decision.change)
   await followApart(db, seat, run, state, now)
-  const told = state.phase === 'ended' ? toldBy(run.format, state) : undefined
+  const told = state.phase === 'ended' && run.state.phase !== 'ended' ? toldBy(run.format, state) : undefined
   if (told) await rememberRun(db, seat, run.meeting, told, now)
   return { outcome: { kind: 'done' }, state }
 }

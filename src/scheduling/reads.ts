@@ -4,6 +4,7 @@ import type { Self } from '../people/rules.ts'
 import type { CircleDb, MemberDb, OrganiserDb, VisitorDb, WorkerDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
 import { besideWith, soonBetween } from './reads/beside.ts'
+import { saidSoon } from './reads/soon.ts'
 import { type Answer, type Meeting, meetingsBetween, meetingWith, type Rule, type Subscriber } from './rules.ts'
 
 const day = 86_400_000
@@ -168,7 +169,11 @@ export async function answersTo(db: CircleDb, seat: Seat, meeting: Meeting): Pro
     .where('meeting', '=', meeting.id)
     .where('starts_at', '=', meeting.starts)
     .execute()
-  return new Map(rows.map(({ person, answer }) => [person, asAnswer(answer)]))
+  const before = await saidSoon(db, [meeting])
+  return new Map([
+    ...before.map(({ person, answer }) => [person, answer] as const),
+    ...rows.map(({ person, answer }) => [person, asAnswer(answer)] as const),
+  ])
 }
 
 /** What this person said about each of some meetings, by the meeting's id. */
@@ -190,7 +195,11 @@ export async function myAnswers(
     .execute()
   const starts = new Map(meetings.map((meeting) => [meeting.id, +meeting.starts]))
   const valid = rows.filter((row) => starts.get(row.meeting) === +row.starts_at)
-  return new Map(valid.map(({ meeting, answer }) => [meeting, asAnswer(answer)]))
+  const before = (await saidSoon(db, meetings)).filter((said) => said.person === person)
+  return new Map([
+    ...before.map(({ meeting, answer }) => [meeting, answer] as const),
+    ...valid.map(({ meeting, answer }) => [meeting, asAnswer(answer)] as const),
+  ])
 }
 
 const asAnswer = (answer: string): Answer => (answer === 'in' ? 'in' : 'out')

@@ -27,6 +27,7 @@ import {
   placeOf,
   timesOf,
 } from './reads.ts'
+import { soonEntries } from './routes/soon.tsx'
 import type { Door } from './rules/door.ts'
 import {
   answerForm,
@@ -62,6 +63,7 @@ type Suggest = (db: CircleDb, seat: Seat, today: Day) => Promise<Suggestion | un
  * The meetings of a circle. Areas after this one know of rooms and of hours that suit: `findDoor` leads there, `suggest` fills the form.
  */
 export const schedulingEntries = (findDoor: FindDoor, suggest: Suggest): Entry[] => [
+  ...soonEntries,
   page('/circles/:circle/meetings', seated, showMeetings),
   page('/circles/:circle/meetings/series', seated, showSeries(suggest)),
   form('/circles/:circle/meetings/series', seated, {

@@ -119,11 +119,21 @@ async function inCircle(
     '/commitments/:commitment': commitment,
     '/wishes/:wish': await wishOf(cleo, circle, mia, meetingOf(running), owner),
     '/meetings/:meeting': meetingOf(running),
+    '/part/:step': 'updates',
+    '/soon/:soon': await soonOf(cleo, circle),
     // What stays of a meeting is there once it has ended.
     '/circles/:circle/meetings/:meeting/minutes': meetingOf(ended),
     // Who did what is said of a meeting that has begun.
     '/turns/meetings/:meeting': meetingOf(ended),
   }
+}
+
+/** Cleo asks to meet soon: tomorrow. */
+async function soonOf(cleo: Browser, circle: string): Promise<string> {
+  const id = newId()
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
+  await cleo.post(`/circles/${circle}/soon`, { id, minutes: '60', 'times[]': [tomorrow] })
+  return id
 }
 
 /** Cleo asks Mia to swap, in whichever role it is her turn. */

@@ -20,15 +20,6 @@ export const apartForm = z.object({
 })
 export type ApartInput = z.output<typeof apartForm>
 
-/** Somebody's part of a step of a live meeting, from who is not there. `entry` is made with the form. */
-export const partForm = z.object({
-  entry: z.uuid(),
-  step: z.string().min(1).max(120),
-  words: z.string().max(5000).default(''),
-  answers: z.array(z.string().max(2000)).max(10).optional(),
-})
-export type PartInput = z.output<typeof partForm>
-
 /** Nobody is written to, and no window closes, before eight in the morning or after nine in the evening where they live. */
 const night = { from: 21 * 60, to: 8 * 60 }
 

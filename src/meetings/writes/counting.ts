@@ -10,7 +10,7 @@ export const runTopic = (run: string): string => `run ${run}`
 /** What a run has become. */
 interface Become {
   readonly state?: Sealed
-  readonly facilitator?: string
+  readonly facilitator?: string | null
   readonly protocol?: string
   readonly ended_at?: Date | null
 }

@@ -30,6 +30,7 @@ export function MeetingPage({ circle, meeting, place, hours, answers, me, now, d
         <Card title={say('scheduling.meeting.when')}>
           <When at={meeting.starts} until={meeting.ends} />
           <p>{say('scheduling.meeting.over')}</p>
+          {door?.part && <p>{say('scheduling.meeting.missed')}</p>}
           {door && <Enter door={door} />}
         </Card>
       ) : (
@@ -52,6 +53,11 @@ function ToCome({ circle, meeting, place, door, hours, answer }: ToComeProps) {
       <Where place={place} circle={circle} />
       {door?.format && <HowWeMeet format={door.format} people={hours} />}
       {door?.first && <Enter door={door} />}
+      {door?.part && answer === 'out' && (
+        <p>
+          {say('scheduling.meeting.cannotCome')} <Link to={door.part}>{say('meetings.part.link')}</Link>
+        </p>
+      )}
       <Actions>
         <AnswerButtons circle={circle} meeting={meeting} answer={answer} />
         <ButtonLink to="/me/calendar" kind="slight" icon="calendar">

@@ -33,6 +33,7 @@ export function MeetingsPage({ circle, rule, coming, past, mine, hours, change }
         <p>{say('scheduling.beside.text')}</p>
         <Actions>
           <ButtonLink to={`/circles/${circle.id}/apart`}>{say('scheduling.beside.apart')}</ButtonLink>
+          <ButtonLink to={`/circles/${circle.id}/soon`}>{say('scheduling.beside.soon')}</ButtonLink>
         </Actions>
       </Card>
       {then.length > 0 && (
