@@ -3,13 +3,12 @@ import type { Seat } from '../circles/rules.ts'
 import { commitmentsWith, forOpening } from '../commitments/reads.ts'
 import { type Commitment, lastSeq, standing } from '../commitments/rules.ts'
 import type { CircleDb } from '../platform/db/handles.ts'
-import { NotFound } from '../platform/errors.ts'
 import { meetingOf, placeOf } from '../scheduling/reads.ts'
 import type { Door } from '../scheduling/rules/door.ts'
 import { isLink, type Meeting } from '../scheduling/rules.ts'
-import { harvest, inLanguage, view } from './protocol/engine.ts'
+import { inLanguage, view } from './protocol/engine.ts'
 import { chosenFor, formatsFor } from './reads/formats.ts'
-import { notesFor, wordsIn } from './reads/model.ts'
+import { settledAt, settledLast } from './reads/minutes.ts'
 import { mayTakeAPart } from './reads/part.ts'
 import { entriesOf, type RoomFacts, type Run, runOf } from './reads/run.ts'
 import type { Minutes, RoomCommitment } from './rules.ts'
@@ -62,18 +61,19 @@ export async function roomFacts(db: CircleDb, seat: Seat, id: string): Promise<R
   const run = await runOf(db, seat, id)
   if (!run) return undefined
   const { challenge } = run.state
-  const [circle, place, people, shown, question, last, taken, formats] = await Promise.all([
+  const [circle, place, people, shown, question, last, settled, taken, formats] = await Promise.all([
     circleOf(db, seat),
     placeOf(db, seat),
     fellows(db, seat),
     entriesOf(db, seat, run.id, true),
     challenge ? questionOf(db, seat, challenge) : undefined,
     opensWithLastTime(run, seat) ? lastTime(db, seat, id) : [],
+    opensWithLastTime(run, seat) ? settledLast(db, seat, id) : undefined,
     takenIn(db, seat, run),
     run.state.phase === 'waiting' ? formatsFor(db, seat, run.protocol) : [],
   ])
   return {
-    ...{ run, shown, last, taken, formats, challenge: question },
+    ...{ run, shown, last, settled, taken, formats, challenge: question },
     circle: { id: circle.id, name: circle.name },
     place: place ? { words: place, link: isLink(place) } : undefined,
     seated: people.map(({ id: person, name }) => ({ id: person, name })),
@@ -112,11 +112,6 @@ function inRoom(commitment: Commitment, seat: Seat, meeting?: string): RoomCommi
 
 /** What stays of a meeting: decisions and commitments, for those who were there. Throws NotFound for everybody else. */
 export async function minutesOf(db: CircleDb, seat: Seat, meeting: string, locale: string): Promise<Minutes> {
-  const run = await runOf(db, seat, meeting)
-  if (run?.state.phase !== 'ended' || !run.state.people.some((each) => each.id === seat.person)) throw new NotFound()
-  const kept = harvest(run.format, run.state).filter(({ keeps }) => keeps === 'circle')
-  const words = [...(await entriesOf(db, seat, run.id, true)), ...(await entriesOf(db, seat, run.id, false))]
-  const { open } = wordsIn(run, words, seat.person, locale)
-  const decisions = open.filter((entry) => kept.some((each) => each.entry.id === entry.id))
-  return { decisions, commitments: await takenIn(db, seat, run), notes: notesFor(run, open, seat.person) }
+  const { run, ...settled } = await settledAt(db, seat, meeting, locale)
+  return { ...settled, commitments: await takenIn(db, seat, run) }
 }

@@ -204,6 +204,8 @@ export interface RoomModel {
   readonly presenter: string | undefined
   readonly notes: readonly OpenEntry[]
   readonly last: readonly RoomCommitment[]
+  /** What was settled last time, for whoever was there. */
+  readonly settled: readonly Settled[]
   readonly taken: readonly RoomCommitment[]
   /** Until it starts: the way to meet, others, and why the one that is chosen cannot be done with those who are here. */
   readonly ways:
@@ -259,9 +261,28 @@ export interface Pressed {
 /** What was written where a question was asked for. */
 export type Hint = 'advice' | 'statement'
 
+/** Something that was settled, in the words of whoever wrote it. */
+export interface Settled {
+  readonly id: string
+  readonly author: string
+  readonly text: string
+}
+
+/** What a vote came to, or the figures that were shown together, without names. */
+export interface StepOutcome {
+  readonly key: string
+  readonly title: string
+  /** What was named, the most often first; people by their id alone. */
+  readonly named: Counting['result']
+  readonly figures: readonly number[]
+}
+
 /** What stays of a meeting for those who were there. */
 export interface Minutes {
-  readonly decisions: readonly { readonly id: string; readonly author: string; readonly text: string }[]
+  readonly decisions: readonly Settled[]
+  readonly outcomes: readonly StepOutcome[]
+  /** What was parked, so that it is not lost. */
+  readonly parked: readonly Settled[]
   readonly commitments: readonly RoomCommitment[]
   /** Those that belong to whoever reads: written while they presented. */
   readonly notes: readonly { readonly id: string; readonly author: string; readonly text: string }[]

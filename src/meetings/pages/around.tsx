@@ -136,7 +136,7 @@ interface MinutesProps {
 /** What stays of a meeting: what was decided, and who will do what. For those who were there. */
 export function MinutesPage({ circle, starts, minutes, nameOf }: MinutesProps) {
   const { say, moment } = useReader()
-  const { commitments, decisions, notes } = minutes
+  const { commitments, decisions, outcomes, parked, notes } = minutes
   return (
     <Page
       title={say('meetings.minutes.title')}
@@ -145,7 +145,7 @@ export function MinutesPage({ circle, starts, minutes, nameOf }: MinutesProps) {
       lock={say('meetings.minutes.lock')}
       back={{ to: `/circles/${circle}`, label: say('meetings.minutes.back') }}
     >
-      {commitments.length + decisions.length + notes.length === 0 && (
+      {commitments.length + decisions.length + outcomes.length + parked.length + notes.length === 0 && (
         <EmptyState title={say('meetings.minutes.nothing')}>
           <p>{say('meetings.minutes.nothingText')}</p>
         </EmptyState>
@@ -154,6 +154,10 @@ export function MinutesPage({ circle, starts, minutes, nameOf }: MinutesProps) {
       {decisions.length > 0 && (
         <Voices title={say('meetings.minutes.decisions')} said={decisions.map(voiceOf(nameOf))} />
       )}
+      {outcomes.map((outcome) => (
+        <Counted key={outcome.key} outcome={outcome} nameOf={nameOf} />
+      ))}
+      {parked.length > 0 && <Voices title={say('meetings.park.title')} said={parked.map(voiceOf(nameOf))} />}
       {notes.length > 0 && (
         <Voices
           title={say('meetings.notes.mine')}
@@ -165,6 +169,28 @@ export function MinutesPage({ circle, starts, minutes, nameOf }: MinutesProps) {
         <ButtonLink to={`/circles/${circle}`}>{say('meetings.minutes.back')}</ButtonLink>
       </p>
     </Page>
+  )
+}
+
+/** What a vote or a round of figures came to. */
+function Counted({ outcome, nameOf }: { outcome: Minutes['outcomes'][number] } & Pick<MinutesProps, 'nameOf'>) {
+  const { title, named, figures } = outcome
+  return (
+    <Card title={title}>
+      {named.length > 0 && (
+        <ol class="rows">
+          {named.map(({ id, text, points }) => (
+            <li key={id}>
+              <strong>{points}</strong>
+              <div class="row-words" dir="auto">
+                {text ?? nameOf(id)}
+              </div>
+            </li>
+          ))}
+        </ol>
+      )}
+      {figures.length > 0 && <p>{figures.join(' · ')}</p>}
+    </Card>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Card, Face, LockLine, Row, useReader } from '../../ui/index.ts'
+import { Button, Card, Face, LockLine, Row, useReader, Voice } from '../../ui/index.ts'
 import type { RoomCommitment, RoomModel } from '../rules.ts'
 import { Figure, Outcome, Vote } from './counting.tsx'
 import { nameOf } from './names.tsx'
@@ -89,6 +89,11 @@ function LastTime({ model }: { model: RoomModel }) {
   return (
     <Card title={say('meetings.last.title')} tone="ask">
       {model.last.length === 0 && <p>{say('meetings.last.none')}</p>}
+      {model.settled.map(({ id, author, text }) => (
+        <Voice key={id} from={say('meetings.last.settled', { name: nameOf(model.seated, author) })}>
+          {text}
+        </Voice>
+      ))}
       <ul class="rows">
         {model.last.map((each) => (
           <li key={each.id}>

@@ -1,6 +1,6 @@
-import { tally, type View } from '../protocol/engine.ts'
+import { inLanguage, tally, type View } from '../protocol/engine.ts'
 import { ballotOf, type Step, stepOf } from '../protocol/protocol.ts'
-import type { Counting, OpenEntry } from '../rules.ts'
+import type { Counting, OpenEntry, StepOutcome } from '../rules.ts'
 import type { EntryRow, Run } from './run.ts'
 
 /** Votes and figures as one person's room has them: what they gave, and what came of all once it lies open. */
@@ -61,3 +61,28 @@ function picksIn(body: string | undefined): readonly string[] {
 }
 
 const figureIn = (body: string | undefined): number | undefined => (body ? Number(body) : undefined)
+
+/** What the votes and figures of a meeting came to that the circle keeps, of what lies open for whoever reads. */
+export function outcomesIn(
+  run: Run,
+  rows: readonly EntryRow[],
+  open: readonly OpenEntry[],
+  locale: string,
+): readonly StepOutcome[] {
+  const bodies = new Map(rows.map(({ id, text }) => [id, text]))
+  const words = new Map(open.map(({ id, text }) => [id, text]))
+  return run.state.items.flatMap((item): StepOutcome[] => {
+    const step = stepOf(run.format, item.part, item.step)
+    if (step?.keeps !== 'circle' || (step.how !== 'vote' && !step.measure) || !item.revealed) return []
+    const given = run.state.entries.filter((entry) => entry.step === item.key && words.has(entry.id))
+    const named = resultOf(
+      run,
+      given.flatMap(({ id }) => votesIn(run, id, bodies)),
+    )
+    const figures = given.flatMap(({ id, kind }) => (kind === 'figure' ? (figureIn(bodies.get(id)) ?? []) : []))
+    if (named.length + figures.length === 0) return []
+    const title = inLanguage(step.title, locale)
+    const said = named.map(({ id, points }) => ({ id, text: words.get(id), points }))
+    return [{ key: item.key, title, named: said, figures: figures.toSorted((a, b) => a - b) }]
+  })
+}

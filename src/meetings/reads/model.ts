@@ -35,12 +35,19 @@ export function modelOf(
     ...{ challenge, presenter },
     notes: notesFor(run, open, presenter ?? me),
     last: facts.last.map(whose),
+    settled: settledFor(facts, me, locale),
     taken: facts.taken.map(whose),
     ways: waysTo(facts, locale),
     apart: run.state.apart && { title: inLanguage(run.format.title, locale), said: saidBefore(run, open, locale) },
     held: undefined,
     refused: undefined,
   }
+}
+
+/** What was settled last time, for whoever was there. */
+function settledFor({ settled }: RoomFacts, me: string, locale: string): RoomModel['settled'] {
+  if (!settled?.there.includes(me)) return []
+  return settled.words.map(({ id, author, text }) => ({ id, author, text: told(settled.run, id, text, locale) }))
 }
 
 /** Until it starts: which ways to meet there are, those that fit those who are here first, and why the chosen one does not. */

@@ -109,6 +109,13 @@ export interface Looking {
   readonly now: Date
 }
 
+/** What was settled when the circle met last: in which run, in which words, and who was there. */
+export interface SettledLast {
+  readonly run: Run
+  readonly words: readonly EntryRow[]
+  readonly there: readonly string[]
+}
+
 /** What is the same for all who look into a room with the same first epoch: read once for each change, however many look. */
 export interface RoomFacts {
   readonly run: Run
@@ -121,6 +128,7 @@ export interface RoomFacts {
   /** What may still be chosen, until it starts. */
   readonly formats: readonly Format[]
   readonly last: readonly RoomCommitment[]
+  readonly settled: SettledLast | undefined
   readonly taken: readonly RoomCommitment[]
 }
 

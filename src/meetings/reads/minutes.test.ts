@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { agree, circleWith, meets } from '../../../test/circles.ts'
+import { theLongTable } from '../../../test/long-table.ts'
+import { begun, look, openRoom, press, until } from '../../../test/rooms.ts'
+import { newId } from '../../platform/ids.ts'
+
+const { house, ana, ben, dan, carla } = await theLongTable({
+  ana: 'Ana Martins',
+  ben: 'Ben Okoro',
+  dan: 'Dan Abe',
+  carla: 'Carla Ruiz',
+})
+
+test('What was decided, voted, parked and taken on stays for those who were there, and the next meeting opens with it for them alone', async () => {
+  house.setNow(new Date('2026-11-24T17:25:00Z'))
+  const circle = await circleWith(ana, [ben, dan, carla])
+  await agree(circle, ana, ben, dan, carla)
+  await meets(ana, circle, { minutes: '60' })
+  const room = await openRoom(ana, circle, 'brainstorm')
+  await begun(room, [ana, ben, dan])
+  await until(room, ana, ({ view }) => view.step?.key === 'alone')
+  await press(ana, room, 'write', { entry: newId(), words: 'one meeting less' })
+  await press(ben, room, 'write', { entry: newId(), words: 'a quiet hour' })
+  await until(room, ana, ({ view }) => view.may.includes('park'))
+  await press(ben, room, 'park', { entry: newId(), words: 'the budget, another time' })
+  const ballot = await until(room, ana, ({ view }) => view.step?.how === 'vote')
+  const quiet = ballot.counting.choices.find(({ text }) => text === 'a quiet hour')?.id ?? ''
+  for (const who of [ana, ben]) await press(who, room, 'vote', { entry: newId(), 'picks[]': quiet })
+  await until(room, ana, ({ view }) => view.step?.key === 'next-step')
+  await press(ben, room, 'commit', { entry: newId(), what: 'block the hour', cue: '' })
+  await press(ana, room, 'end')
+
+  const path = room.replace('/room', '/minutes')
+  const minutes = await ben.get(path)
+  for (const words of [
+    'one meeting less',
+    'a quiet hour',
+    'the budget, another time',
+    'block the hour',
+    '2 a quiet hour',
+  ])
+    expect(minutes.text).toContain(words)
+  expect(minutes.text).not.toContain(quiet)
+  expect((await carla.get(path)).status).toBe(404)
+
+  house.setNow(new Date('2026-12-01T17:25:00Z'))
+  const next = await openRoom(ana, circle, 'circle-meeting-60')
+  await begun(next, [ana, ben, carla])
+  const opens = await until(next, ana, ({ view }) => view.step?.material === 'last-commitments')
+  expect(opens.settled.map(({ text }) => text)).toEqual(['one meeting less', 'a quiet hour'])
+  expect((await ben.get(next)).text).toContain('one meeting less')
+  expect((await look(carla, next)).settled).toEqual([])
+  expect((await look(carla, next)).last.map(({ what }) => what)).toEqual(['block the hour'])
+})

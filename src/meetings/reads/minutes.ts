@@ -1,0 +1,58 @@
+import type { Seat } from '../../circles/rules.ts'
+import type { CircleDb } from '../../platform/db/handles.ts'
+import { NotFound } from '../../platform/errors.ts'
+import { harvest } from '../protocol/engine.ts'
+import type { Minutes, OpenEntry } from '../rules.ts'
+import { outcomesIn } from './counting.ts'
+import { notesFor, wordsIn } from './model.ts'
+import { type EntryRow, entriesOf, type Run, runOf, type SettledLast } from './run.ts'
+
+/** What stays of a meeting beside its commitments, for those who took part in it. Throws NotFound for everybody else. */
+export async function settledAt(
+  db: CircleDb,
+  seat: Seat,
+  meeting: string,
+  locale: string,
+): Promise<Omit<Minutes, 'commitments'> & { readonly run: Run }> {
+  const run = await runOf(db, seat, meeting)
+  if (run?.state.phase !== 'ended' || !run.state.people.some((each) => each.id === seat.person)) throw new NotFound()
+  const shown = await entriesOf(db, seat, run.id, true)
+  const rows = [...shown, ...(await entriesOf(db, seat, run.id, false))]
+  const { open } = wordsIn(run, rows, seat.person, locale)
+  return { run, ...settledIn(run, rows, open, locale), notes: notesFor(run, open, seat.person) }
+}
+
+/** What was decided, voted and parked, of what lies open for whoever reads. */
+function settledIn(run: Run, rows: readonly EntryRow[], open: readonly OpenEntry[], locale: string) {
+  const kinds = new Map(run.state.entries.map(({ id, kind }) => [id, kind]))
+  const kept = new Set(
+    harvest(run.format, run.state).flatMap(({ entry, keeps }) => (keeps === 'circle' ? entry.id : [])),
+  )
+  return {
+    decisions: open.filter(({ id }) => kept.has(id) && kinds.get(id) === 'words'),
+    outcomes: outcomesIn(run, rows, open, locale),
+    parked: open.filter(({ id }) => kinds.get(id) === 'parked'),
+  }
+}
+
+/** What the circle settled when it met last, for those who took part; a meeting opens with it. */
+export async function settledLast(db: CircleDb, seat: Seat, meeting: string): Promise<SettledLast | undefined> {
+  const row = await db
+    .selectFrom('app.run')
+    .select('meeting')
+    .where('community', '=', seat.community)
+    .where('circle', '=', seat.circle)
+    .where('ended_at', 'is not', null)
+    .where('meeting', '<>', meeting)
+    .orderBy('ended_at', 'desc')
+    .executeTakeFirst()
+  const run = row && (await runOf(db, seat, row.meeting))
+  if (!run) return undefined
+  const kept = new Set(
+    harvest(run.format, run.state).flatMap(({ entry, keeps }) => (keeps === 'circle' ? entry.id : [])),
+  )
+  const shown = await entriesOf(db, seat, run.id, true)
+  const words = shown.filter(({ id, kind }) => kind === 'words' && kept.has(id))
+  const there = run.state.people.flatMap(({ id, apart }) => (apart ? [] : [id]))
+  return { run, there, words }
+}
