@@ -78,7 +78,8 @@ function Now({ model }: OfRoom) {
       {you.prompts.map((prompt) => (
         <div key={prompt.for} class="stack close">
           {prompt.say && <Voice>{prompt.say}</Voice>}
-          {prompt.do && <p>{prompt.do}</p>}
+          {/* What whoever leads does in a room, such as calling on hands, is done by the windows here. */}
+          {prompt.do && prompt.for !== 'facilitator' && <p>{prompt.do}</p>}
         </div>
       ))}
       <Buttons model={model} />
@@ -99,7 +100,7 @@ function Until({ model: { view, now } }: OfRoom) {
 
 function whoActs({ view, me, seated }: RoomModel, say: Say): string {
   if (view.you.turnedAway) return say('meetings.apart.turnedAway')
-  if (!view.you.acts) return say('meetings.apart.notYou')
+  if (!view.you.acts) return say(view.writing ? 'meetings.apart.answer' : 'meetings.apart.notYou')
   if (view.people.some(({ id, done }) => id === me && done)) return say('meetings.apart.youAreDone')
   if (view.you.group === null) return say('meetings.apart.you')
   const names = view.you.group.filter((id) => id !== me).map((id) => nameOf(seated, id))
@@ -154,11 +155,13 @@ function Beside({ model }: OfRoom) {
         />
         <p class="quiet">{say('meetings.apart.leads', { name: nameOf(seated, view.facilitator.id) })}</p>
       </Card>
-      {view.you.cards.map((card) => (
-        <Card key={card.role} tone="bare" title={card.title}>
-          <p>{card.text}</p>
-        </Card>
-      ))}
+      {view.you.cards
+        .filter(({ role }) => role !== 'facilitator')
+        .map((card) => (
+          <Card key={card.role} tone="bare" title={card.title}>
+            <p>{card.text}</p>
+          </Card>
+        ))}
       <Seldom model={model} />
     </>
   )

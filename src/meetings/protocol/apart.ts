@@ -1,7 +1,7 @@
 import { decentAfter, decentBefore } from './hours.ts'
 import { type Protocol, type Step, stepOf, takesWords } from './protocol.ts'
 import { type Slot, slotsOf } from './slots.ts'
-import { actors, here, type PersonId, type Place, type RunState } from './state.ts'
+import { actors, here, type PersonId, type Place, presents, type RunState } from './state.ts'
 
 /** Runs in each one's own time: the same steps and rules, with windows of hours where live ones have minutes. */
 
@@ -10,6 +10,10 @@ const HOUR = 3_600_000
 /** Whether those who act in a step may write: apart, also where they would otherwise speak. */
 export const writesNow = ({ apart }: RunState, step: Step): boolean =>
   takesWords(step) || (apart !== undefined && step.apart?.done === 'wrote')
+
+/** Who is asked in a step that takes questions only answers in writing: apart there is no other way. */
+export const answersApart = ({ apart }: RunState, { item, step }: Place, person: PersonId): boolean =>
+  apart !== undefined && step.how === 'questions' && presents(item, person)
 
 /** The steps that can be done apart, each with the seconds of its window. */
 export const windowed = (

@@ -1,4 +1,4 @@
-import { writesNow } from './apart.ts'
+import { answersApart, writesNow } from './apart.ts'
 import type { Kind, Why } from './commands.ts'
 import type { Protocol } from './protocol.ts'
 import {
@@ -50,7 +50,8 @@ const maySay = (asked: Asked, ...hows: readonly string[]): Why | null => {
   const refused = mayBeHeard(asked)
   if (refused) return refused
   const fits = hows.length > 0 ? hows.includes(place.step.how) : !['rate', 'vote'].includes(place.step.how)
-  return writesNow(state, place.step) && fits && actors(state, place).includes(person) ? null : 'not-now'
+  const acts = actors(state, place).includes(person) || answersApart(state, place, person)
+  return writesNow(state, place.step) && fits && acts ? null : 'not-now'
 }
 
 const mayPark = (asked: Asked): Why | null => (asked.place?.step.parks ? mayBeHeard(asked) : 'not-now')

@@ -1,5 +1,5 @@
 import { projectedEnd } from './agenda.ts'
-import { writesNow } from './apart.ts'
+import { answersApart, writesNow } from './apart.ts'
 import { allowed } from './law.ts'
 import { paceOf, restOf, roomParts } from './pace.ts'
 import { inLanguage, type Protocol } from './protocol.ts'
@@ -169,7 +169,8 @@ const cardsFor = (protocol: Protocol, state: RunState, place: Place | null, pers
 }
 
 const writingOf = (state: RunState, place: Place | null, person: PersonId): Own['writing'] => {
-  if (!place || !writesNow(state, place.step) || !actors(state, place).includes(person)) return null
+  if (!place || !writesNow(state, place.step)) return null
+  if (!actors(state, place).includes(person) && !answersApart(state, place, person)) return null
   const own = state.entries.filter((entry) => entry.by === person && entry.step === place.item.key)
   return { seen: place.step.seen, own: own.filter((entry) => entry.kind !== 'note').map((entry) => entry.id) }
 }

@@ -21,7 +21,9 @@ export function modelOf(
   const presenter = presenterFor(seen)
   const inTable = new Set(seen.table)
   const ownNow = seen.writing?.own.at(-1)
-  const draft = own.find((entry) => entry.id === ownNow)
+  // Apart, what lies open for all stays as it was said, and more can be added: people answer one another.
+  const adds = run.state.apart && seen.writing?.seen === 'at-once'
+  const draft = adds ? undefined : own.find((entry) => entry.id === ownNow)
   const whose = (each: RoomCommitment) => ({ ...each, mine: each.person === me })
   return {
     ...{ now: now.getTime(), fresh: newId(), seq: run.seq, me },
