@@ -161,6 +161,7 @@ export const ownDoors: Readonly<Record<string, string>> = {
   '/me/sign-in/passkeys/:passkey': 'passkey',
   '/me/sign-in/passkeys/:passkey/removal': 'passkey',
   '/applications/import/:import': 'import',
+  '/applications/import/:import/choices': 'import',
   '/applications/import/:import/columns': 'import',
 }
 

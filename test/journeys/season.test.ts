@@ -107,7 +107,8 @@ async function everyPageIsSound(olivia: Visitor): Promise<void> {
   await page.getByText('Without one of the rules').first().waitFor()
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
   const screens = [board, `${board}/hours`, `${board}/prices`, `${board}/publication`, person ?? '']
-  const pictures = new URL('../../.artefacts/journeys/season', import.meta.url).pathname
+  const folder = new URL('../../.artefacts/journeys/season', import.meta.url).pathname
+  const pictures = process.env.TEST_PICTURES ? folder : undefined
   const looks = screens.map((path) => ({ name: `at${path.slice(board.length, board.length + 12)}`, path, cookie }))
   expect(await lookAtAll(site.browser, site.address, looks, pictures)).toEqual([])
   await page.goto(board)
