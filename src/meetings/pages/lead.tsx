@@ -18,11 +18,12 @@ const passesOn = ({ may, speaker, order }: RoomModel['view']): boolean =>
   may.includes('next-speaker') && (speaker !== null || order.length > 0)
 
 /** What whoever leads does when this step has done its work. */
-function whatNext(view: RoomModel['view']): 'done' | 'timer' | 'turns' | 'free' | undefined {
+function whatNext(view: RoomModel['view']): 'done' | 'timer' | 'turns' | 'last' | 'free' | undefined {
   if (!view.may.includes('next') || view.needs !== null) return undefined
-  const ends = view.step?.ends
+  const { ends, number, of } = view.step ?? {}
   if (ends === 'done' || ends === 'timer') return ends
-  return passesOn(view) && view.step?.how === 'turns' ? 'turns' : 'free'
+  if (passesOn(view) && view.step?.how === 'turns') return 'turns'
+  return number === of ? 'last' : 'free'
 }
 
 /** The buttons that carry the meeting on, and for whoever leads when to press them. */
