@@ -85,6 +85,7 @@ function Standings({ left, right }: Two) {
         rows={lines}
         rowKey={({ label }) => label}
       />
+      {!sameWishes(left, right) && <p class="quiet">{say('formation.compare.measure')}</p>}
       <div class="actions">
         {[left, right].map((each) => (
           <ButtonLink key={each.proposal.id} to={`/formation/${each.proposal.id}`} label={head(each)}>
@@ -94,6 +95,11 @@ function Standings({ left, right }: Two) {
       </div>
     </Card>
   )
+}
+
+const sameWishes = (left: Opened, right: Opened): boolean => {
+  const [one, other] = [left, right].map(({ proposal }) => JSON.stringify(proposal.policy.attributes))
+  return one === other
 }
 
 /** So many lines say how circles stand; those after them say by which rules, and stand there only where they differ. */

@@ -160,7 +160,7 @@ test('Searches that nobody waits for any more are given up', async () => {
 test('Two proposals are compared: who sits elsewhere, and by which rules they differ', async () => {
   expect((await olga.get(`${proposal}/comparison`)).text).toContain('There is no second proposal to look at')
   await seat(olga, await firstIn('1'), '2')
-  await proposeCircles(olga, { min: '6', 'apart[]': [''] })
+  await proposeCircles(olga, { min: '6', 'apart[]': [''], 'weight-0': '0' })
   await house.work()
   const page = await olga.get(`${proposal}/comparison`)
   expect(page.text).toMatch(/(of 48 people sits?|Everybody sits)/)
@@ -168,6 +168,8 @@ test('Two proposals are compared: who sits elsewhere, and by which rules they di
   expect(page.text).toContain('6–8')
   expect(page.text).toContain('Never in one circle if they say the same')
   expect(page.text).toMatch(/In the first only/)
+  expect(page.text).toContain('Industry: As different as possible')
+  expect(page.text).toContain('each is measured by its own wishes')
 })
 
 test('Two people come late: they are seated with as few circles changed as can be, and Olga reads what that costs', async () => {
