@@ -79,8 +79,8 @@ function Standings({ left, right }: Two) {
         quietCaption
         columns={[
           { label: say('formation.compare.what'), cell: ({ label }: Line) => label },
-          { label: head(left), cell: ({ of }: Line) => of(left), numeric: true },
-          { label: head(right), cell: ({ of }: Line) => of(right), numeric: true },
+          { label: say('formation.compare.first'), cell: ({ of }: Line) => of(left), numeric: true },
+          { label: say('formation.compare.second'), cell: ({ of }: Line) => of(right), numeric: true },
         ]}
         rows={lines}
         rowKey={({ label }) => label}
