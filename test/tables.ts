@@ -1,3 +1,4 @@
+import { newId } from '../src/platform/ids.ts'
 import { importFile, proposeCircles } from './applicants.ts'
 import type { TestCommunity } from './arrange.ts'
 import type { Browser } from './browserless.ts'
@@ -112,4 +113,17 @@ export const answers = async (person: Browser, circle: string, answer: 'yes' | '
   const page = await person.get(`/circles/${circle}/change`)
   const [, change = ''] = /name="change" value="([^"]+)"/.exec(page.html) ?? []
   return person.post(`/circles/${circle}/change`, { change, answer })
+}
+
+/** Takes something on in a circle. */
+export const takeOn = (who: Browser, circle: string, what: string) =>
+  who.submit(`/circles/${circle}/commitments`, { id: newId(), what })
+
+/** Who sits in a circle today, by first names. */
+export async function firstNamesIn({ owner }: TestHouse, circle: string): Promise<string[]> {
+  const { rows } = await owner.query<{ name: string }>(
+    `select p.name from app.seat s join app.person p on p.id = s.person where s.circle = $1 and s.left_at is null order by 1`,
+    [circle],
+  )
+  return rows.map(({ name }) => name.split(' ')[0] ?? '')
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from '../../test/browserless.ts'
 import { agree, meets } from '../../test/circles.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
-import { answers, leaves, proposeChange, type Tables, twoTables } from '../../test/tables.ts'
+import { answers, firstNamesIn, leaves, proposeChange, type Tables, takeOn, twoTables } from '../../test/tables.ts'
 import { newId } from '../platform/ids.ts'
 import { dayIn, daysAfter } from '../scheduling/rules.ts'
 
@@ -14,15 +14,7 @@ beforeAll(async () => {
 afterAll(() => house.end())
 
 const rows = async (text: string, values: unknown[] = []) => (await house.owner.query(text, values)).rows
-const takeOn = (who: Browser, circle: string, what: string) =>
-  who.submit(`/circles/${circle}/commitments`, { id: newId(), what })
-const seatsIn = async (circle: string) =>
-  (
-    await rows(
-      `select p.name from app.seat s join app.person p on p.id = s.person where s.circle = $1 and s.left_at is null order by 1`,
-      [circle],
-    )
-  ).map(({ name }) => name.split(' ')[0])
+const seatsIn = (circle: string) => firstNamesIn(house, circle)
 const outcomeOf = async (change: string) =>
   (await rows('select outcome from app.rebalancing where id = $1', [change]))[0].outcome
 

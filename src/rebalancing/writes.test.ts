@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser } from '../../test/browserless.ts'
 import { agree } from '../../test/circles.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
-import { answers, leaves, proposeChange, type Tables, twoTables } from '../../test/tables.ts'
+import { answers, firstNamesIn, leaves, proposeChange, type Tables, takeOn, twoTables } from '../../test/tables.ts'
 import { newId } from '../platform/ids.ts'
 
 let house: TestHouse
@@ -13,15 +12,7 @@ beforeAll(async () => {
 afterAll(() => house.end())
 
 const rows = async (text: string, values: unknown[] = []) => (await house.owner.query(text, values)).rows
-const takeOn = (who: Browser, circle: string, what: string) =>
-  who.submit(`/circles/${circle}/commitments`, { id: newId(), what })
-const seatsIn = async (circle: string) =>
-  (
-    await rows(
-      `select p.name from app.seat s join app.person p on p.id = s.person where s.circle = $1 and s.left_at is null order by 1`,
-      [circle],
-    )
-  ).map(({ name }) => name.split(' ')[0])
+const seatsIn = (circle: string) => firstNamesIn(house, circle)
 
 describe('One who moves, one who comes, and one that becomes two', () => {
   let tables: Tables
@@ -116,6 +107,56 @@ describe('One who moves, one who comes, and one that becomes two', () => {
     expect((await who(last).get(`/circles/${third}`)).text).toContain('Third table')
     expect((await who(last).get(`/circles/${two}`)).status).toBe(404)
     expect((await olga.get('/rebalancing')).text).toContain('Third table 3 people')
+  })
+})
+
+describe('Whoever deletes their account', () => {
+  /** Every row of the changes of a community, as text. */
+  const kept = async (community: string) => {
+    const tables = ['rebalancing', 'rebalancing_circle', 'rebalancing_seat', 'rebalancing_yes', 'rebalancing_told']
+    const all = tables.map((table) => `select to_jsonb(t)::text as row from app.${table} t where community = $1`)
+    return (await rows(all.join(' union all '), [community])).map(({ row }) => row).join()
+  }
+
+  test('while they are asked: it is asked no more, and nothing tells that they were, or what they said', async () => {
+    const { community, olga, one, two, who, whoAll } = await twoTables(house, 'erasing')
+    await takeOn(who('Ana'), one, 'murmur of the first')
+    await leaves(one, ...whoAll(['Ben', 'Cleo', 'Dan', 'Eva']))
+    await proposeChange(house, olga, one, 'merge')
+    await answers(who('Ana'), one, 'yes')
+    expect(await kept(community.id)).toContain(who('Ana').person)
+    await who('Ana').submit('/me/leaving', { name: 'Ana Novak' })
+    await house.work()
+    const left = await kept(community.id)
+    expect(left).toContain('"outcome": "void"')
+    expect(left).not.toContain(who('Ana').person)
+    expect(left).not.toContain('said_at')
+    expect((await who('Finn').get(`/circles/${one}/change`)).text).toContain('This is no longer asked')
+    expect((await olga.get('/rebalancing')).text).not.toContain('Ana Novak')
+    expect(await seatsIn(two)).toHaveLength(6)
+  })
+
+  test('after it was done: the circles stay as they are; and whoever asked is gone from it, too', async () => {
+    const { community, olga, one, who, whoAll } = await twoTables(house, 'gone')
+    const otto = await community.person('Otto Other', { offices: ['organiser'] })
+    await takeOn(who('Ana'), one, 'murmur of the first')
+    await leaves(one, ...whoAll(['Ben', 'Cleo', 'Dan', 'Eva']))
+    await proposeChange(house, otto, one, 'fill')
+    const { rows: asked } = await house.owner.query(`select id from app.rebalancing where community = $1`, [
+      community.id,
+    ])
+    await who('Wanda').submit(`/asked/${asked[0].id}`, { answer: 'yes' })
+    for (const person of whoAll(['Ana', 'Finn'])) await answers(person, one, 'yes')
+    expect(await seatsIn(one)).toEqual(['Ana', 'Finn', 'Wanda'])
+    await who('Wanda').submit('/me/leaving', { name: 'Wanda Novak' })
+    await otto.submit('/me/leaving', { name: 'Otto Other' })
+    await house.work()
+    const left = await kept(community.id)
+    expect(left).toContain('"outcome": "done"')
+    expect(left).not.toContain(who('Wanda').person)
+    expect(left).not.toContain(otto.person)
+    expect(await seatsIn(one)).toEqual(['Ana', 'Finn'])
+    expect((await olga.get('/rebalancing')).status).toBe(200)
   })
 })
 

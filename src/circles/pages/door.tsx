@@ -57,7 +57,7 @@ function OneButton({ invited, path, who }: InvitationData) {
     return (
       <Form action={`${path}/request`}>
         <p>{say('circles.door.asksNow')}</p>
-        <Sentence />
+        <Sentence about="circles.ask.words" />
         <Button kind="first">{say('circles.ask.button')}</Button>
       </Form>
     )
@@ -104,7 +104,7 @@ export function AskPage({ circle }: { circle: OpenCircle }) {
       </Card>
       {circle.free > 0 ? (
         <Form action={`/ask/${circle.id}`}>
-          <Sentence />
+          <Sentence about="circles.ask.words" />
           <Button kind="first">{say('circles.ask.button')}</Button>
         </Form>
       ) : (
@@ -114,14 +114,15 @@ export function AskPage({ circle }: { circle: OpenCircle }) {
   )
 }
 
-const Sentence = () => {
+/** A sentence that goes with what one asks for, and who reads it. */
+export function Sentence({ about }: { about: 'circles.ask.words' | 'circles.elsewhere.words' }) {
   const { say } = useReader()
   return (
     <Area
       name="words"
-      label={say('circles.ask.words')}
-      hint={say('circles.ask.words.hint')}
-      seenBy={say('circles.ask.words.seenBy')}
+      label={say(about)}
+      hint={say(`${about}.hint`)}
+      seenBy={say(`${about}.seenBy`)}
       rows={3}
       maxLength={500}
       optional

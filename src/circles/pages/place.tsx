@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import { Actions, Area, Button, ButtonLink, Card, Details, Form, LockLine, Page, useReader } from '../../ui/index.ts'
+import { Actions, Button, ButtonLink, Card, Details, Form, LockLine, Page, useReader } from '../../ui/index.ts'
 import type { Placement } from '../reads.ts'
 import type { AnsweredPlace, Circle } from '../rules.ts'
-import { Purpose } from './door.tsx'
+import { Purpose, Sentence } from './door.tsx'
 
 /** A place that was kept for this person: yes, no, or rather elsewhere. */
 export function PlacementPage({ place, about }: { place: Placement; about: ComponentChildren }) {
@@ -31,7 +31,7 @@ export function PlacementPage({ place, about }: { place: Placement; about: Compo
       <Details summary={say('circles.elsewhere.summary')}>
         <p>{say('circles.elsewhere.kept')}</p>
         <Form action={`/places/${place.id}`}>
-          <Why />
+          <Sentence about="circles.elsewhere.words" />
           <Actions>
             <Button name="answer" value="elsewhere">
               {say('circles.elsewhere.button')}
@@ -81,27 +81,11 @@ export function ElsewherePage({ circle }: { circle: Circle }) {
         </ul>
       </Card>
       <Form action={`/circles/${circle.id}/elsewhere`}>
-        <Why />
+        <Sentence about="circles.elsewhere.words" />
         <Actions>
           <Button kind="first">{say('circles.elsewhere.button')}</Button>
         </Actions>
       </Form>
     </Page>
-  )
-}
-
-function Why() {
-  const { say } = useReader()
-  return (
-    <Area
-      name="words"
-      label={say('circles.elsewhere.words')}
-      hint={say('circles.elsewhere.words.hint')}
-      seenBy={say('circles.elsewhere.words.seenBy')}
-      rows={3}
-      maxLength={500}
-      optional
-      voice
-    />
   )
 }
