@@ -10,7 +10,7 @@ import { AskPage, InvitationPage } from './pages/door.tsx'
 import { CirclesPage } from './pages/list.tsx'
 import { PeoplePage } from './pages/people.tsx'
 import { LeavingPage, NewCirclePage, SettingsPage } from './pages/settings.tsx'
-import { sitsByPlacement } from './reads/places.ts'
+import { isFull, sitsByPlacement } from './reads/places.ts'
 import {
   circleOf,
   fellows,
@@ -188,6 +188,7 @@ async function showPeople({ db, here, seat }: SeatScope, asked: Asked) {
     <PeoplePage
       circle={await circleOf(db, seat)}
       me={seat.person}
+      full={await isFull(db, seat)}
       fellows={sitting}
       offers={await shownOffers(db, here, sitting)}
       left={await leftLately(db, seat)}

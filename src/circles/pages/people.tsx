@@ -23,6 +23,8 @@ import { stillMissing } from '../rules.ts'
 export interface PeopleData {
   readonly circle: Circle
   readonly me: string
+  /** All places are taken, or kept for somebody. */
+  readonly full: boolean
   readonly fellows: readonly Fellow[]
   /** What they have chosen to show, by person. */
   readonly offers: ReadonlyMap<string, readonly string[]>
@@ -117,10 +119,9 @@ function Requests(data: PeopleData) {
   )
 }
 
-function OneRequest({ request, circle, fellows, me }: PeopleData & { request: JoinRequest }) {
+function OneRequest({ request, circle, full, fellows, me }: PeopleData & { request: JoinRequest }) {
   const { say } = useReader()
   const missing = stillMissing(request, fellows).length
-  const full = fellows.length >= circle.places
   return (
     <RowItem
       before={<Face name={request.name} />}
@@ -170,9 +171,8 @@ function Answers({ request, circle, missing, said }: AnswersProps) {
   )
 }
 
-function Links({ circle, links, localOnly, fellows }: PeopleData) {
+function Links({ circle, links, localOnly, full }: PeopleData) {
   const { say, moment } = useReader()
-  const full = fellows.length >= circle.places
   return (
     <Card title={say('circles.links.title')} id="links">
       <p>{say(circle.wrote ? 'circles.links.asks' : 'circles.links.opens')}</p>

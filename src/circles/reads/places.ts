@@ -24,6 +24,12 @@ export async function isAwaited(db: CircleDb, seat: Pick<Seat, 'circle'>): Promi
   return rows[0]?.awaited ?? false
 }
 
+/** Whether all places of the circle are taken, or kept for somebody. */
+export async function isFull(db: CircleDb, seat: Pick<Seat, 'circle'>): Promise<boolean> {
+  const { rows } = await sql<{ free: number }>`select app.places_left(${seat.circle}) as free`.execute(db)
+  return rows[0]?.free === 0
+}
+
 /** Whether somebody may sit down in a circle now, as the database decides it. */
 export async function maySit(db: MemberDb, circle: string, person: string): Promise<boolean> {
   const { rows } = await sql<{ may: boolean }>`select app.may_sit(${circle}, ${person}) as may`.execute(db)

@@ -46,6 +46,11 @@ export const boardEntries: Entry[] = [
     act: async (scope, { kind, of, on }, asked) => {
       const opened = await openHere(scope, asked)
       const list = kind === 'person' ? 'people' : 'circles'
+      const known =
+        kind === 'person'
+          ? opened.board.index.has(of)
+          : opened.proposal.result.circles.some((each) => each.circle === of)
+      if (!known) throw new NotFound()
       const what = { kind: 'lock', list, of, on: on === 'on' } as const
       const locked = await change(scope.db, scope.office, opened, what)
       return answer(asked, locked, circlesOf(locked, what), kind === 'person' ? `/people/${of}` : '')
