@@ -134,7 +134,7 @@ describe('Whoever deletes their account', () => {
     expect((await who('Finn').get(`/circles/${one}/change`)).text).toContain('This is no longer asked')
     expect((await olga.get('/rebalancing')).text).not.toContain('Ana Novak')
     expect(await seatsIn(two)).toHaveLength(6)
-  })
+  }, 90_000)
 
   test('after it was done: the circles stay as they are; and whoever asked is gone from it, too', async () => {
     const { community, olga, one, who, whoAll } = await twoTables(house, 'gone')
@@ -157,7 +157,7 @@ describe('Whoever deletes their account', () => {
     expect(left).not.toContain(otto.person)
     expect(await seatsIn(one)).toEqual(['Ana', 'Finn'])
     expect((await olga.get('/rebalancing')).status).toBe(200)
-  })
+  }, 90_000)
 })
 
 describe('What whoever organises cannot do', () => {

@@ -57,7 +57,7 @@ function OneButton({ invited, path, who }: InvitationData) {
     return (
       <Form action={`${path}/request`}>
         <p>{say('circles.door.asksNow')}</p>
-        <Sentence about="circles.ask.words" />
+        <Sentence about="ask" />
         <Button kind="first">{say('circles.ask.button')}</Button>
       </Form>
     )
@@ -104,7 +104,7 @@ export function AskPage({ circle }: { circle: OpenCircle }) {
       </Card>
       {circle.free > 0 ? (
         <Form action={`/ask/${circle.id}`}>
-          <Sentence about="circles.ask.words" />
+          <Sentence about="ask" />
           <Button kind="first">{say('circles.ask.button')}</Button>
         </Form>
       ) : (
@@ -114,15 +114,25 @@ export function AskPage({ circle }: { circle: OpenCircle }) {
   )
 }
 
+const sentences = {
+  ask: { label: 'circles.ask.words', hint: 'circles.ask.words.hint', seenBy: 'circles.ask.words.seenBy' },
+  elsewhere: {
+    label: 'circles.elsewhere.words',
+    hint: 'circles.elsewhere.words.hint',
+    seenBy: 'circles.elsewhere.words.seenBy',
+  },
+} as const
+
 /** A sentence that goes with what one asks for, and who reads it. */
-export function Sentence({ about }: { about: 'circles.ask.words' | 'circles.elsewhere.words' }) {
+export function Sentence({ about }: { about: keyof typeof sentences }) {
   const { say } = useReader()
+  const { label, hint, seenBy } = sentences[about]
   return (
     <Area
       name="words"
-      label={say(about)}
-      hint={say(`${about}.hint`)}
-      seenBy={say(`${about}.seenBy`)}
+      label={say(label)}
+      hint={say(hint)}
+      seenBy={say(seenBy)}
       rows={3}
       maxLength={500}
       optional

@@ -31,7 +31,7 @@ export function PlacementPage({ place, about }: { place: Placement; about: Compo
       <Details summary={say('circles.elsewhere.summary')}>
         <p>{say('circles.elsewhere.kept')}</p>
         <Form action={`/places/${place.id}`}>
-          <Sentence about="circles.elsewhere.words" />
+          <Sentence about="elsewhere" />
           <Actions>
             <Button name="answer" value="elsewhere">
               {say('circles.elsewhere.button')}
@@ -81,7 +81,7 @@ export function ElsewherePage({ circle }: { circle: Circle }) {
         </ul>
       </Card>
       <Form action={`/circles/${circle.id}/elsewhere`}>
-        <Sentence about="circles.elsewhere.words" />
+        <Sentence about="elsewhere" />
         <Actions>
           <Button kind="first">{say('circles.elsewhere.button')}</Button>
         </Actions>
