@@ -61,7 +61,7 @@ export async function guestsOf(db: CircleDb, { community, circle, person, box }:
       join.onRef('f.community', '=', 'g.community').onRef('f.guest', '=', 'g.id').on('f.person', '=', person),
     )
     .select(['g.id', 'g.meeting', 'g.epoch', 'g.name', 'g.speaks', 'g.invited_by', 'g.opens_at', 'g.closes_at'])
-    .select(['g.withdrawn_at', 'f.epoch as faceEpoch', 'f.shown'])
+    .select(['g.withdrawn_at', 'g.promised_at', 'f.epoch as faceEpoch', 'f.shown'])
     .where('g.community', '=', community)
     .where('g.circle', '=', circle)
     .orderBy('g.opens_at')
@@ -72,6 +72,7 @@ export async function guestsOf(db: CircleDb, { community, circle, person, box }:
     name: box.open('guest.name', id, row.epoch, row.name),
     invitedBy: row.invited_by ?? undefined,
     withdrawn: row.withdrawn_at !== null,
+    promised: row.promised_at !== null,
     face:
       row.shown && row.faceEpoch !== null
         ? box.open('guest_face.shown', `${id} ${person}`, row.faceEpoch, row.shown)

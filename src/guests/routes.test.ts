@@ -78,7 +78,8 @@ describe('A guest', () => {
     const early = await rosa.submit(link, {})
     expect(early.text).toContain('You are early.')
     for (const name of [...names, 'Hearth']) expect(`${first.html} ${early.html}`).not.toContain(name)
-    expect((await house.nobody().get(link.replace(/.$/, 'x'))).status).toBe(404)
+    expect((await ana.get(guests)).text).toContain('They have promised')
+    expect((await house.nobody().get(link.replace(/.$/, '~'))).status).toBe(404)
   })
 
   test('gets the link by mail where Ana gave an address, and the address is kept nowhere else', async () => {
@@ -162,6 +163,13 @@ describe('A guest', () => {
     expect((await rosa.get(link)).status).toBe(200)
     later(ends, 30)
     expect((await rosa.get(link)).status).toBe(404)
+  })
+
+  test('is asked in again where the meeting has moved since: the page says so', async () => {
+    const { ana, id, guests } = await anEvening()
+    expect((await ana.get(guests)).text).not.toContain('another time now')
+    await meets(ana, id, { minutes: '60', at: '19:00', seen: '1' })
+    expect((await ana.get(guests)).text).toContain('another time now')
   })
 
   test('opens no other door with it: no page of the circle, no press in the room', async () => {

@@ -12,7 +12,7 @@ import * as mails from './mails.tsx'
 import { GuestsPage } from './pages/guests.tsx'
 import { FollowPage, PromisePage } from './pages/room.tsx'
 import { guestsOf, roomFor } from './reads.ts'
-import { faceForm, type InviteInput, inviteForm } from './rules.ts'
+import { faceForm, type InviteInput, inviteForm, windowOf } from './rules.ts'
 import { type GuestScope, guest, watchAsGuest } from './web.ts'
 import { guestToken, inviteGuest, promise, showMyselfAs, withdrawGuest } from './writes.ts'
 
@@ -41,6 +41,7 @@ const guests = async (scope: SeatScope, asked: InCircle) => {
         ...each,
         by: people.find(({ id }) => id === each.invitedBy)?.name,
         link: each.invitedBy === seat.person ? linkOf(scope, asked, each.id) : undefined,
+        moved: meetings.some((one) => one.id === each.meeting && +windowOf(one).opens !== +each.opens),
       }))}
     />
   )

@@ -57,6 +57,8 @@ export interface Invited {
   readonly opens: Date
   readonly closes: Date
   readonly withdrawn: boolean
+  /** Has said that what is spoken stays here. */
+  readonly promised: boolean
   /** How whoever asks is called before them; undefined where they have not said. */
   readonly face: string | undefined
 }

@@ -8,6 +8,7 @@ import {
   Field,
   Form,
   LockLine,
+  Notice,
   Page,
   PostButton,
   Select,
@@ -20,6 +21,8 @@ interface Coming extends Invited {
   readonly by: string | undefined
   /** Their link, for whoever asked them in. */
   readonly link: string | undefined
+  /** The meeting has another time than it had when they were asked. */
+  readonly moved: boolean
 }
 
 interface GuestsProps {
@@ -58,6 +61,8 @@ function GuestCard({ circle, me, guest, localOnly }: CardProps) {
   return (
     <Card title={guest.name} beside={<Chip>{say(guest.speaks ? 'guests.card.speaks' : 'guests.card.listens')}</Chip>}>
       <p>{guest.by ? say('guests.card.askedBy', { name: guest.by, opens }) : say('guests.card.asked', { opens })}</p>
+      {guest.moved && <Notice tone="warn">{say('guests.card.moved')}</Notice>}
+      {guest.promised && <p class="quiet">{say('guests.card.promised')}</p>}
       {guest.link && (
         <Copyable
           label={say('guests.card.link')}
@@ -78,9 +83,11 @@ function GuestCard({ circle, me, guest, localOnly }: CardProps) {
           <Button>{say('guests.card.keepFace')}</Button>
         </div>
       </Form>
-      <PostButton action={`${own}/withdrawal`} kind="wrong">
-        {say('guests.card.no')}
-      </PostButton>
+      <div>
+        <PostButton action={`${own}/withdrawal`} kind="wrong">
+          {say('guests.card.no')}
+        </PostButton>
+      </div>
       <p class="quiet">{say('guests.card.noText')}</p>
     </Card>
   )

@@ -43,26 +43,28 @@ function Scenes({ base, scenes }: Pick<LibraryProps, 'base' | 'scenes'>) {
   return (
     <Card id="scenes" title={say('meetings.library.scenes.title')}>
       <p>{say('meetings.library.scenes.lead')}</p>
-      {themes.map((theme) => (
-        <section key={theme} class="stack close" aria-label={say(`meetings.library.theme.${theme}`)}>
-          <h3>{say(`meetings.library.theme.${theme}`)}</h3>
-          <Rows>
-            {scenes
-              .filter((scene) => scene.theme === theme)
-              .map(({ id, title, about, people }) => (
-                <RowItem
-                  key={id}
-                  note={inLanguage(about, locale)}
-                  actions={people.length > 2 && <Chip>{say('meetings.library.three')}</Chip>}
-                >
-                  <Link to={`${base}/scenes/${id}`}>
-                    <strong>{inLanguage(title, locale)}</strong>
-                  </Link>
-                </RowItem>
-              ))}
-          </Rows>
-        </section>
-      ))}
+      <div class="stack">
+        {themes.map((theme) => (
+          <section key={theme} class="stack close" aria-label={say(`meetings.library.theme.${theme}`)}>
+            <h3>{say(`meetings.library.theme.${theme}`)}</h3>
+            <Rows>
+              {scenes
+                .filter((scene) => scene.theme === theme)
+                .map(({ id, title, about, people }) => (
+                  <RowItem
+                    key={id}
+                    note={inLanguage(about, locale)}
+                    actions={people.length > 2 && <Chip>{say('meetings.library.three')}</Chip>}
+                  >
+                    <Link to={`${base}/scenes/${id}`}>
+                      <strong>{inLanguage(title, locale)}</strong>
+                    </Link>
+                  </RowItem>
+                ))}
+            </Rows>
+          </section>
+        ))}
+      </div>
     </Card>
   )
 }

@@ -150,7 +150,7 @@ function Take({ taking, children }: { taking: Taking | undefined; children: Comp
   const { say, moment } = useReader()
   if (!taking)
     return (
-      <p class="quiet">
+      <p class="quiet unprinted">
         <Said k="meetings.library.inACircle" parts={{ a: (words) => <Link to="/circles">{words}</Link> }} />
       </p>
     )
@@ -165,14 +165,16 @@ function Take({ taking, children }: { taking: Taking | undefined; children: Comp
       </Notice>
     )
   return (
-    <Form action={action}>
-      <p>{children}</p>
-      <div>
-        <Button kind="first" icon="arrow">
-          {say('meetings.library.takeAlong')}
-        </Button>
-      </div>
-      <p class="quiet">{say('meetings.library.nextIs', { when: moment(next, 'full') })}</p>
-    </Form>
+    <div class="unprinted">
+      <Form action={action}>
+        <p>{children}</p>
+        <div>
+          <Button kind="first" icon="arrow">
+            {say('meetings.library.takeAlong')}
+          </Button>
+        </div>
+        <p class="quiet">{say('meetings.library.nextIs', { when: moment(next, 'full') })}</p>
+      </Form>
+    </div>
   )
 }

@@ -77,9 +77,9 @@ export function Room({ model, offset, unsaid, away = false }: RoomProps) {
       <div class="two">
         <div class="stack">
           {view.phase === 'waiting' ? <Waiting model={model} /> : <Stage model={model} offset={offset} />}
-          <Groups model={model} />
           <FromLibrary model={model} />
           <Scene model={model} />
+          <Groups model={model} />
           {model.challenge && <Challenge model={model} />}
           {view.phase !== 'waiting' && <Table model={model} />}
         </div>
