@@ -131,6 +131,7 @@ describe('A guest', () => {
     await press(ana, room, 'end')
     const minutes = await ana.get(room.replace('/room', '/minutes'))
     expect(minutes.status).toBe(200)
+    expect(minutes.text).toContain('A guest was there.')
     expect(minutes.text).not.toContain('Rosa')
   })
 

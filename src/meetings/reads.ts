@@ -7,6 +7,7 @@ import { meetingOf, placeOf } from '../scheduling/reads.ts'
 import type { Door } from '../scheduling/rules/door.ts'
 import { isLink, type Meeting } from '../scheduling/rules.ts'
 import { inLanguage, view } from './protocol/engine.ts'
+import { hadGuest } from './reads/following.ts'
 import { chosenFor, formatsFor } from './reads/formats.ts'
 import { settledAt, settledLast } from './reads/minutes.ts'
 import { mayTakeAPart } from './reads/part.ts'
@@ -113,5 +114,6 @@ function inRoom(commitment: Commitment, seat: Seat, meeting?: string): RoomCommi
 /** What stays of a meeting: decisions and commitments, for those who were there. Throws NotFound for everybody else. */
 export async function minutesOf(db: CircleDb, seat: Seat, meeting: string, locale: string): Promise<Minutes> {
   const { run, ...settled } = await settledAt(db, seat, meeting, locale)
-  return { ...settled, commitments: await takenIn(db, seat, run) }
+  const [commitments, guest] = await Promise.all([takenIn(db, seat, run), hadGuest(db, seat, meeting)])
+  return { ...settled, commitments, guest }
 }

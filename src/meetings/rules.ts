@@ -284,6 +284,8 @@ export interface Minutes {
   /** What was parked, so that it is not lost. */
   readonly parked: readonly Settled[]
   readonly commitments: readonly RoomCommitment[]
+  /** Somebody from outside was there: a guest, and no more is said of them. */
+  readonly guest: boolean
   /** Those that belong to whoever reads: written while they presented. */
   readonly notes: readonly { readonly id: string; readonly author: string; readonly text: string }[]
 }

@@ -150,6 +150,7 @@ export function MinutesPage({ circle, starts, minutes, nameOf }: MinutesProps) {
           <p>{say('meetings.minutes.nothingText')}</p>
         </EmptyState>
       )}
+      {minutes.guest && <p class="quiet">{say('meetings.minutes.guest')}</p>}
       {commitments.length > 0 && <Promised commitments={commitments} nameOf={nameOf} />}
       {decisions.length > 0 && (
         <Voices title={say('meetings.minutes.decisions')} said={decisions.map(voiceOf(nameOf))} />

@@ -1,3 +1,5 @@
+import type { Seat } from '../../circles/rules.ts'
+import type { CircleDb } from '../../platform/db/handles.ts'
 import { inLanguage, type RunState, roomOf } from '../protocol/engine.ts'
 import { stepOf } from '../protocol/protocol.ts'
 import { shippedAs } from '../protocols/index.ts'
@@ -48,4 +50,18 @@ export function follow({ protocol, state: text, speaks, locale, now }: Followed)
     endsAt: clock.pausedAt === null ? (clock.endsAt ?? undefined) : undefined,
     present,
   }
+}
+
+/** Whether somebody from outside was let in to a meeting; who it was stands nowhere in what is kept of it. */
+export async function hadGuest(db: CircleDb, { community, circle }: Seat, meeting: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('app.guest')
+    .select('id')
+    .where('community', '=', community)
+    .where('circle', '=', circle)
+    .where('meeting', '=', meeting)
+    .where('promised_at', 'is not', null)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -13,7 +13,7 @@ export async function settledAt(
   seat: Seat,
   meeting: string,
   locale: string,
-): Promise<Omit<Minutes, 'commitments'> & { readonly run: Run }> {
+): Promise<Omit<Minutes, 'commitments' | 'guest'> & { readonly run: Run }> {
   const run = await runOf(db, seat, meeting)
   if (run?.state.phase !== 'ended' || !run.state.people.some((each) => each.id === seat.person)) throw new NotFound()
   const shown = await entriesOf(db, seat, run.id, true)
