@@ -165,6 +165,9 @@ export const ownDoors: Readonly<Record<string, string>> = {
   '/applications/import/:import/columns': 'import',
 }
 
+/** Addresses that name what comes with the program, which is the same for the members of every community. */
+export const sameEverywhere: readonly string[] = ['/library/:shelf/:item']
+
 /**
  * Links that anyone may follow: the page answers alike whatever the token is, for its reader may simply have used it before. Whether a
  * token lets somebody in is the matter of their own tests.
