@@ -120,10 +120,14 @@ async function openedIn({ table, column }: Kept): Promise<string[]> {
 }
 
 /** What a sealed value is bound to: its row's own id, or that of its run and its number in it. */
-const boundTo = ({ id, run, seq }: Record<string, unknown>): string => String(id ?? (seq ? `${run} ${seq}` : run))
+const boundTo = ({ id, run, seq, guest, person }: Record<string, unknown>): string =>
+  String(id ?? (guest ? `${guest} ${person}` : seq ? `${run} ${seq}` : run))
 
-/** Who has which part in a meeting, where its clock stands and which shipped format it goes by: sealed like words, and none of ours. */
-const withoutWords = ['run.state', 'run_change.change', 'run_format.body', 'guest.name']
+/**
+ * Who has which part in a meeting, where its clock stands and which shipped format it goes by, and what a guest and the circle call each other:
+ * sealed like words, and none of ours.
+ */
+const withoutWords = ['run.state', 'run_change.change', 'run_format.body', 'guest.name', 'guest_face.shown']
 
 describe('What a circle writes', () => {
   test('was written in every column there is for it, and lies there sealed', async () => {

@@ -103,6 +103,8 @@ async function inCircle(
   const meetingOf = (room: string) => room.split('/').at(-2) ?? ''
   await mia.submit(`/circles/${circle}/guests`, { meeting: meetingOf(running), name: 'Gus Guest', part: 'speaks' })
   const guests = await mia.get(`/circles/${circle}/guests`)
+  const guest = /\/guests\/([0-9a-f-]{36})\/face/.exec(guests.html)?.[1] ?? ''
+  await mia.post(`/circles/${circle}/guests/${guest}/face`, { shown: 'Mia' })
   const { rows } = await owner.query(`select id from app.invitation where circle = $1 and ended_at is null`, [circle])
   return {
     '/circles/:circle': circle,
@@ -110,7 +112,7 @@ async function inCircle(
     '/i/:token': link.split('/').at(-1) ?? '',
     '/links/:link': rows[0].id,
     '/guest/:token': /\/guest\/([\w-]+)/.exec(guests.html)?.[1] ?? '',
-    '/guests/:guest': /\/guests\/([0-9a-f-]{36})\/face/.exec(guests.html)?.[1] ?? '',
+    '/guests/:guest': guest,
     '/circles/:circle/formats/:format': idOf(await mia.post(`/circles/${circle}/formats/new`, ours)),
     '/library/:shelf': 'cases',
     '/:shelf/:item': 'nine-days',
