@@ -91,6 +91,12 @@ const laidOut = async (key: string, problem: Problem, circles: Arrangement): Pro
 /** The board of so many people is there sooner than a thread is. */
 const atOnce = 250
 
+/** What time it is where searches are noted: when one began is said by that clock. */
+export async function timeThere(db: OrganiserDb): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`select now() as now`.execute(db)
+  return rows[0]?.now ?? new Date(0)
+}
+
 /** Whether a proposal can be changed, and if not, why; throws NotFound. */
 export async function stateOf(db: OrganiserDb, office: Office, id: string): Promise<State> {
   const row = await standing(db, office, id)

@@ -11,7 +11,7 @@ import { HoursPage } from '../pages/hours.tsx'
 import { PersonPage } from '../pages/person.tsx'
 import { PricesPage } from '../pages/prices.tsx'
 import { BoardPage, BoardPart, FailedPage, SearchingPage } from '../pages/proposal.tsx'
-import { type Opened, openProposal, otherThan, pricesOf, stateOf } from '../reads/board.ts'
+import { type Opened, openProposal, otherThan, pricesOf, stateOf, timeThere } from '../reads/board.ts'
 import { proposal } from '../reads.ts'
 import { type Change, freshCircle, historyForm, lockForm, nextName, seatForm } from '../rules/board.ts'
 import { paired } from '../rules/comparison.ts'
@@ -115,7 +115,7 @@ export async function showOne(scope: OfficeScope, asked: Asked) {
   }
   const found = await proposal(db, office, id)
   if (state === 'failed') return <FailedPage proposal={found} />
-  if (state !== 'published') return <SearchingPage proposal={found} now={asked.services.now()} />
+  if (state !== 'published') return <SearchingPage proposal={found} now={await timeThere(db)} />
   return showPublished(scope, asked, found)
 }
 
@@ -173,7 +173,7 @@ function showComparison(scope: OfficeScope, asked: Asked) {
 function showPrices(scope: OfficeScope, asked: Asked) {
   return whileReady(scope, asked, async ({ proposal, revision }) => {
     const prices = await pricesOf(scope.db, scope.office, proposal.id)
-    return <PricesPage {...{ proposal, revision, prices }} now={asked.services.now()} />
+    return <PricesPage {...{ proposal, revision, prices }} now={await timeThere(scope.db)} />
   })
 }
 
