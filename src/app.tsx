@@ -5,6 +5,9 @@ import { lettersBefore } from './applying/reads.ts'
 import { applyingEntries, toApplicantsEntries } from './applying/routes.tsx'
 import { arrivingJobs } from './arriving/jobs.ts'
 import { joinEntries, signInEntries } from './arriving/routes.tsx'
+import { challengeJobs } from './challenges/jobs.ts'
+import { circleChallengeEntries, ownChallengeEntries } from './challenges/routes.tsx'
+import { takeBriefsAlong } from './challenges/writes.ts'
 import { charterEntries } from './charter/routes.tsx'
 import { carryAgreement } from './charter/writes.ts'
 import { circleJobs } from './circles/jobs.ts'
@@ -31,6 +34,8 @@ import { guestEntries, guestLinkEntries } from './guests/routes.tsx'
 import { circleHomeEntries, startEntries } from './home/routes.tsx'
 import { insightJobs } from './insights/jobs.ts'
 import { archiveEntries, insightEntries, letterEntries, letterForm } from './insights/routes.tsx'
+import { journalJobs } from './journal/jobs.ts'
+import { journalEntries } from './journal/routes.tsx'
 import { goneEntries, leavingEntries } from './leaving/routes.tsx'
 import { meetingJobs } from './meetings/jobs.ts'
 import { doorTo } from './meetings/reads.ts'
@@ -59,7 +64,7 @@ import type { NavItem } from './ui/reader.ts'
 import { welcomeEntries } from './welcome/routes.tsx'
 
 /** What somebody who leaves a circle is in the middle of, and how it ends. */
-const partings = [leaveRooms]
+const partings = [leaveRooms, takeBriefsAlong]
 
 /** What goes on living in a circle is sealed again for whoever comes. */
 const carry = [carryAgreement, carryPlaceForward]
@@ -77,7 +82,14 @@ export const contents: Contents = {
   '/join': joinEntries,
   '/language': languageEntries,
   '/gone': goneEntries,
-  '/me': [...meEntries, ...leavingEntries(partings), ...ownMailEntries(lettersBefore), ...offerEntries],
+  '/me': [
+    ...meEntries,
+    ...leavingEntries(partings),
+    ...ownMailEntries(lettersBefore),
+    ...offerEntries,
+    ...ownChallengeEntries,
+    ...journalEntries,
+  ],
   '/sign-out': signOutEntries,
   '/circles': [
     ...circleEntries(carry, partings),
@@ -89,6 +101,7 @@ export const contents: Contents = {
     ...turnEntries,
     ...meetingEntries,
     ...guestEntries,
+    ...circleChallengeEntries,
     ...circleHomeEntries,
   ],
   '/home': startEntries,
@@ -118,6 +131,8 @@ export const jobs: readonly Job[] = [
   ...circleJobs,
   ...schedulingJobs,
   ...meetingJobs(inSeatOf),
+  ...challengeJobs,
+  ...journalJobs,
   ...insightJobs,
   ...applicationJobs,
   ...applyingJobs,
@@ -160,6 +175,7 @@ export function within(asked: Asked): { label: string; items: readonly NavItem[]
       { to: circle, label: say('home.nav.circle') },
       { to: `${circle}/meetings`, label: say('scheduling.meetings.title') },
       { to: `${circle}/formats`, label: say('meetings.formats.title') },
+      { to: `${circle}/challenges`, label: say('home.nav.challenges') },
       { to: `${circle}/commitments`, label: say('commitments.page.title') },
       { to: `${circle}/turns`, label: say('turns.page.title') },
       { to: `${circle}/agreement`, label: say('home.nav.agreement') },

@@ -42,6 +42,7 @@ export async function populate(house: TestHouse, community: TestCommunity, words
   await propose(mia, circle, words)
   const ended = await wholeMeeting([mia, ben, cleo, finn], circle, words)
   const commitment = await promise(mia, circle, words)
+  await showChallenge(cleo, circle, words)
   await finn.submit(`/circles/${circle}/leaving`)
   house.setNow(new Date(firstTuesday.getTime() + week))
   const running = await openRoom(mia, circle)
@@ -79,6 +80,16 @@ async function wholeMeeting(all: Four, circle: string, words: Words): Promise<st
 async function whoMay(command: 'write', room: string, all: Four): Promise<Browser> {
   for (const who of all) if ((await look(who, room)).view.may.includes(command)) return who
   throw new Error(`nobody may ${command} in ${room}`)
+}
+
+/** Shows the circle a challenge with everything that can be said of one. */
+async function showChallenge(who: Browser, circle: string, words: Words): Promise<void> {
+  const challenge = newId()
+  const judged = { kind: 'heavy', importance: '3', urgency: '3', question: words('brief') }
+  await who.submit('/me/challenges', { ...judged, id: challenge })
+  const told = { what: words('what'), tried: words('tried'), wanted: words('wanted'), until: '' }
+  await who.submit(`/me/challenges/${challenge}`, { ...judged, ...told })
+  await who.submit(`/circles/${circle}/challenges`, { challenge, privacy: 'here', until: '' })
 }
 
 /** Takes something on between meetings, and says it otherwise once; its id. */

@@ -17,6 +17,7 @@ import { type SeatScope, seated } from '../circles/web.ts'
 import { openCommitments } from '../commitments/reads.ts'
 import { formedCircles, formedHere } from '../formation/reads.ts'
 import { timeThatSuits } from '../formation/rules.ts'
+import { dueDecisions } from '../journal/reads.ts'
 import { apartHere, askedApart } from '../meetings/reads/apart.ts'
 import type { Self } from '../people/rules.ts'
 import { member, type SelfScope } from '../people/web.ts'
@@ -120,7 +121,7 @@ async function myTurns(db: CircleDb, seat: Seat, meeting: Meeting): Promise<Next
 
 async function showStart({ db, self, here }: SelfScope, asked: Asked) {
   const now = asked.services.now()
-  const [all, facts, open, coming, kept, requests, own, seasons, changes] = await Promise.all([
+  const [all, facts, open, coming, kept, requests, own, seasons, changes, lookBack] = await Promise.all([
     myCircles(db, self),
     factsAbout(db, self, now),
     openCircles(db, self),
@@ -130,6 +131,7 @@ async function showStart({ db, self, here }: SelfScope, asked: Asked) {
     ownApplication(db, self),
     standings(db, self, now),
     awaitedChanges(db, self, now),
+    dueDecisions(db, self, dayIn(asked.zone, now)),
   ])
   const circles = all.filter(({ ended }) => !ended)
   return (
@@ -148,6 +150,7 @@ async function showStart({ db, self, here }: SelfScope, asked: Asked) {
       mayStart={here.membersStartCircles}
       applied={own?.mayChange ?? false}
       again={own?.again ?? false}
+      lookBack={lookBack}
     />
   )
 }

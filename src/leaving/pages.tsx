@@ -147,6 +147,10 @@ export const names: Readonly<Record<string, MessageKey>> = {
   circle_format: 'leaving.kept.circleFormat',
   community_format: 'leaving.kept.communityFormat',
   meeting_format: 'leaving.kept.meetingFormat',
+  possible_challenge: 'leaving.kept.possibleChallenge',
+  own_note: 'leaving.kept.ownNote',
+  brief: 'leaving.kept.brief',
+  decision: 'leaving.kept.decision',
 }
 
 function nameOf(say: Say, table: string): string {

@@ -17,6 +17,7 @@ import {
   ownThings,
 } from './arrange.ts'
 import type { Fill } from './matrix.ts'
+import { arrangeChallenges, keptAlone, keptDoors } from './own.ts'
 import { type People, type Persona, personaNames } from './personas.ts'
 
 /** A community in which everything that an address can name is there, and those who try its doors. */
@@ -80,7 +81,7 @@ const personasOf = (house: TestHouse, people: People): Promise<Persona[]> =>
 
 async function personaOf(house: TestHouse, name: Persona['name'], browser: Browser): Promise<Persona> {
   const { cookie } = browser
-  const own = await ownThings(house, name, browser)
+  const own = { ...(await ownThings(house, name, browser)), ...(await keptAlone(name, browser)) }
   if (name === 'someone whose session has ended') await browser.post('/sign-out')
   return { name, cookie, own }
 }
@@ -93,11 +94,13 @@ async function forIvo(house: TestHouse, community: TestCommunity, olga: Browser,
 
 /** What the addresses of a circle name. */
 async function inCircle(
-  { circle, mia, cleo, running, ended, commitment }: Populated,
-  { owner }: TestHouse,
+  populated: Populated,
+  house: TestHouse,
   olga: Browser,
   words: Words,
 ): Promise<Record<string, string>> {
+  const { circle, mia, cleo, running, ended, commitment } = populated
+  const { owner } = house
   const ours = formatCalled(words('format'))
   const link = await linkFrom(mia, circle)
   const meetingOf = (room: string) => room.split('/').at(-2) ?? ''
@@ -127,6 +130,7 @@ async function inCircle(
     '/circles/:circle/meetings/:meeting/minutes': meetingOf(ended),
     // Who did what is said of a meeting that has begun.
     '/turns/meetings/:meeting': meetingOf(ended),
+    ...(await arrangeChallenges(house, populated, words)),
   }
 }
 
@@ -162,6 +166,7 @@ export const ownDoors: Readonly<Record<string, string>> = {
   '/forum/answers/:answer/removal': 'answer',
   '/me/sign-in/passkeys/:passkey': 'passkey',
   '/me/sign-in/passkeys/:passkey/removal': 'passkey',
+  ...keptDoors,
   '/applications/import/:import': 'import',
   '/applications/import/:import/choices': 'import',
   '/applications/import/:import/columns': 'import',

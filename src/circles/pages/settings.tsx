@@ -74,6 +74,7 @@ export function LeavingPage({ circle, others, elsewhere }: { circle: Circle; oth
           <ul>
             <li>{say('circles.leaving.atOnce')}</li>
             <li>{say('circles.leaving.stays')}</li>
+            <li>{say('circles.leaving.own')}</li>
             <li>{say(others > 0 ? 'circles.leaving.others' : 'circles.leaving.last')}</li>
             {others > 0 && <li>{say('circles.leaving.back')}</li>}
           </ul>

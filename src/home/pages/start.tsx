@@ -27,11 +27,13 @@ export interface StartData {
   readonly applied: boolean
   /** They gave up a place and wait to be seated again. */
   readonly again: boolean
+  /** On how many decisions they wanted to look back by now. */
+  readonly lookBack: number
 }
 
 /** Where a person arrives: their circles, what is asked of them, and how to find or start a circle. */
 export function StartPage(data: StartData) {
-  const { name, circles, kept, coming, waiting, seasons, open, mayStart, applied, again } = data
+  const { name, circles, kept, coming, waiting, seasons, open, mayStart, applied, again, lookBack } = data
   const { say } = useReader()
   const none = circles.length + kept.length + waiting.length === 0
   return (
@@ -45,6 +47,7 @@ export function StartPage(data: StartData) {
       {coming.map((id) => (
         <CouldCome key={id} id={id} />
       ))}
+      {lookBack > 0 && <LookBack number={lookBack} />}
       {seasons.map((standing) => (
         <SeasonCard key={standing.season.id} standing={standing} />
       ))}
@@ -109,6 +112,17 @@ function CouldCome({ id }: { id: string }) {
       <ButtonLink to={`/asked/${id}`} kind="first">
         {say('home.coming.button')}
       </ButtonLink>
+    </Card>
+  )
+}
+
+/** The day has come on which somebody wanted to see what became of a decision. Which one stands in their journal alone. */
+function LookBack({ number }: { number: number }) {
+  const { say } = useReader()
+  return (
+    <Card tone="ask" title={say('home.lookBack.title', { number })}>
+      <p>{say('home.lookBack.text')}</p>
+      <ButtonLink to="/me/journal">{say('home.lookBack.button')}</ButtonLink>
     </Card>
   )
 }

@@ -89,6 +89,9 @@ function Elsewhere() {
   const places = [
     { to: '/me/sign-in', label: say('people.signIn.title'), note: say('people.me.toSignIn') },
     { to: '/me/offers', label: say('offers.title'), note: say('people.me.toOffers') },
+    { to: '/me/challenges', label: say('challenges.list.title'), note: say('people.me.toChallenges') },
+    { to: '/me/journal', label: say('journal.title'), note: say('people.me.toJournal') },
+    { to: '/me/notes', label: say('challenges.notes.title'), note: say('people.me.toNotes') },
     { to: '/me/calendar', label: say('people.me.calendar'), note: say('people.me.toCalendar') },
     { to: '/me/mail', label: say('people.me.mail'), note: say('people.me.toMail') },
     { to: '/me/data', label: say('people.me.data'), note: say('people.me.toData') },

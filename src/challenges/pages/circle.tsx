@@ -1,0 +1,148 @@
+import type { NoteFor } from '../../meetings/reads/notes.ts'
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  Card,
+  Details,
+  EmptyState,
+  Facts,
+  Form,
+  LockLine,
+  Page,
+  PostButton,
+  Select,
+  useReader,
+  Voice,
+  Written,
+} from '../../ui/index.ts'
+import type { Brief, Possible } from '../rules.ts'
+import { Level, LevelChoice, Until } from './parts.tsx'
+
+interface CircleProps {
+  readonly circle: { readonly id: string; readonly name: string; readonly ended: boolean }
+  readonly briefs: readonly Brief[]
+  /** What the reader might bring. */
+  readonly own: readonly Possible[]
+  /** What others noted for the reader in meetings that have ended. */
+  readonly notes: readonly NoteFor[]
+  readonly me: string
+  readonly names: ReadonlyMap<string, string>
+  readonly starts: ReadonlyMap<string, Date>
+  readonly today: string
+}
+
+/** The challenges that members show their circle, and what was noted for the reader. */
+export function CircleChallengesPage(props: CircleProps) {
+  const { say } = useReader()
+  const { circle, briefs, notes } = props
+  return (
+    <Page
+      title={say('challenges.circle.title')}
+      lead={say('challenges.circle.lead')}
+      lock={say('challenges.circle.lock', { circle: circle.name })}
+      actions={<ButtonLink to="/me/challenges">{say('challenges.circle.mine')}</ButtonLink>}
+    >
+      {briefs.length === 0 && (
+        <EmptyState title={say('challenges.circle.none')}>
+          <p>{say('challenges.circle.noneText')}</p>
+        </EmptyState>
+      )}
+      {briefs.map((brief) => (
+        <Shown key={brief.id} {...props} brief={brief} />
+      ))}
+      {!circle.ended && <Show {...props} />}
+      {notes.length > 0 && <NotedForMe {...props} />}
+    </Page>
+  )
+}
+
+function Shown({ circle, names, me, brief }: CircleProps & { brief: Brief }) {
+  const { say, moment } = useReader()
+  const { what, tried, wanted, until } = brief
+  const facts = Object.entries({ what, tried, wanted }).filter(([, words]) => words !== '') as ['what', string][]
+  return (
+    <Card
+      beside={<Level privacy={brief.privacy} />}
+      title={names.get(brief.person) ?? say('challenges.circle.somebody')}
+    >
+      <Voice>{brief.question}</Voice>
+      <Facts
+        facts={facts.map(([part, words]) => [say(`challenges.told.${part}`), <Written key={part} text={words} />])}
+      />
+      <p class="quiet">
+        {say('challenges.circle.shownOn', { day: moment(brief.madeAt, 'date') })}
+        {until && ` · ${say('challenges.kept.until', { day: moment(until, 'date') })}`}
+      </p>
+      {brief.person === me && (
+        <PostButton action={`/circles/${circle.id}/challenges/${brief.id}/removal`}>
+          {say('challenges.circle.takeBack')}
+        </PostButton>
+      )}
+    </Card>
+  )
+}
+
+/** Shows the circle one's own, as it stands. Nothing is shown before this button is pressed. */
+function Show({ circle, own, today }: CircleProps) {
+  const { say, filled } = useReader()
+  const action = `/circles/${circle.id}/challenges`
+  if (own.length === 0) return <p class="quiet">{say('challenges.circle.ownNone')}</p>
+  return (
+    <Card>
+      <Details summary={say('challenges.show.title')} open={filled?.action === action}>
+        <Form action={action}>
+          <Select
+            name="challenge"
+            label={say('challenges.show.which')}
+            options={own.map(({ id, question }) => ({ value: id, label: question }))}
+          />
+          <LevelChoice value="here" />
+          <Until value={null} today={today} hint={say('challenges.form.untilBrief')} />
+          <LockLine>{say('challenges.circle.lock', { circle: circle.name })}</LockLine>
+          <Actions>
+            <Button kind="first">{say('challenges.show.button')}</Button>
+          </Actions>
+        </Form>
+      </Details>
+    </Card>
+  )
+}
+
+/** What others noted in meetings: it belongs to whoever presented, who keeps it or deletes it. */
+function NotedForMe({ circle, own, notes, names, starts }: CircleProps) {
+  const { say, moment } = useReader()
+  const options = [
+    { value: '', label: say('challenges.noted.private') },
+    ...own.map(({ id, question }) => ({ value: id, label: question })),
+  ]
+  return (
+    <Card title={say('challenges.noted.title')}>
+      <p>{say('challenges.noted.text')}</p>
+      {notes.map(({ id, meeting, author, text }) => {
+        const day = starts.get(meeting)
+        const at = `/circles/${circle.id}/challenges/notes/${id}`
+        return (
+          <div key={id}>
+            <Voice
+              from={[names.get(author) ?? say('challenges.circle.somebody'), day && moment(day, 'date')]
+                .filter(Boolean)
+                .join(' · ')}
+            >
+              {text}
+            </Voice>
+            <Form action={`${at}/keeping`} id={`keep-${id}`}>
+              <Select name="challenge" label={say('challenges.noted.where')} options={options} value="" optional />
+              <Actions>
+                <Button>{say('challenges.noted.keep')}</Button>
+              </Actions>
+            </Form>
+            <PostButton action={`${at}/removal`} kind="slight">
+              {say('challenges.noted.remove')}
+            </PostButton>
+          </div>
+        )
+      })}
+    </Card>
+  )
+}

@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import type { Seat } from '../circles/rules.ts'
+import type { Self } from '../people/rules.ts'
+import type { CircleDb, MemberDb } from '../platform/db/handles.ts'
+import { NotFound } from '../platform/errors.ts'
+import type { CommunityHere } from '../platform/http/asked.ts'
+import { isId } from '../platform/ids.ts'
+import { type Brief, isKept, kinds, type Note, type Possible, type Privacy, privacies, ranked } from './rules.ts'
+
+type Here = Pick<CommunityHere, 'vault'>
+
+/** Somebody's possible challenges, the weightiest first. */
+export async function possibleChallenges(db: MemberDb, here: Here, self: Self, today: string): Promise<Possible[]> {
+  const rows = await db
+    .selectFrom('app.possible_challenge')
+    .select(['id', 'question', 'what', 'tried', 'wanted', 'kind', 'importance', 'urgency', 'surfaced'])
+    .select(['surfaced_on as surfacedOn', 'until'])
+    .where('person', '=', self.person)
+    .execute()
+  const open = (id: string, column: string, sealed: Buffer | null) =>
+    sealed ? here.vault.box.open(`possible_challenge.${column}`, id, 0, sealed) : ''
+  const all = rows.map(({ question, what, tried, wanted, kind, ...row }) => ({
+    ...row,
+    kind: kinds.find((known) => known === kind) ?? 'unclear',
+    question: open(row.id, 'question', question),
+    what: open(row.id, 'what', what),
+    tried: open(row.id, 'tried', tried),
+    wanted: open(row.id, 'wanted', wanted),
+  }))
+  return ranked(all.filter((each) => isKept(each, today)))
+}
+
+/** One of somebody's possible challenges. Throws NotFound for anybody else's. */
+export async function challengeWith(
+  db: MemberDb,
+  here: Here,
+  self: Self,
+  id: string,
+  today: string,
+): Promise<Possible> {
+  const found = (await possibleChallenges(db, here, self, today)).find((each) => each.id === id)
+  if (!found) throw new NotFound()
+  return found
+}
+
+/** The notes of a challenge, or the private ones; the latest first. */
+export async function notesOf(
+  db: MemberDb,
+  here: Here,
+  self: Self,
+  challenge: string | null,
+  today: string,
+): Promise<Note[]> {
+  const notes = db
+    .selectFrom('app.own_note')
+    .select(['id', 'words', 'lesson', 'privacy', 'until', 'made_at as madeAt'])
+    .where('person', '=', self.person)
+  const rows = await (challenge === null
+    ? notes.where('challenge', 'is', null)
+    : notes.where('challenge', '=', challenge)
+  )
+    .orderBy('made_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows
+    .filter((row) => isKept(row, today))
+    .map(({ words, lesson, privacy, ...row }) => ({
+      ...row,
+      privacy: privacyIn(privacy),
+      words: here.vault.box.open('own_note.words', row.id, 0, words),
+      lesson: lesson ? here.vault.box.open('own_note.lesson', row.id, 0, lesson) : '',
+    }))
+}
+
+/** What may leave the circle of a challenge's notes: of one that stays here nothing is even read, of a lesson the lesson alone. */
+export async function mayLeave(
+  db: MemberDb,
+  here: Here,
+  self: Self,
+  challenge: string,
+  today: string,
+): Promise<{ readonly words: string; readonly lesson: string }[]> {
+  const { rows } = await sql<{ id: string; words: Buffer | null; lesson: Buffer | null }>`
+    select id, case when privacy = 'shareable' then words end as words, lesson from app.own_note
+    where person = ${self.person} and challenge = ${challenge} and privacy in ('lesson', 'shareable')
+      and (until is null or until >= ${today}) order by made_at, id`.execute(db)
+  const open = (id: string, column: string, sealed: Buffer | null) =>
+    sealed ? here.vault.box.open(`own_note.${column}`, id, 0, sealed) : ''
+  return rows.map(({ id, words, lesson }) => ({ words: open(id, 'words', words), lesson: open(id, 'lesson', lesson) }))
+}
+
+/** The briefs that are shown in a circle, the latest first. */
+export async function briefsIn(db: CircleDb, seat: Seat, today: string): Promise<Brief[]> {
+  const rows = await db
+    .selectFrom('app.brief')
+    .select(['id', 'epoch', 'person', 'challenge', 'question', 'what', 'tried', 'wanted', 'privacy', 'until'])
+    .select('made_at as madeAt')
+    .where('circle', '=', seat.circle)
+    .orderBy('made_at', 'desc')
+    .orderBy('id')
+    .execute()
+  return rows
+    .filter((row) => isKept(row, today))
+    .map(({ epoch, question, what, tried, wanted, privacy, ...row }) => {
+      const open = (column: string, sealed: Buffer | null) =>
+        sealed ? seat.box.open(`brief.${column}`, row.id, epoch, sealed) : ''
+      return {
+        ...{ ...row, privacy: privacyIn(privacy), question: open('question', question), what: open('what', what) },
+        ...{ tried: open('tried', tried), wanted: open('wanted', wanted) },
+      }
+    })
+}
+
+/** A brief of this circle. Throws NotFound. */
+export async function briefWith(db: CircleDb, seat: Seat, id: string): Promise<Pick<Brief, 'id' | 'person'>> {
+  const found = isId(id)
+    ? await db
+        .selectFrom('app.brief')
+        .select(['id', 'person'])
+        .where('circle', '=', seat.circle)
+        .where('id', '=', id)
+        .executeTakeFirst()
+    : undefined
+  if (!found) throw new NotFound()
+  return found
+}
+
+const privacyIn = (text: string): Privacy => privacies.find((known) => known === text) ?? 'here'
