@@ -52,6 +52,8 @@ import { sayIn } from './platform/i18n/say.ts'
 import type { Job } from './platform/jobs/registry.ts'
 import { mailJobs } from './platform/mail/jobs.ts'
 import { policyEntries, policySettings } from './policies/routes.tsx'
+import { preparingJobs } from './preparing/jobs.ts'
+import { preparingEntries } from './preparing/routes.tsx'
 import { rebalancingJobs } from './rebalancing/jobs.ts'
 import { rebalancingEntries } from './rebalancing/routes/asking.tsx'
 import { changeEntries, comingEntries } from './rebalancing/routes.tsx'
@@ -102,6 +104,7 @@ export const contents: Contents = {
     ...meetingEntries,
     ...guestEntries,
     ...circleChallengeEntries,
+    ...preparingEntries,
     ...circleHomeEntries,
   ],
   '/home': startEntries,
@@ -133,6 +136,7 @@ export const jobs: readonly Job[] = [
   ...meetingJobs(inSeatOf),
   ...challengeJobs,
   ...journalJobs,
+  ...preparingJobs,
   ...insightJobs,
   ...applicationJobs,
   ...applyingJobs,

@@ -151,6 +151,7 @@ export const names: Readonly<Record<string, MessageKey>> = {
   own_note: 'leaving.kept.ownNote',
   brief: 'leaving.kept.brief',
   decision: 'leaving.kept.decision',
+  reflection: 'leaving.kept.reflection',
 }
 
 function nameOf(say: Say, table: string): string {

@@ -42,6 +42,7 @@ export async function doorTo(
     first: +now >= +meeting.starts - halfAnHour,
     part,
     format: { title: inLanguage(format.title, locale), by, to: `${page}/format` },
+    prepare: `${page}/preparation`,
   }
 }
 

@@ -111,6 +111,9 @@ function NextMeeting({ circle, next }: { circle: Circle; next: NextData }) {
           {say('scheduling.next.who')}
         </ButtonLink>
         {next.answer && <AnswerButtons circle={circle.id} next={next} />}
+        <ButtonLink to={`/circles/${circle.id}/meetings/${meeting.id}/preparation`} kind="slight">
+          {say('scheduling.meeting.prepare')}
+        </ButtonLink>
         <ButtonLink to="/me/calendar" kind="slight" icon="calendar">
           {say('scheduling.next.calendar')}
         </ButtonLink>

@@ -39,6 +39,7 @@ const families: readonly string[] = [
   'policies.kept.',
   'policies.privacy.',
   'policies.terms.',
+  'preparing.card.',
   'rebalancing.deed.',
   'rebalancing.kind.',
   'rebalancing.mail.',

@@ -63,6 +63,11 @@ function ToCome({ circle, meeting, place, door, hours, answer }: ToComeProps) {
         <ButtonLink to="/me/calendar" kind="slight" icon="calendar">
           {say('scheduling.next.calendar')}
         </ButtonLink>
+        {door?.prepare && (
+          <ButtonLink to={door.prepare} kind="slight">
+            {say('scheduling.meeting.prepare')}
+          </ButtonLink>
+        )}
         {door && !door.first && (
           <ButtonLink to={door.to} kind="slight" icon="door">
             {say(door.label)}

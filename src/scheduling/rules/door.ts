@@ -6,4 +6,6 @@ export interface Door {
   /** Where somebody who is not there can take part nevertheless. */
   readonly part?: string | undefined
   readonly format?: { readonly title: string; readonly by: string | undefined; readonly to: string }
+  /** Where one prepares for it. */
+  readonly prepare?: string
 }

@@ -1,0 +1,39 @@
+import type { Seat } from '../circles/rules.ts'
+import type { CircleDb, WorkerDb } from '../platform/db/handles.ts'
+import type { CommunityHere } from '../platform/http/asked.ts'
+import { newId } from '../platform/ids.ts'
+import { handOver } from '../platform/jobs/outbox.ts'
+import { holdMeeting } from '../scheduling/writes.ts'
+import { isEmpty, keptAfter, type Reflection } from './rules.ts'
+
+/** The queue that forgets what was thought over; its body is `{ community, reflection }`. */
+export const forgetQueue = 'preparing.forget'
+
+/** Keeps what somebody thinks over before a meeting, in the place of what they wrote before. Emptied, it is gone. */
+export async function reflect(
+  db: CircleDb,
+  here: Pick<CommunityHere, 'vault'>,
+  seat: Seat,
+  meetingId: string,
+  said: Reflection,
+  now: Date,
+): Promise<void> {
+  const { community, person } = seat
+  const { id: meeting, ends } = await holdMeeting(db, seat, meetingId)
+  await db.deleteFrom('app.reflection').where('person', '=', person).where('meeting', '=', meeting).execute()
+  if (isEmpty(said)) return
+  const id = newId()
+  const seal = (column: keyof Reflection) =>
+    said[column] ? here.vault.box.seal(`reflection.${column}`, id, said[column]) : null
+  const sealed = { high: seal('high'), low: seal('low'), why: seal('why') }
+  await db
+    .insertInto('app.reflection')
+    .values({ community, id, person, meeting, ...sealed, made_at: now })
+    .execute()
+  await handOver(db, forgetQueue, { community, reflection: id }, new Date(+ends + keptAfter))
+}
+
+/** Forgets what was thought over before a meeting. */
+export async function forget(db: WorkerDb, reflection: string): Promise<void> {
+  await db.deleteFrom('app.reflection').where('id', '=', reflection).execute()
+}
