@@ -196,15 +196,21 @@ export function DecisionPage({ decision, today }: OneProps) {
 
 function AsTaken({ decision, today }: OneProps) {
   const { say, moment } = useReader()
-  const { reasons, expected, sureBefore, sureAfter, reviewOn } = decision
+  const { sureBefore, sureAfter, reviewOn } = decision
   const due = isDue(decision, today)
   return (
     <Card beside={due && <Chip tone="accent">{say('journal.one.due')}</Chip>} title={say('journal.one.decided')}>
       <Voice>{decision.decision}</Voice>
+      {(['reasons', 'expected'] as const)
+        .filter((part) => decision[part] !== '')
+        .map((part) => (
+          <div key={part}>
+            <p class="quiet">{say(part === 'reasons' ? 'journal.form.reasons' : 'journal.form.expected')}</p>
+            <Written text={decision[part]} />
+          </div>
+        ))}
       <Facts
         facts={[
-          ...(reasons ? [[say('journal.form.reasons'), <Written key="r" text={reasons} />] as const] : []),
-          ...(expected ? [[say('journal.form.expected'), <Written key="e" text={expected} />] as const] : []),
           [say('journal.one.sure'), say('journal.one.sureness', { before: sureBefore, after: sureAfter ?? 'none' })],
           [say('journal.form.review'), moment(reviewOn, 'date')],
         ]}
@@ -227,9 +233,11 @@ function Change({ decision, today }: OneProps) {
             <Button>{say('journal.one.save')}</Button>
           </Actions>
         </Form>
-        <PostButton action={`${action}/removal`} kind="slight">
-          {say('journal.one.remove')}
-        </PostButton>
+        <Actions>
+          <PostButton action={`${action}/removal`} kind="slight">
+            {say('journal.one.remove')}
+          </PostButton>
+        </Actions>
       </Details>
     </Card>
   )

@@ -6,7 +6,6 @@ import {
   Card,
   Details,
   EmptyState,
-  Facts,
   Form,
   LockLine,
   Page,
@@ -59,25 +58,30 @@ export function CircleChallengesPage(props: CircleProps) {
 
 function Shown({ circle, names, me, brief }: CircleProps & { brief: Brief }) {
   const { say, moment } = useReader()
-  const { what, tried, wanted, until } = brief
-  const facts = Object.entries({ what, tried, wanted }).filter(([, words]) => words !== '') as ['what', string][]
+  const { until } = brief
+  const told = (['what', 'tried', 'wanted'] as const).filter((part) => brief[part] !== '')
   return (
     <Card
       beside={<Level privacy={brief.privacy} />}
       title={names.get(brief.person) ?? say('challenges.circle.somebody')}
     >
       <Voice>{brief.question}</Voice>
-      <Facts
-        facts={facts.map(([part, words]) => [say(`challenges.told.${part}`), <Written key={part} text={words} />])}
-      />
+      {told.map((part) => (
+        <div key={part}>
+          <p class="quiet">{say(`challenges.told.${part}`)}</p>
+          <Written text={brief[part]} />
+        </div>
+      ))}
       <p class="quiet">
         {say('challenges.circle.shownOn', { day: moment(brief.madeAt, 'date') })}
         {until && ` · ${say('challenges.kept.until', { day: moment(until, 'date') })}`}
       </p>
       {brief.person === me && (
-        <PostButton action={`/circles/${circle.id}/challenges/${brief.id}/removal`}>
-          {say('challenges.circle.takeBack')}
-        </PostButton>
+        <Actions>
+          <PostButton action={`/circles/${circle.id}/challenges/${brief.id}/removal`}>
+            {say('challenges.circle.takeBack')}
+          </PostButton>
+        </Actions>
       )}
     </Card>
   )
@@ -137,9 +141,11 @@ function NotedForMe({ circle, own, notes, names, starts }: CircleProps) {
                 <Button>{say('challenges.noted.keep')}</Button>
               </Actions>
             </Form>
-            <PostButton action={`${at}/removal`} kind="slight">
-              {say('challenges.noted.remove')}
-            </PostButton>
+            <Actions>
+              <PostButton action={`${at}/removal`} kind="slight">
+                {say('challenges.noted.remove')}
+              </PostButton>
+            </Actions>
           </div>
         )
       })}

@@ -67,9 +67,8 @@ interface OneProps {
 
 /** A note, with how long it is kept, and a form to change it. */
 export function OneNote({ note, at, today, levels }: OneProps) {
-  const { say, moment, filled } = useReader()
-  const { id, words, lesson, privacy, until, madeAt } = note
-  const action = `${at}/${id}`
+  const { say, moment } = useReader()
+  const { words, lesson, privacy, until, madeAt } = note
   return (
     <div>
       <Written text={words} />
@@ -79,30 +78,41 @@ export function OneNote({ note, at, today, levels }: OneProps) {
         {until ? say('challenges.kept.until', { day: moment(until, 'date') }) : say('challenges.kept.always')}{' '}
         {levels && <Level privacy={privacy} />}
       </p>
-      <Details summary={say('challenges.note.change')} open={filled?.action === action}>
-        <Form action={action} id={`note-${id}`}>
-          <Area name="words" label={say('challenges.note.words')} value={words} rows={4} maxLength={5000} />
-          {levels && <LevelChoice value={privacy} />}
-          {levels && (
-            <Area
-              name="lesson"
-              label={say('challenges.note.lesson')}
-              hint={say('challenges.note.lessonHint')}
-              value={lesson}
-              rows={2}
-              maxLength={1000}
-              optional
-            />
-          )}
-          <Until value={until} today={today} hint={say('challenges.form.untilNote')} />
-          <Actions>
-            <Button>{say('challenges.note.save')}</Button>
-          </Actions>
-        </Form>
+      <Change note={note} at={at} today={today} levels={levels} />
+    </div>
+  )
+}
+
+function Change({ note, at, today, levels }: OneProps) {
+  const { say, filled } = useReader()
+  const { id, words, lesson, privacy, until } = note
+  const action = `${at}/${id}`
+  return (
+    <Details summary={say('challenges.note.change')} open={filled?.action === action}>
+      <Form action={action} id={`note-${id}`}>
+        <Area name="words" label={say('challenges.note.words')} value={words} rows={4} maxLength={5000} />
+        {levels && <LevelChoice value={privacy} />}
+        {levels && (
+          <Area
+            name="lesson"
+            label={say('challenges.note.lesson')}
+            hint={say('challenges.note.lessonHint')}
+            value={lesson}
+            rows={2}
+            maxLength={1000}
+            optional
+          />
+        )}
+        <Until value={until} today={today} hint={say('challenges.form.untilNote')} />
+        <Actions>
+          <Button>{say('challenges.note.save')}</Button>
+        </Actions>
+      </Form>
+      <Actions>
         <PostButton action={`${action}/removal`} kind="slight">
           {say('challenges.note.remove')}
         </PostButton>
-      </Details>
-    </div>
+      </Actions>
+    </Details>
   )
 }

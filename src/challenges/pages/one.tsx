@@ -54,9 +54,11 @@ export function ChallengePage({ challenge, notes, today, fresh, saved }: OneProp
       </Card>
       <Card tone="bare" title={say('challenges.remove.title')}>
         <p>{say('challenges.remove.text')}</p>
-        <PostButton action={`/me/challenges/${id}/removal`} kind="wrong">
-          {say('challenges.remove.button')}
-        </PostButton>
+        <Actions>
+          <PostButton action={`/me/challenges/${id}/removal`} kind="wrong">
+            {say('challenges.remove.button')}
+          </PostButton>
+        </Actions>
       </Card>
     </Page>
   )

@@ -1,6 +1,6 @@
 import type { Kind } from '../../challenges/rules.ts'
 import type { Cannot, Format } from '../../meetings/rules/formats.ts'
-import { Card, Details, Link, PostButton, type Say, useReader } from '../../ui/index.ts'
+import { Actions, Card, Details, Link, PostButton, type Say, useReader } from '../../ui/index.ts'
 import { inLanguage, type Recommended } from '../rules/recommend.ts'
 
 interface WayProps {
@@ -58,9 +58,11 @@ function One({ at, chosen, over, format, place }: OneProps) {
         <p class="quiet">{say('preparing.way.isChosen')}</p>
       ) : (
         !over && (
-          <PostButton action={at} values={{ format: format.key }} label={say('preparing.way.chooseLabel', { title })}>
-            {say('preparing.way.choose')}
-          </PostButton>
+          <Actions>
+            <PostButton action={at} values={{ format: format.key }} label={say('preparing.way.chooseLabel', { title })}>
+              {say('preparing.way.choose')}
+            </PostButton>
+          </Actions>
         )
       )}
     </>
