@@ -42,7 +42,7 @@ test('Votes, figures and answers are given in silence, appear together, and are 
   await to(room, ana, 'heap')
   const open = await look(cleo, room)
   expect(open.table.map(({ text }) => text)).toEqual([
-    'What?\ncanary tea\n\nBy when?\nDecember 24, 2026',
+    'What?\ncanary tea\n\nBy when?\n24 December 2026',
     'What?\ncanary chai',
   ])
   expect((await press(cleo, room, 'gather', { entry: chai, under: tea })).view.under).toEqual({ [chai]: tea })
