@@ -152,6 +152,7 @@ export const names: Readonly<Record<string, MessageKey>> = {
   brief: 'leaving.kept.brief',
   decision: 'leaving.kept.decision',
   reflection: 'leaving.kept.reflection',
+  airtime: 'leaving.kept.airtime',
 }
 
 function nameOf(say: Say, table: string): string {

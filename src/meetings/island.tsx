@@ -1,8 +1,10 @@
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { hasMicrophone, listenToLevel, sendSeconds } from '../browser/microphone.ts'
 import { takePresses, unsent } from '../browser/presses.ts'
 import { listenTo } from '../browser/stream.ts'
 import { Reader, type ReaderContext } from '../ui/reader.ts'
+import { EarsHere } from './pages/airtime.tsx'
 import { Room } from './pages/room.tsx'
 import type { RoomModel } from './rules.ts'
 
@@ -109,7 +111,9 @@ if (root && handed) {
   root.replaceChildren()
   render(
     <Reader.Provider value={context}>
-      <Live first={model} />
+      <EarsHere.Provider value={hasMicrophone() ? { listen: listenToLevel, share: sendSeconds } : undefined}>
+        <Live first={model} />
+      </EarsHere.Provider>
     </Reader.Provider>,
     root,
   )

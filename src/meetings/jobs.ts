@@ -8,6 +8,7 @@ import { sayIn } from '../platform/i18n/say.ts'
 import { type Job, job } from '../platform/jobs/registry.ts'
 import { post } from '../platform/mail/post.ts'
 import * as mails from './mails.tsx'
+import { forgetAirtime, forgetQueue } from './writes/airtime.ts'
 import { lookAtWindow } from './writes/apart.ts'
 import { noteReminded, noteTold, toldQueue, windowQueue } from './writes/awaited.ts'
 
@@ -40,6 +41,12 @@ const tell = job(toldQueue, async ({ community, run, person, window }, services)
   })
 })
 
+/** A day after somebody shared how long they spoke. */
+const airtime = job(forgetQueue, async ({ community, run }, { handles }) => {
+  if (typeof community !== 'string' || typeof run !== 'string') return
+  await handles.worker({ community }, (db) => forgetAirtime(db, run))
+})
+
 /** What happens in meetings that are held apart while nobody looks. The worker reads no circle: it looks through the place of one who sits there. */
 export const meetingJobs = (inSeatOf: InSeatOf): readonly Job[] => [
   job(windowQueue, async ({ community, circle, meeting }, services) => {
@@ -52,4 +59,5 @@ export const meetingJobs = (inSeatOf: InSeatOf): readonly Job[] => [
       if (await inSeatOf(services, here, { circle, person }, looks)) return
   }),
   tell,
+  airtime,
 ]

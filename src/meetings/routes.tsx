@@ -18,6 +18,7 @@ import { chosenFor, formatsFor } from './reads/formats.ts'
 import { modelOf } from './reads/model.ts'
 import { hiddenFor, runOf } from './reads/run.ts'
 import { minutesOf, roomFacts } from './reads.ts'
+import { airtimeEntries } from './routes/airtime.tsx'
 import { apartEntries } from './routes/apart.tsx'
 import { circleFormatEntries } from './routes/formats.tsx'
 import { partEntries } from './routes/part.tsx'
@@ -77,9 +78,10 @@ const opening = async ({ db, seat }: SeatScope, { params, services }: OfMeeting)
 
 export const meetingEntries = [
   ...circleFormatEntries,
+  ...airtimeEntries,
   ...apartEntries,
   ...partEntries,
-  page(path, seated, room),
+  page(path, seated, room, { allows: 'microphone' }),
   form(path, seated, {
     schema: openingForm,
     back: opening,

@@ -15,6 +15,7 @@ import {
   Voice,
 } from '../../ui/index.ts'
 import type { RoomModel } from '../rules.ts'
+import { Airtime } from './airtime.tsx'
 import { Clock, paceWords } from './clock.tsx'
 import { Over, Waiting } from './edges.tsx'
 import { Groups } from './groups.tsx'
@@ -87,6 +88,7 @@ export function Room({ model, offset, unsaid, away = false }: RoomProps) {
           <Cards model={model} />
           <Tonight model={model} />
           <Roles model={model} />
+          <Airtime model={model} />
           <More model={model} />
           <LockLine>{say('meetings.room.lock')}</LockLine>
         </aside>

@@ -38,6 +38,9 @@ export type RoomStep = {
 export type RoomPerson = {
   readonly id: PersonId
   readonly here: boolean
+  /** Milliseconds with the floor, and how often, by the taps so far. */
+  readonly spoken: number
+  readonly turns: number
   /** Facilitator, presenter, and the roles of the day and of this step. */
   readonly roles: readonly string[]
   readonly standing: 'speaks' | 'next' | 'waits' | 'spoke' | null

@@ -15,6 +15,7 @@ import {
   here,
   isHere,
   isTurnedAway,
+  type Person,
   type PersonId,
   type Place,
   type RunState,
@@ -43,7 +44,7 @@ export const roomOf = (protocol: Protocol, state: RunState, at: number, language
     clock: clockOf(state, place),
     pace: paceOf(state, now, rest),
     parts: roomParts(protocol, state, now, rest, language),
-    people: state.people.map(({ id }) => roomPerson(protocol, state, place, { order, hands }, id)),
+    people: state.people.map((person) => roomPerson(protocol, state, place, { order, hands }, person)),
     speaker: state.floor.speaker,
     turn: state.floor.turn,
     order,
@@ -116,13 +117,15 @@ const roomPerson = (
   state: RunState,
   place: Place | null,
   { order, hands }: { readonly order: readonly PersonId[]; readonly hands: readonly PersonId[] },
-  id: PersonId,
+  { id, here: isHere, spoken, turns }: Person,
 ): RoomPerson => {
   const hand = hands.indexOf(id)
   const raised = state.hands.some((one) => one.person === id)
   return {
     id,
-    here: state.people.some((one) => one.id === id && one.here),
+    here: isHere,
+    spoken,
+    turns,
     roles: rolesOf(protocol, state, place, id),
     standing: speaking(state, order, id),
     hand: raised ? (hand < 0 ? state.hands.length : hand + 1) : null,

@@ -28,11 +28,15 @@ export function securityHeaders(asked: Asked, nonce: string): Headers {
   return headers
 }
 
+/** A device's camera, place and microphone are nobody's here; a page that needs one is given just that. */
+export const allowing = (device?: 'microphone'): string =>
+  `camera=(), geolocation=(), microphone=${device === 'microphone' ? '(self)' : '()'}, interest-cohort=()`
+
 /** Headers of everything, pages or not. Links to a circle never leave in a Referer. */
 export const plainHeaders = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(self), interest-cohort=()',
+  'permissions-policy': allowing(),
 } as const

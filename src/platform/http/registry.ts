@@ -52,6 +52,8 @@ export interface Entry {
   /** For a form: the page on which it stands, shown again when its input cannot be used. */
   readonly back?: (asked: Asked) => Promise<Answer>
   readonly fromAnywhere?: boolean
+  /** What its page may ask of the device, where no other page may. */
+  readonly allows?: 'microphone'
 }
 
 type Show<Scope, Path extends string> = (scope: Scope, asked: Asked<ParamsOf<Path>>) => Promise<VNode | Go | Response>
@@ -61,8 +63,10 @@ export function page<Scope, const Path extends string>(
   path: Path,
   audience: Audience<Scope>,
   show: Show<Scope, Path>,
+  also: Pick<Entry, 'allows'> = {},
 ): Entry {
-  return { kind: 'page', method: 'GET', path, audience: audience.name, answer: entered(audience, 'read', show) }
+  const answer = entered(audience, 'read', show)
+  return { kind: 'page', method: 'GET', path, audience: audience.name, answer, ...also }
 }
 
 /** A feed or file for a program to read: as a page, but never with a form or a sign-in hint around it. */

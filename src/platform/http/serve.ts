@@ -6,7 +6,7 @@ import { Go } from './answers.ts'
 import type { Asked, CommunityHere, Services, Who } from './asked.ts'
 import type { Assets } from './assets.ts'
 import { answerFailure, notOurOwn } from './failures.tsx'
-import { plainHeaders } from './headers.ts'
+import { allowing, plainHeaders } from './headers.ts'
 import { arrivalOf, isOurOwn } from './origin.ts'
 import type { Entry } from './registry.ts'
 import { render, type Surroundings } from './render.tsx'
@@ -141,7 +141,9 @@ async function answer(entry: Entry, asked: Asked, around: Surroundings): Promise
     const given = await entry.answer(asked)
     if (given instanceof Response) return given
     if (given instanceof Go) return seeOther(asked, given)
-    return render(asked, given, around)
+    const page = render(asked, given, around)
+    if (entry.allows) page.headers.set('permissions-policy', allowing(entry.allows))
+    return page
   } catch (error) {
     return answerFailure(error, entry, asked, around)
   }

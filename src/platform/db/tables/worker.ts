@@ -2,6 +2,7 @@
 import type { ColumnType } from 'kysely'
 
 export interface WorkerTables {
+  'app.airtime': { community: ColumnType<string, never, never>; run: ColumnType<string, never, never> }
   'app.applicant_letter': { community: ColumnType<string, never, never>; id: ColumnType<string, never, never>; season: ColumnType<string, never, never>; made_by: ColumnType<string | null, never, never>; made_at: ColumnType<Date, never, never>; audience: ColumnType<string, never, never>; subject: ColumnType<Buffer, never, never>; body: ColumnType<Buffer, never, never>; meant: ColumnType<number, never, never>; reached: ColumnType<number, never, number>; done_at: ColumnType<Date | null, never, Date | null> }
   'app.applicant_letter_reader': { community: ColumnType<string, never, never>; letter: ColumnType<string, never, never>; application: ColumnType<string, never, never>; posted_at: ColumnType<Date | null, never, Date | null>; by_address: ColumnType<boolean, never, boolean> }
   'app.application': { community: ColumnType<string, never, never>; id: ColumnType<string, never, never>; person: ColumnType<string | null, never, never>; ref: ColumnType<string, never, never>; name: ColumnType<string, never, never>; address: ColumnType<string, never, never>; zone: ColumnType<string, never, never>; answers: ColumnType<unknown, never, never>; generation: ColumnType<number, never, never>; made_at: ColumnType<Date, never, never>; season: ColumnType<string, never, never>; waits: ColumnType<boolean, never, boolean>; again_since: ColumnType<Date | null, never, never> }
