@@ -58,7 +58,9 @@ async function sits(page: Page, { name, id }: { name: string; id: string }, colu
   expect(from.split('class="column"')[0]).toContain(`id="${id}"`)
 }
 
+/** Where to put a mouse or a finger, once it rests there and is painted: a finger that comes before scrolls the page. */
 async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
+  await locator.hover({ trial: true })
   const box = await locator.boundingBox()
   if (!box) throw new Error('not on the screen')
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
@@ -125,7 +127,6 @@ test('By finger on a telephone she drags somebody onto the tray, and takes anoth
   const touch = await page.context().newCDPSession(page)
   const who = await firstOf(page, 0)
   const { grip } = who
-  await grip.scrollIntoViewIfNeeded()
   const start = await middleOf(grip)
   await fingers(touch, 'touchStart', start)
   await fingers(touch, 'touchMove', { x: start.x - 20, y: start.y - 10 })
