@@ -14,19 +14,16 @@ import {
   Select,
   useReader,
 } from '../../ui/index.ts'
-import type { Apart } from '../rules/apart.ts'
+import { type ApartFormat, quickest } from '../rules/apart.ts'
+import { inLanguage } from '../rules/formats.ts'
+import { byOccasion } from '../rules/occasions.ts'
 import type { Seated } from '../rules.ts'
 
 interface BeginProps {
   readonly circle: string
   /** The id of the meeting that this form begins. */
   readonly fresh: string
-  readonly formats: readonly {
-    readonly key: string
-    readonly title: string
-    readonly summary: string
-    readonly apart: Apart
-  }[]
+  readonly formats: readonly ApartFormat[]
   readonly wanted: string | undefined
   readonly fellows: readonly Seated[]
   /** Whose turn it is to bring a challenge. */
@@ -78,7 +75,6 @@ function TooFew() {
 
 function BeginForm({ circle, fresh, formats, wanted, fellows, presents }: BeginProps) {
   const { say } = useReader()
-  const known = formats.some(({ key }) => key === wanted)
   return (
     <>
       <Notice>
@@ -101,7 +97,7 @@ function BeginForm({ circle, fresh, formats, wanted, fellows, presents }: BeginP
           ]}
           optional
         />
-        <Formats formats={formats} wanted={known ? wanted : formats[0]?.key} />
+        <Formats formats={formats} wanted={wanted} />
         <div>
           <Button kind="first">{say('meetings.apart.begin')}</Button>
         </div>
@@ -110,18 +106,28 @@ function BeginForm({ circle, fresh, formats, wanted, fellows, presents }: BeginP
   )
 }
 
-/** Which way to meet, each with how long it takes at most. */
+/** Which way to meet, each with how long it takes at most: the quickest first, the others folded away by what one comes with. */
 function Formats({ formats, wanted }: Pick<BeginProps, 'formats' | 'wanted'>) {
-  const { say } = useReader()
+  const { say, locale } = useReader()
+  const choice = ({ key, format, apart: { windows, days, presenter } }: ApartFormat) => ({
+    value: key,
+    label: inLanguage(format.title, locale),
+    hint: [
+      inLanguage(format.summary, locale),
+      say('meetings.apart.takes', { windows, days }),
+      ...(presenter ? [say('meetings.apart.withPresenter')] : []),
+    ].join(' '),
+  })
+  const { first, rest } = quickest(formats, wanted)
   return (
     <Choices
       name="format"
       label={say('meetings.choice.which')}
-      value={wanted}
-      choices={formats.map(({ key, title, summary, apart: { windows, days, presenter } }) => ({
-        value: key,
-        label: title,
-        hint: `${summary} ${say('meetings.apart.takes', { windows, days })}${presenter ? ` ${say('meetings.apart.withPresenter')}` : ''}`,
+      value={first[0]?.key}
+      choices={first.map(choice)}
+      more={byOccasion(rest).map((group) => ({
+        title: say(`meetings.occasion.${group.of}`),
+        choices: group.formats.map(choice),
       }))}
     />
   )

@@ -6,7 +6,6 @@ import { type Entry, form, page } from '../../platform/http/registry.ts'
 import { newId } from '../../platform/ids.ts'
 import { ledgerOf, turnsOfAll } from '../../turns/reads.ts'
 import { BeginApartPage } from '../pages/begin-apart.tsx'
-import { inLanguage } from '../protocol/engine.ts'
 import { apartIn } from '../reads/apart.ts'
 import { formatsFor } from '../reads/formats.ts'
 import { apartForm, apartOf } from '../rules/apart.ts'
@@ -14,17 +13,16 @@ import { beginApart } from '../writes/apart.ts'
 
 const path = '/circles/:circle/apart'
 
-const beginning = async ({ db, seat }: SeatScope, { locale, query }: Asked) => {
+const beginning = async ({ db, seat }: SeatScope, { query }: Asked) => {
   const [people, formats, held, ledger] = await Promise.all([
     fellows(db, seat),
     formatsFor(db, seat),
     apartIn(db, seat),
     ledgerOf(db, seat),
   ])
-  const offered = formats.flatMap(({ key, format }) => {
-    const apart = apartOf({ format }, people.length)
-    const [title, summary] = [inLanguage(format.title, locale), inLanguage(format.summary, locale)]
-    return apart ? [{ key, title, summary, apart }] : []
+  const offered = formats.flatMap((one) => {
+    const apart = apartOf(one, people.length)
+    return apart ? [{ ...one, apart }] : []
   })
   return (
     <BeginApartPage

@@ -35,6 +35,22 @@ export interface Apart {
   readonly presenter: boolean
 }
 
+/** A format that can be held so, with what it is like. */
+export interface ApartFormat extends Format {
+  readonly apart: Apart
+}
+
+/** What to take if one does not want to choose: what is wanted, then the three that are over soonest; and all the others. */
+export function quickest(
+  formats: readonly ApartFormat[],
+  wanted: string | undefined,
+): { readonly first: readonly ApartFormat[]; readonly rest: readonly ApartFormat[] } {
+  const soonest = formats.toSorted((one, other) => one.apart.days - other.apart.days).slice(0, 3)
+  const asked = formats.filter(({ key }) => key === wanted)
+  const first = [...new Set([...asked, ...soonest])]
+  return { first, rest: formats.filter((one) => !first.includes(one)) }
+}
+
 /** What a format is like apart for so many people; undefined where it cannot be held so. */
 export function apartOf({ format }: Pick<Format, 'format'>, people: number): Apart | undefined {
   if (people < format.people.min || people > format.people.max) return undefined
