@@ -116,39 +116,46 @@ function Show({ circle, own, today }: CircleProps) {
 /** What others noted in meetings: it belongs to whoever presented, who keeps it or deletes it. */
 function NotedForMe({ circle, own, notes, names, starts }: CircleProps) {
   const { say, moment } = useReader()
-  const options = [
-    { value: '', label: say('challenges.noted.private') },
-    ...own.map(({ id, question }) => ({ value: id, label: question })),
-  ]
   return (
     <Card title={say('challenges.noted.title')}>
       <p>{say('challenges.noted.text')}</p>
       {notes.map(({ id, meeting, author, text }) => {
         const day = starts.get(meeting)
-        const at = `/circles/${circle.id}/challenges/notes/${id}`
+        const from = [names.get(author) ?? say('challenges.circle.somebody'), day && moment(day, 'date')]
         return (
           <div key={id}>
-            <Voice
-              from={[names.get(author) ?? say('challenges.circle.somebody'), day && moment(day, 'date')]
-                .filter(Boolean)
-                .join(' · ')}
-            >
-              {text}
-            </Voice>
-            <Form action={`${at}/keeping`} id={`keep-${id}`}>
-              <Select name="challenge" label={say('challenges.noted.where')} options={options} value="" optional />
-              <Actions>
-                <Button>{say('challenges.noted.keep')}</Button>
-              </Actions>
-            </Form>
-            <Actions>
-              <PostButton action={`${at}/removal`} kind="slight">
-                {say('challenges.noted.remove')}
-              </PostButton>
-            </Actions>
+            <Voice from={from.filter(Boolean).join(' · ')}>{text}</Voice>
+            <KeepOrDelete id={id} at={`/circles/${circle.id}/challenges/notes/${id}`} own={own} />
           </div>
         )
       })}
     </Card>
+  )
+}
+
+/** Where it goes is asked only of those who have more than one place for it. */
+function KeepOrDelete({ id, at, own }: { id: string; at: string } & Pick<CircleProps, 'own'>) {
+  const { say } = useReader()
+  const options = [
+    { value: '', label: say('challenges.noted.private') },
+    ...own.map(({ id: challenge, question }) => ({ value: challenge, label: question })),
+  ]
+  return (
+    <>
+      {own.length > 0 && (
+        <Form action={`${at}/keeping`} id={`keep-${id}`}>
+          <Select name="challenge" label={say('challenges.noted.where')} options={options} value="" optional />
+          <div>
+            <Button>{say('challenges.noted.keep')}</Button>
+          </div>
+        </Form>
+      )}
+      <Actions>
+        {own.length === 0 && <PostButton action={`${at}/keeping`}>{say('challenges.noted.keep')}</PostButton>}
+        <PostButton action={`${at}/removal`} kind="slight">
+          {say('challenges.noted.remove')}
+        </PostButton>
+      </Actions>
+    </>
   )
 }
