@@ -17,23 +17,36 @@ const raisesHand = ({ step, may, you }: RoomModel['view']): boolean =>
 const passesOn = ({ may, speaker, order }: RoomModel['view']): boolean =>
   may.includes('next-speaker') && (speaker !== null || order.length > 0)
 
+/** Passing on is what comes next for whoever speaks, and for whoever leads while somebody waits to speak. */
+const passesOnFirst = (view: RoomModel['view']): boolean =>
+  passesOn(view) && (view.order.length > 0 || !view.may.includes('next'))
+
 /** What whoever leads does when this step has done its work. */
 function whatNext(view: RoomModel['view']): 'done' | 'timer' | 'turns' | 'last' | 'free' | undefined {
   if (!view.may.includes('next') || view.needs !== null) return undefined
-  const { ends, number, of } = view.step ?? {}
+  const { ends } = view.step ?? {}
   if (ends === 'done' || ends === 'timer') return ends
-  if (passesOn(view) && view.step?.how === 'turns') return 'turns'
-  return number === of ? 'last' : 'free'
+  if (passesOnFirst(view) && view.step?.how === 'turns') return 'turns'
+  return isLast(view) ? 'last' : 'free'
 }
+
+const isLast = ({ step }: RoomModel['view']): boolean => step !== null && step?.number === step?.of
 
 /** The buttons that carry the meeting on, and for whoever leads when to press them. */
 export function Lead({ model }: { model: RoomModel }) {
   const { say } = useReader()
-  const next = whatNext(model.view)
+  const { view, me } = model
+  const next = whatNext(view)
+  const mine = view.speaker === me ? 'yes' : 'no'
   return (
     <div class="stack close">
       <Buttons model={model} />
-      {next && <p class="quiet">{say(`meetings.lead.${next}`)}</p>}
+      {next && (
+        <p class="quiet">
+          {say(`meetings.lead.${next}`, { mine })}
+          {isLast(view) && (next === 'done' || next === 'timer') && ` ${say('meetings.lead.thenEnds')}`}
+        </p>
+      )}
     </div>
   )
 }
@@ -46,17 +59,23 @@ function Buttons({ model }: { model: RoomModel }) {
   return (
     <Row>
       {passesOn(view) && (
-        <Press model={model} kind="next-speaker" values={{ turn: view.turn }} look="first" icon="arrow">
+        <Press
+          model={model}
+          kind="next-speaker"
+          values={{ turn: view.turn }}
+          look={passesOnFirst(view) ? 'first' : 'plain'}
+          icon="arrow"
+        >
           {say(view.speaker === model.me ? 'meetings.press.passOn' : 'meetings.press.nextSpeaker')}
         </Press>
       )}
       {saysDone(view) && (
-        <Press model={model} kind="done" look={passesOn(view) ? 'plain' : 'first'} icon="check">
+        <Press model={model} kind="done" look={passesOnFirst(view) ? 'plain' : 'first'} icon="check">
           {say('meetings.press.done')}
         </Press>
       )}
       {may('next') && (
-        <Press model={model} kind="next" look={passesOn(view) || saysDone(view) ? 'plain' : 'first'} icon="arrow">
+        <Press model={model} kind="next" look={passesOnFirst(view) || saysDone(view) ? 'plain' : 'first'} icon="arrow">
           {say('meetings.press.next')}
         </Press>
       )}
@@ -65,18 +84,30 @@ function Buttons({ model }: { model: RoomModel }) {
           {say('meetings.press.extend')}
         </Press>
       )}
+      <Hand model={model} />
+      {view.needs === 'presenter' && <span class="quiet">{say('meetings.room.needsPresenter')}</span>}
+    </Row>
+  )
+}
+
+/** To ask for the word, and to ask no more. */
+function Hand({ model }: { model: RoomModel }) {
+  const { say } = useReader()
+  const { view, me } = model
+  const isUp = view.people.some((person) => person.id === me && person.hand !== null)
+  return (
+    <>
       {raisesHand(view) && (
         <Press model={model} kind="hand-up">
           {say('meetings.press.handUp')}
         </Press>
       )}
-      {may('hand-down') && view.people.some((person) => person.id === model.me && person.hand !== null) && (
+      {view.may.includes('hand-down') && isUp && (
         <Press model={model} kind="hand-down">
           {say('meetings.press.handDown')}
         </Press>
       )}
-      {view.needs === 'presenter' && <span class="quiet">{say('meetings.room.needsPresenter')}</span>}
-    </Row>
+    </>
   )
 }
 
