@@ -35,15 +35,14 @@ const isLast = ({ step }: RoomModel['view']): boolean => step !== null && step?.
 /** The buttons that carry the meeting on, and for whoever leads when to press them. */
 export function Lead({ model }: { model: RoomModel }) {
   const { say } = useReader()
-  const { view, me } = model
+  const { view } = model
   const next = whatNext(view)
-  const mine = view.speaker === me ? 'yes' : 'no'
   return (
     <div class="stack close">
       <Buttons model={model} />
       {next && (
         <p class="quiet">
-          {say(`meetings.lead.${next}`, { mine })}
+          {say(`meetings.lead.${next}`)}
           {isLast(view) && (next === 'done' || next === 'timer') && ` ${say('meetings.lead.thenEnds')}`}
         </p>
       )}
