@@ -156,7 +156,8 @@ export async function holdMeeting(db: CircleDb, seat: Seat, id: string): Promise
   await db
     .insertInto('app.meeting')
     .values({ community, id: meeting.id, series: meeting.series, circle, day: meeting.day })
-    .onConflict((row) => row.columns(['community', 'id']).doNothing())
+    // Of two at the same moment one may meet the other by its day before its id: whichever it is, the row is there.
+    .onConflict((row) => row.doNothing())
     .execute()
   return meeting
 }
