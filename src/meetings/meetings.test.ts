@@ -75,6 +75,27 @@ test('A vote for what is not there, and a figure out of its range, are refused',
   expect((await ana.post(`${room}/commands`, vote)).status).toBe(422)
 })
 
+test('Answers that no form of ours would send, and a day that no calendar has, break nobody’s room', async () => {
+  const { room, ana, ben, cleo } = await theyMeet()
+  await to(room, ana, 'ideas')
+  await press(ana, room, 'write', { entry: newId(), words: '[half a list' })
+  await press(ben, room, 'write', { entry: newId(), 'answers[]': ['soon', '2026-13-45'] })
+  await press(cleo, room, 'write', { entry: newId().toUpperCase(), 'answers[]': ['in capitals', ''] })
+  await to(room, ana, 'heap')
+  expect((await look(cleo, room)).table.map(({ text }) => text)).toEqual([
+    'What?\n[half a list',
+    'What?\nsoon\n\nBy when?\n2026-13-45',
+    'What?\nin capitals',
+  ])
+})
+
+test('Nobody keeps the clock of a step from ringing by pressing under the name of its ring', async () => {
+  const { room, ben } = await theyMeet()
+  const { view } = await look(ben, room)
+  const fields = { id: `time-up ${view.step?.key} ${view.clock.endsAt}`, kind: 'hand-up', step: view.step?.key ?? '' }
+  expect((await ben.post(`${room}/commands`, fields)).status).toBe(422)
+})
+
 test('Where only questions are asked, a statement comes back with a gentle word, with and without JavaScript, and its author may overrule it', async () => {
   const { room, ana, ben } = await theyMeet()
   await to(room, ana, 'ask')

@@ -42,7 +42,10 @@ const slider = z.coerce.number().int().min(0).max(10).optional()
  * the others belong to single kinds.
  */
 export const commandForm = z.object({
-  id: z.string().min(8).max(120),
+  id: z
+    .string()
+    .max(120)
+    .regex(/^[0-9a-f]{8}-[0-9a-f-]{27}( |$)/),
   kind: z.enum(kinds),
   step: z.string().default(''),
   turn: z.coerce.number().int().optional(),
@@ -51,7 +54,7 @@ export const commandForm = z.object({
   role: z.string().max(60).optional(),
   /** Up to which step is skipped. */
   to: z.string().max(120).optional(),
-  entry: z.uuid().optional(),
+  entry: z.uuid().toLowerCase().optional(),
   words: z.string().max(5000).optional(),
   question: z.string().max(500).optional(),
   /** Words under which these are laid; none: apart again. */

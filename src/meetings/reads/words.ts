@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { chooseLocale, formatsOf } from '../../platform/i18n/languages.ts'
 import { inLanguage } from '../protocol/engine.ts'
 import { type Ask, stepOf } from '../protocol/protocol.ts'
@@ -30,15 +31,19 @@ export function draftOf(run: Run, rows: readonly EntryRow[], id: string): { text
 /** Answers as they are kept. */
 export const keptAnswers = (answers: readonly string[]): string => JSON.stringify(answers)
 
+/** Whatever was sent is read: what is no list of answers is one answer. */
 function answersIn(body: string): readonly string[] {
-  if (!body.startsWith('[')) return [body]
-  const answers: unknown = JSON.parse(body)
-  return Array.isArray(answers) ? answers.map(String) : []
+  try {
+    const answers: unknown = JSON.parse(body)
+    return Array.isArray(answers) ? answers.map(String) : [body]
+  } catch {
+    return [body]
+  }
 }
 
-/** A day is read as a day. */
+/** A day is read as a day, and what is none as it was written. */
 function spoken(answer: string, kind: Ask['kind'], locale: string): string {
-  if (kind !== 'date' || !/^\d{4}-\d{2}-\d{2}$/.test(answer)) return answer
+  if (kind !== 'date' || !z.iso.date().safeParse(answer).success) return answer
   return new Intl.DateTimeFormat(formatsOf(chooseLocale({ chosen: locale })), {
     dateStyle: 'long',
     timeZone: 'UTC',

@@ -4,7 +4,7 @@ import type { Step } from '../protocol/protocol.ts'
 
 /** Somebody's part of a step of a live meeting, from who is not there. `entry` is made with the form. */
 export const partForm = z.object({
-  entry: z.uuid(),
+  entry: z.uuid().toLowerCase(),
   words: z.string().max(5000).default(''),
   answers: z.array(z.string().max(2000)).max(10).optional(),
 })
