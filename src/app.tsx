@@ -42,6 +42,7 @@ import { doorTo } from './meetings/reads.ts'
 import { communityFormatEntries } from './meetings/routes/formats.tsx'
 import { libraryEntries } from './meetings/routes/library.tsx'
 import { meetingEntries } from './meetings/routes.tsx'
+import { carryRunsForward } from './meetings/writes/beginning.ts'
 import { leaveRooms } from './meetings/writes.ts'
 import { offerEntries } from './offers/routes.tsx'
 import { languageEntries, meEntries, signOutEntries } from './people/routes.tsx'
@@ -69,7 +70,7 @@ import { welcomeEntries } from './welcome/routes.tsx'
 const partings = [leaveRooms, takeBriefsAlong]
 
 /** What goes on living in a circle is sealed again for whoever comes. */
-const carry = [carryAgreement, carryPlaceForward]
+const carry = [carryAgreement, carryPlaceForward, carryRunsForward]
 
 /** The table of contents: each area at its address. What does not stand here is not served. */
 export const contents: Contents = {

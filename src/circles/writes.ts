@@ -174,6 +174,15 @@ export async function carryForward(
 /** What somebody who leaves is in the middle of is ended by them, while they still sit there. */
 export type Parting = (db: CircleDb, seat: Seat, now: Date) => Promise<void>
 
+/** Holds the circle for what it does once: of two of its people who do so at the same moment, the second looks again. */
+export async function holdCircle(db: CircleDb, { circle }: Pick<Seat, 'circle'>): Promise<void> {
+  await db
+    .updateTable('app.circle')
+    .set((is) => ({ places: is.ref('places') }))
+    .where('id', '=', circle)
+    .execute()
+}
+
 /** Gives up the place in a circle. Those who stay write under a new key; one's own links into it end. */
 export async function leaveCircle(
   db: CircleDb,

@@ -99,6 +99,19 @@ describe('A guest', () => {
     )
   })
 
+  test('comes with two others at most, also where four are asked at the same moment', async () => {
+    const { ana, people, guests } = await anEvening()
+    const [, meeting = ''] = [...(await ana.get(guests)).html.matchAll(/<option value="([0-9a-f-]{36})"/g)].map(
+      ([, each]) => each,
+    )
+    const ask = (who: Browser | undefined, at: number) =>
+      who?.post(guests, { meeting, name: `Guest ${at}`, part: 'listens' })
+    const answers = await Promise.all([...people, ana].map(ask))
+    for (const answer of answers) expect([303, 403]).toContain(answer?.status)
+    const { rows } = await house.owner.query('select 1 from app.guest where meeting = $1', [meeting])
+    expect(rows).toHaveLength(3)
+  })
+
   test('follows the steps of the meeting and nothing else: no word that is written, no name that nobody chose to show', async () => {
     const { ana, people, names, room, rosa, link, starts } = await underWay()
     later(starts, -16)

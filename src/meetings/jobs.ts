@@ -29,7 +29,8 @@ const tell = job(toldQueue, async ({ community, run, person, window }, services)
   await services.handles.worker({ community }, async (db) => {
     const now = services.now()
     const found = await (window === 0 ? noteTold(db, run, person, now) : noteReminded(db, { run, person, window }, now))
-    if (!found) return
+    // Nobody hears of a circle in which they sit no longer.
+    if (!found || !(await whoSits(db, found.circle)).includes(person)) return
     const say = sayIn(chooseLocale({ chosen: (await languagesOf(db, [person])).get(person) ?? '' }))
     const at = `/circles/${found.circle}/meetings/${found.meeting}/room`
     const site = { community: here.name, site: here.origin + here.base, at }

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Browser } from '../../../test/browserless.ts'
-import { agree, circleWith, joinsLate } from '../../../test/circles.ts'
+import { agree, circleWith, inSeat, joinsLate } from '../../../test/circles.ts'
 import { theLongTable } from '../../../test/long-table.ts'
+import { leaveCircle } from '../../circles/writes.ts'
 import { newId } from '../../platform/ids.ts'
 
 const { house, community } = await theLongTable({})
@@ -206,6 +207,34 @@ describe('A meeting that everybody holds in their own time', () => {
     house.setNow(later(30))
     await house.work()
     expect((await ana.get(room)).text).toContain('step 2 of')
+  })
+
+  test('Two who begin one at the same moment begin one, and so does one who presses twice', async () => {
+    const begin = (who: Browser, id: string) =>
+      who.post(`/circles/${circle}/apart`, { id, format: 'brainstorm', presenter: '' })
+    await ana.submit(`/circles/${circle}/commitments`, {
+      id: newId(),
+      what: 'the first that we write',
+      cue: '',
+      due: '',
+    })
+    const twice = newId()
+    const answers = await Promise.all([begin(ana, twice), begin(ana, twice), begin(ben, newId())])
+    for (const { status } of answers) expect([303, 403]).toContain(status)
+    const { rows } = await house.owner.query('select 1 from app.run where circle = $1', [circle])
+    expect(rows).toHaveLength(1)
+  })
+
+  test('Yuki, who has left the circle meanwhile, is reminded of nothing', async () => {
+    await begins(ana, 'brainstorm')
+    await house.work()
+    const before = (await house.mails()).length
+    // As when circles change: nobody presses anything in the room.
+    await inSeat(house, yuki, circle, ({ db, here, seat }) => leaveCircle(db, here, seat, house.services.now(), []))
+    house.setNow(new Date('2026-11-25T09:30:00Z'))
+    await house.work()
+    expect(await kindsTo(ben, before)).toEqual(['meetings.asked'])
+    expect(await kindsTo(yuki, before)).toEqual([])
   })
 
   test('A format that works on somebody’s challenge asks who brings it', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { agree, circleWith, meets } from '../../../test/circles.ts'
+import { agree, circleWith, joinsLate, meets } from '../../../test/circles.ts'
 import { theLongTable } from '../../../test/long-table.ts'
 import { begun, look, openRoom, press, until } from '../../../test/rooms.ts'
 import { newId } from '../../platform/ids.ts'
@@ -45,6 +45,20 @@ describe('Who cannot come to a live meeting', () => {
     await press(ana, room, 'next')
     expect((await yuki.get(`${meeting}/part`)).text).toContain('It cannot be changed any more')
     for (const who of [community.owner, house.nobody()]) expect((await who.get(`${meeting}/part`)).status).toBe(404)
+  })
+
+  test('Dan, who sits down after Yuki has left her part, is in the meeting like everybody, without the words of before him', async () => {
+    const meeting = await next()
+    await yuki.submit(`${meeting}/part/updates`, { entry: newId(), words })
+    const dan = await community.person('Dan Lind')
+    await joinsLate(dan, circle, [ana, ben, yuki])
+    await agree(circle, dan)
+    house.setNow(new Date('2026-11-24T17:30:00Z'))
+    const room = await openRoom(dan, circle, 'circle-meeting-90')
+    await begun(room, [dan, ana, ben])
+    const updates = await until(room, dan, ({ view }) => view.step?.key === 'updates')
+    expect(updates.table).toEqual([])
+    expect((await look(ana, room)).table.map(({ text }) => text)).toEqual([words])
   })
 
   test('Yuki, who missed it, adds her part for a while, sees that step and nothing else, and then no more', async () => {

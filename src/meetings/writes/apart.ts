@@ -1,6 +1,7 @@
 import { requireAgreed } from '../../charter/reads.ts'
 import { fellows } from '../../circles/reads.ts'
 import type { Fellow, Seat } from '../../circles/rules.ts'
+import { holdCircle } from '../../circles/writes.ts'
 import type { CircleDb } from '../../platform/db/handles.ts'
 import { Invalid, Refused } from '../../platform/errors.ts'
 import { handOver } from '../../platform/jobs/outbox.ts'
@@ -23,6 +24,7 @@ export async function beginApart(
   { now, zone }: { readonly now: Date; readonly zone: string },
 ): Promise<string> {
   await requireAgreed(db, seat)
+  await holdCircle(db, seat)
   const people = await fellows(db, seat)
   const format = await usable(db, seat, input, people)
   if (await runOf(db, seat, input.id)) return input.id

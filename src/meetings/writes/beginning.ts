@@ -2,7 +2,7 @@ import type { Seat } from '../../circles/rules.ts'
 import type { CircleDb } from '../../platform/db/handles.ts'
 import type { Protocol, RunState } from '../protocol/engine.ts'
 import { packed } from '../reads/formats.ts'
-import type { Run } from '../reads/run.ts'
+import { heldRun, openRuns, type Run } from '../reads/run.ts'
 import { countOn } from './counting.ts'
 
 /** A run that begins. */
@@ -45,4 +45,27 @@ export async function openAnew(db: CircleDb, seat: Seat, before: Run, beginning:
     .where('community', '=', seat.community)
     .where('run', '=', id)
     .execute()
+}
+
+/** Seals what waits to begin under the circle's newest key, for whoever has just sat down: they are in that meeting, too. No words are in it. */
+export async function carryRunsForward(db: CircleDb, seat: Seat): Promise<void> {
+  const { community, box } = seat
+  for (const meeting of await openRuns(db, seat)) {
+    const run = await heldRun(db, seat, meeting)
+    if (run?.state.phase !== 'waiting' || run.epoch === box.epoch) continue
+    const { id, format, state } = run
+    const under = { epoch: box.epoch }
+    await db
+      .updateTable('app.run')
+      .set({ ...under, state: box.seal('run.state', id, JSON.stringify(state)) })
+      .where('community', '=', community)
+      .where('id', '=', id)
+      .execute()
+    await db
+      .updateTable('app.run_format')
+      .set({ ...under, body: box.seal('run_format.body', id, packed(format)) })
+      .where('community', '=', community)
+      .where('run', '=', id)
+      .execute()
+  }
 }

@@ -96,7 +96,7 @@ export function SoonPage({ circle, soon, people, me, enough }: SoonProps) {
         <OneTime key={+time.starts} {...{ circle, soon, people, me, enough, time }} />
       ))}
       <Notice>{say('scheduling.soon.why')}</Notice>
-      {soon.askedBy === me && (
+      {maySet(soon, me) && (
         <Actions>
           <PostButton action={`/circles/${circle.id}/soon/${soon.id}/withdrawal`} kind="slight">
             {say('scheduling.soon.withdraw')}

@@ -6,11 +6,18 @@ import type { Answer, Meeting } from '../rules.ts'
 /** The request to meet soon that is open in a circle: no time is set, and one of those asked for lies ahead. */
 export async function openSoon(db: CircleDb, { circle }: Seat, now: Date): Promise<Soon | undefined> {
   const row = await db
-    .selectFrom('app.soon')
-    .select(['id', 'asked_by as askedBy', 'minutes'])
-    .where('circle', '=', circle)
-    .where('starts_at', 'is', null)
-    .orderBy('made_at', 'desc')
+    .selectFrom('app.soon as o')
+    .leftJoin('app.seat as s', (join) =>
+      join
+        .onRef('s.community', '=', 'o.community')
+        .onRef('s.circle', '=', 'o.circle')
+        .onRef('s.person', '=', 'o.asked_by')
+        .on('s.left_at', 'is', null),
+    )
+    .select(['o.id', 's.person as askedBy', 'o.minutes'])
+    .where('o.circle', '=', circle)
+    .where('o.starts_at', 'is', null)
+    .orderBy('o.made_at', 'desc')
     .executeTakeFirst()
   if (!row) return undefined
   const [times, answers] = await Promise.all([

@@ -117,6 +117,31 @@ describe('A meeting that cannot wait', () => {
     expect((await dan.get(`/circles/${circle}/meetings`)).text).toContain('Next meeting')
   })
 
+  test('Two who ask at the same moment ask once, and so does one who presses twice', async () => {
+    const times = timesIn((await ana.get(soon)).html)
+    const [twice, other] = [newId(), newId()]
+    const ask = (who: Browser, id: string) => who.post(soon, { id, minutes: '60', 'times[]': times })
+    const answers = await Promise.all([ask(ana, twice), ask(ana, twice), ask(ben, other)])
+    for (const { status } of answers) expect([303, 403]).toContain(status)
+    const { rows } = await house.owner.query('select id from app.soon where circle = $1', [circle])
+    expect(rows).toHaveLength(1)
+  })
+
+  test('Ana asks and leaves the circle: those who stay set the time themselves, or take it back', async () => {
+    const dan = await community.person('Dan Lind')
+    circle = await circleWith(ana, [ben, yuki, dan], `Rowan ${newId().slice(-6)}`)
+    soon = `/circles/${circle}/soon`
+    const [first = ''] = await asks(ana)
+    await ana.submit(`/circles/${circle}/leaving`)
+    const at = (await ben.get(soon)).address(/\/soon\/[^/]+\/time$/)
+    expect((await ben.post(at.replace('time', 'withdrawal'))).status).toBe(303)
+    expect((await ben.get(soon)).html).toContain('times[]')
+    await asks(ben)
+    await ben.submit(`/circles/${circle}/leaving`)
+    const again = (await yuki.get(soon)).address(/\/soon\/[^/]+\/time$/)
+    expect((await yuki.post(again, { starts: first })).status).toBe(303)
+  })
+
   test('The regular meeting stays what it was, and nobody outside finds any of it', async () => {
     await meets(ana, circle)
     await asks(ana)

@@ -26,7 +26,7 @@ export const nothing = z.object({})
 /** Somebody asks to meet soon. */
 export interface Soon {
   readonly id: string
-  /** Nobody once they are no longer here. */
+  /** Nobody once they sit there no longer. */
   readonly askedBy: string | null
   readonly minutes: number
   readonly times: readonly SoonTime[]
@@ -41,7 +41,7 @@ export interface SoonTime {
 /** So many can: then a time is set by itself. More than half of those who sit there, and never one alone. */
 export const enough = (seated: number): number => Math.max(2, Math.floor(seated / 2) + 1)
 
-/** Whoever asked says when; anybody, once that one has left. */
+/** Whoever asked says when, or takes it back; anybody, once that one has left. */
 export const maySet = ({ askedBy }: Soon, person: string): boolean => askedBy === null || askedBy === person
 
 /** A time to be asked for lies ahead, and not further than a meeting of the series would. */

@@ -1,5 +1,6 @@
 import { fellows } from '../../circles/reads.ts'
 import type { Seat } from '../../circles/rules.ts'
+import { holdCircle } from '../../circles/writes.ts'
 import type { CircleDb, WorkerDb } from '../../platform/db/handles.ts'
 import { Invalid, NotFound, Refused } from '../../platform/errors.ts'
 import { handOver } from '../../platform/jobs/outbox.ts'
@@ -14,6 +15,7 @@ export const soonQueue = 'scheduling.soon'
 export async function askSoon(db: CircleDb, seat: Seat, input: AskSoonInput, now: Date): Promise<void> {
   const { id, minutes, times } = input
   if (!times.every((time) => isSoon(time, now))) throw new Invalid({ times: 'scheduling.soon.past' })
+  await holdCircle(db, seat)
   const open = await openSoon(db, seat, now)
   if (open?.id === id) return
   if (open) throw new Refused('scheduling.soon.already')
@@ -73,11 +75,11 @@ export async function setSoon(db: CircleDb, seat: Seat, id: string, starts: Date
   await setTime(db, seat, soon, starts, setting.zone)
 }
 
-/** Whoever asked takes it back: nothing of it stays. */
+/** Takes it back as whoever asked: nothing of it stays. */
 export async function withdrawSoon(db: CircleDb, seat: Seat, id: string, now: Date): Promise<void> {
   const open = await openSoon(db, seat, now)
   if (open?.id !== id) return
-  if (open.askedBy !== seat.person) throw new Refused('scheduling.soon.notYours')
+  if (!maySet(open, seat.person)) throw new Refused('scheduling.soon.notYours')
   await db.deleteFrom('app.soon').where('community', '=', seat.community).where('id', '=', id).execute()
 }
 
