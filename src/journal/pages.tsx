@@ -7,15 +7,17 @@ import {
   Chip,
   Details,
   EmptyState,
+  Ending,
   Facts,
   Field,
   Form,
   Hidden,
   Link,
-  Page,
-  PostButton,
+  OwnPage,
+  type PageProps,
   RowItem,
   Rows,
+  Spoken,
   useReader,
   Voice,
   Written,
@@ -28,12 +30,10 @@ type JournalProps = Readonly<Record<'due' | 'coming' | 'past', readonly Decision
 export function JournalPage({ due, coming, past }: JournalProps) {
   const { say } = useReader()
   return (
-    <Page
+    <OwnPage
       title={say('journal.title')}
       lead={say('journal.lead')}
       lock={say('journal.lock')}
-      width="narrow"
-      back={{ to: '/me', label: say('people.me.title') }}
       actions={
         <ButtonLink to="/me/journal/new" kind="first">
           {say('journal.new.title')}
@@ -48,8 +48,14 @@ export function JournalPage({ due, coming, past }: JournalProps) {
       <List title={say('journal.due')} all={due} tone="ask" />
       <List title={say('journal.coming')} all={coming} tone="plain" />
       <List title={say('journal.past')} all={past} tone="plain" />
-    </Page>
+    </OwnPage>
   )
+}
+
+/** A page of the journal below the list of all. */
+function Leaf(props: Pick<PageProps, 'title' | 'above' | 'lead' | 'children'>) {
+  const { say } = useReader()
+  return <OwnPage lock={say('journal.lock')} back={{ to: '/me/journal', label: say('journal.title') }} {...props} />
 }
 
 function List({ title, all, tone }: { title: string; all: readonly Decision[]; tone: 'ask' | 'plain' }) {
@@ -67,7 +73,9 @@ function List({ title, all, tone }: { title: string; all: readonly Decision[]; t
                 : say('journal.row.coming', { day: moment(each.reviewOn, 'date'), sure: sureAtLast(each) })
             }
           >
-            <Link to={`/me/journal/${each.id}`}>{each.decision}</Link>
+            <Link to={`/me/journal/${each.id}`}>
+              <Spoken>{each.decision}</Spoken>
+            </Link>
           </RowItem>
         ))}
       </Rows>
@@ -87,27 +95,22 @@ interface NewProps {
 export function NewDecisionPage({ fresh, today, review, before, after }: NewProps) {
   const { say } = useReader()
   return (
-    <Page
-      title={say('journal.new.title')}
-      lead={say('journal.new.lead')}
-      lock={say('journal.lock')}
-      width="narrow"
-      back={{ to: '/me/journal', label: say('journal.title') }}
-    >
+    <Leaf title={say('journal.new.title')} lead={say('journal.new.lead')}>
       <Form action="/me/journal/new">
         <Hidden name="id" value={fresh} />
-        <Fields values={{ decision: '', reasons: '', expected: '', before, after, review }} today={today} />
+        <Fields values={{ decision: '', reasons: '', expected: '', before, after, review }} first={today} />
         <Actions>
           <Button kind="first">{say('journal.new.keep')}</Button>
         </Actions>
       </Form>
-    </Page>
+    </Leaf>
   )
 }
 
 type Values = Readonly<Record<'decision' | 'reasons' | 'expected' | 'before' | 'after' | 'review', string>>
 
-function Fields({ values, today }: { values: Values; today: string }) {
+/** `first`: the first day on which one may look back. */
+function Fields({ values, first }: { values: Values; first: string }) {
   const { say } = useReader()
   return (
     <>
@@ -139,7 +142,7 @@ function Fields({ values, today }: { values: Values; today: string }) {
         label={say('journal.form.review')}
         hint={say('journal.form.reviewHint')}
         value={values.review}
-        min={today}
+        min={first}
         width="medium"
       />
     </>
@@ -180,17 +183,17 @@ interface OneProps {
 export function DecisionPage({ decision, today }: OneProps) {
   const { say, moment } = useReader()
   return (
-    <Page
-      title={say('journal.one.title')}
-      above={moment(decision.madeAt, 'date')}
-      lock={say('journal.lock')}
-      width="narrow"
-      back={{ to: '/me/journal', label: say('journal.title') }}
-    >
+    <Leaf title={say('journal.one.title')} above={moment(decision.madeAt, 'date')}>
       <AsTaken decision={decision} today={today} />
       <LookingBack decision={decision} due={isDue(decision, today)} />
       <Change decision={decision} today={today} />
-    </Page>
+      <Ending
+        summary={say('journal.remove.title')}
+        text={say('journal.remove.text')}
+        action={`/me/journal/${decision.id}/removal`}
+        button={say('journal.one.remove')}
+      />
+    </Leaf>
   )
 }
 
@@ -224,20 +227,17 @@ function Change({ decision, today }: OneProps) {
   const { reasons, expected, sureBefore, sureAfter, reviewOn: review } = decision
   const action = `/me/journal/${decision.id}`
   const figures = { before: String(sureBefore), after: sureAfter === null ? '' : String(sureAfter) }
+  // A day that is over may stay: only another one has to lie ahead.
+  const first = review < today ? review : today
   return (
     <Card>
       <Details summary={say('journal.one.change')} open={filled?.action === action}>
         <Form action={action}>
-          <Fields values={{ decision: decision.decision, reasons, expected, review, ...figures }} today={today} />
+          <Fields values={{ decision: decision.decision, reasons, expected, review, ...figures }} first={first} />
           <Actions>
             <Button>{say('journal.one.save')}</Button>
           </Actions>
         </Form>
-        <Actions>
-          <PostButton action={`${action}/removal`} kind="slight">
-            {say('journal.one.remove')}
-          </PostButton>
-        </Actions>
       </Details>
     </Card>
   )

@@ -8,6 +8,7 @@ import {
   LockLine,
   type MessageKey,
   Notice,
+  OwnPage,
   Page,
   type Say,
   useReader,
@@ -18,12 +19,7 @@ import type { Fate } from './rules.ts'
 export function MyDataPage() {
   const { say } = useReader()
   return (
-    <Page
-      title={say('leaving.data.title')}
-      lead={say('leaving.data.lead')}
-      width="narrow"
-      back={{ to: '/me', label: say('people.me.title') }}
-    >
+    <OwnPage title={say('leaving.data.title')} lead={say('leaving.data.lead')}>
       <p>{say('leaving.data.what')}</p>
       <p>{say('leaving.data.circles')}</p>
       <LockLine>{say('leaving.data.lock')}</LockLine>
@@ -32,7 +28,7 @@ export function MyDataPage() {
           {say('leaving.data.get')}
         </ButtonLink>
       </Actions>
-    </Page>
+    </OwnPage>
   )
 }
 
@@ -47,12 +43,7 @@ export function LeavingPage({ name, fates, lastOwner }: LeavingProps) {
   const { say } = useReader()
   const stays = fates.filter(({ fate }) => fate === 'stays')
   return (
-    <Page
-      title={say('leaving.title')}
-      lead={say('leaving.lead')}
-      width="narrow"
-      back={{ to: '/me', label: say('people.me.title') }}
-    >
+    <OwnPage title={say('leaving.title')} lead={say('leaving.lead')}>
       <Card title={say('leaving.goes')}>
         <p>{say('leaving.goesAlways')}</p>
         <Kept fates={fates.filter(({ fate }) => fate === 'goes')} />
@@ -63,7 +54,7 @@ export function LeavingPage({ name, fates, lastOwner }: LeavingProps) {
       </Card>
       <p class="hint">{say('leaving.backups')}</p>
       {lastOwner ? <Notice tone="warn">{say('leaving.lastOwner')}</Notice> : <LeaveForm name={name} />}
-    </Page>
+    </OwnPage>
   )
 }
 

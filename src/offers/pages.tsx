@@ -8,7 +8,7 @@ import {
   Field,
   Form,
   Notice,
-  Page,
+  OwnPage,
   Switch,
   useReader,
 } from '../ui/index.ts'
@@ -25,12 +25,10 @@ interface OffersData {
 export function OffersPage({ offers, found, saved }: OffersData) {
   const { say } = useReader()
   return (
-    <Page
+    <OwnPage
       title={say('offers.title')}
       lead={say('offers.lead')}
       lock={say('offers.lock')}
-      width="narrow"
-      back={{ to: '/me', label: say('people.me.title') }}
       actions={offers.length > 0 && <ButtonLink to="/me/offers/finder">{say('offers.finder.again')}</ButtonLink>}
     >
       {(found > 0 || saved) && (
@@ -40,7 +38,7 @@ export function OffersPage({ offers, found, saved }: OffersData) {
       )}
       {offers.length > 0 ? <List offers={offers} /> : <NoneYet />}
       <One />
-    </Page>
+    </OwnPage>
   )
 }
 
@@ -106,11 +104,10 @@ function One() {
 export function FinderPage() {
   const { say } = useReader()
   return (
-    <Page
+    <OwnPage
       title={say('offers.finder.title')}
       lead={say('offers.finder.lead')}
       lock={say('offers.seen.you')}
-      width="narrow"
       back={{ to: '/me/offers', label: say('offers.title') }}
     >
       <Form action="/me/offers/finder">
@@ -132,6 +129,6 @@ export function FinderPage() {
           <Button kind="first">{say('offers.finder.see')}</Button>
         </Actions>
       </Form>
-    </Page>
+    </OwnPage>
   )
 }

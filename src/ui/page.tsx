@@ -6,7 +6,7 @@ import { LockLine } from './lock-line.tsx'
 import { useReader } from './reader.ts'
 import { SubNav } from './sub-nav.tsx'
 
-interface PageProps extends LayoutProps {
+export interface PageProps extends LayoutProps {
   /** The heading, where it differs from the window's title. */
   heading?: ComponentChildren
   /** A few small words above the heading: where one is. */

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 /** What a person says or a circle decides: the serif voice. */
 export const Voice = ({ children, from }: { children: ComponentChildren; from?: ComponentChildren }) => (
   <figure class="voice">
-    <blockquote>{children}</blockquote>
+    <blockquote dir="auto">{children}</blockquote>
     {from && <figcaption>{from}</figcaption>}
   </figure>
 )

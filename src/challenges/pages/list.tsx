@@ -8,7 +8,7 @@ import {
   Form,
   Hidden,
   Link,
-  Page,
+  OwnPage,
   PostButton,
   RowItem,
   Rows,
@@ -29,12 +29,10 @@ interface ListProps {
 export function ChallengesPage({ all, today, fresh }: ListProps) {
   const { say } = useReader()
   return (
-    <Page
+    <OwnPage
       title={say('challenges.list.title')}
       lead={say('challenges.list.lead')}
       lock={say('challenges.list.lock')}
-      width="narrow"
-      back={{ to: '/me', label: say('people.me.title') }}
       actions={<ButtonLink to="/me/notes">{say('challenges.notes.title')}</ButtonLink>}
     >
       {all.length > 0 ? (
@@ -54,7 +52,7 @@ export function ChallengesPage({ all, today, fresh }: ListProps) {
         </EmptyState>
       )}
       <Another fresh={fresh} first={all.length === 0} />
-    </Page>
+    </OwnPage>
   )
 }
 

@@ -7,7 +7,7 @@ import {
   EmptyState,
   Form,
   Hidden,
-  Page,
+  OwnPage,
   PostButton,
   useReader,
   Written,
@@ -25,12 +25,10 @@ interface NotesProps {
 export function NotesPage({ notes, today, fresh }: NotesProps) {
   const { say } = useReader()
   return (
-    <Page
+    <OwnPage
       title={say('challenges.notes.title')}
       lead={say('challenges.notes.lead')}
       lock={say('challenges.notes.lock')}
-      width="narrow"
-      back={{ to: '/me', label: say('people.me.title') }}
     >
       <Card title={say('challenges.note.another')}>
         <Form action="/me/notes" id="new-note">
@@ -52,7 +50,7 @@ export function NotesPage({ notes, today, fresh }: NotesProps) {
           <OneNote note={note} at="/me/notes" today={today} levels={false} />
         </Card>
       ))}
-    </Page>
+    </OwnPage>
   )
 }
 

@@ -5,12 +5,13 @@ import {
   ButtonLink,
   Card,
   Details,
+  Ending,
   Form,
   Hidden,
   LockLine,
   Notice,
-  Page,
-  PostButton,
+  OwnPage,
+  Spoken,
   useReader,
 } from '../../ui/index.ts'
 import { type Note, type Possible, weight } from '../rules.ts'
@@ -30,12 +31,11 @@ export function ChallengePage({ challenge, notes, today, fresh, saved }: OneProp
   const { say } = useReader()
   const { id, question, importance, urgency, surfaced } = challenge
   return (
-    <Page
+    <OwnPage
       title={say('challenges.one.title')}
       above={say('challenges.weight.one', { importance, urgency, surfaced, weight: weight(challenge) })}
-      lead={question}
+      lead={<Spoken>{question}</Spoken>}
       lock={say('challenges.list.lock')}
-      width="narrow"
       back={{ to: '/me/challenges', label: say('challenges.list.title') }}
     >
       {saved && (
@@ -52,15 +52,13 @@ export function ChallengePage({ challenge, notes, today, fresh, saved }: OneProp
           <ButtonLink to={`/me/challenges/${id}/file?hand-on`}>{say('challenges.file.handOn')}</ButtonLink>
         </Actions>
       </Card>
-      <Card tone="bare" title={say('challenges.remove.title')}>
-        <p>{say('challenges.remove.text')}</p>
-        <Actions>
-          <PostButton action={`/me/challenges/${id}/removal`} kind="wrong">
-            {say('challenges.remove.button')}
-          </PostButton>
-        </Actions>
-      </Card>
-    </Page>
+      <Ending
+        summary={say('challenges.remove.title')}
+        text={say('challenges.remove.text')}
+        action={`/me/challenges/${id}/removal`}
+        button={say('challenges.remove.button')}
+      />
+    </OwnPage>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Card, Chip, Details, EmptyState, Notice, Page, PostButton, useReader } from '../../ui/index.ts'
+import { Card, Chip, Details, EmptyState, Notice, OwnPage, Page, PostButton, useReader } from '../../ui/index.ts'
 import { troubleOf } from './mail.tsx'
 
 /** A mail as it is shown: one that was sent, or stays here. */
@@ -115,12 +115,10 @@ const MailText = ({ text }: { text: string }) => (
 export function OwnMailPage({ mails, configured }: { mails: readonly MailShown[]; configured: boolean }) {
   const { say } = useReader()
   return (
-    <Page
+    <OwnPage
       title={say('communities.ownMail.title')}
       lead={say(configured ? 'communities.ownMail.lead' : 'communities.ownMail.leadKept')}
       lock={say('communities.ownMail.lock')}
-      width="narrow"
-      back={{ to: '/me', label: say('people.me.title') }}
     >
       {mails.length === 0 ? (
         <EmptyState title={say('communities.ownMail.empty')}>{say('communities.ownMail.emptyText')}</EmptyState>
@@ -129,6 +127,6 @@ export function OwnMailPage({ mails, configured }: { mails: readonly MailShown[]
           <MailRows mails={mails} />
         </Card>
       )}
-    </Page>
+    </OwnPage>
   )
 }
