@@ -5,7 +5,18 @@ import type { CircleDb, MemberDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { isId } from '../platform/ids.ts'
-import { type Brief, isKept, kinds, type Note, type Possible, type Privacy, privacies, ranked } from './rules.ts'
+import type { RowBox } from '../platform/vault/index.ts'
+import {
+  type Brief,
+  isKept,
+  kinds,
+  type Note,
+  type Possible,
+  type Privacy,
+  privacies,
+  ranked,
+  type Words,
+} from './rules.ts'
 
 type Here = Pick<CommunityHere, 'vault'>
 
@@ -17,15 +28,9 @@ export async function possibleChallenges(db: MemberDb, here: Here, self: Self, t
     .select(['surfaced_on as surfacedOn', 'until'])
     .where('person', '=', self.person)
     .execute()
-  const open = (id: string, column: string, sealed: Buffer | null) =>
-    sealed ? here.vault.box.open(`possible_challenge.${column}`, id, 0, sealed) : ''
-  const all = rows.map(({ question, what, tried, wanted, kind, ...row }) => ({
-    ...row,
+  const all = rows.map(({ kind, ...row }) => ({
+    ...opened(here.vault.box.row('possible_challenge', row.id), row),
     kind: kinds.find((known) => known === kind) ?? 'unclear',
-    question: open(row.id, 'question', question),
-    what: open(row.id, 'what', what),
-    tried: open(row.id, 'tried', tried),
-    wanted: open(row.id, 'wanted', wanted),
   }))
   return ranked(all.filter((each) => isKept(each, today)))
 }
@@ -64,12 +69,10 @@ export async function notesOf(
     .execute()
   return rows
     .filter((row) => isKept(row, today))
-    .map(({ words, lesson, privacy, ...row }) => ({
-      ...row,
-      privacy: privacyIn(privacy),
-      words: here.vault.box.open('own_note.words', row.id, 0, words),
-      lesson: lesson ? here.vault.box.open('own_note.lesson', row.id, 0, lesson) : '',
-    }))
+    .map(({ words, lesson, privacy, ...row }) => {
+      const { open } = here.vault.box.row('own_note', row.id)
+      return { ...row, privacy: privacyIn(privacy), words: open('words', words), lesson: open('lesson', lesson) }
+    })
 }
 
 /** What may leave the circle of a challenge's notes: of one that stays here nothing is even read, of a lesson the lesson alone. */
@@ -84,9 +87,10 @@ export async function mayLeave(
     select id, case when privacy = 'shareable' then words end as words, lesson from app.own_note
     where person = ${self.person} and challenge = ${challenge} and privacy in ('lesson', 'shareable')
       and (until is null or until >= ${today}) order by made_at, id`.execute(db)
-  const open = (id: string, column: string, sealed: Buffer | null) =>
-    sealed ? here.vault.box.open(`own_note.${column}`, id, 0, sealed) : ''
-  return rows.map(({ id, words, lesson }) => ({ words: open(id, 'words', words), lesson: open(id, 'lesson', lesson) }))
+  return rows.map(({ id, words, lesson }) => {
+    const { open } = here.vault.box.row('own_note', id)
+    return { words: open('words', words), lesson: open('lesson', lesson) }
+  })
 }
 
 /** The briefs that are shown in a circle, the latest first. */
@@ -101,14 +105,10 @@ export async function briefsIn(db: CircleDb, seat: Seat, today: string): Promise
     .execute()
   return rows
     .filter((row) => isKept(row, today))
-    .map(({ epoch, question, what, tried, wanted, privacy, ...row }) => {
-      const open = (column: string, sealed: Buffer | null) =>
-        sealed ? seat.box.open(`brief.${column}`, row.id, epoch, sealed) : ''
-      return {
-        ...{ ...row, privacy: privacyIn(privacy), question: open('question', question), what: open('what', what) },
-        ...{ tried: open('tried', tried), wanted: open('wanted', wanted) },
-      }
-    })
+    .map(({ epoch, privacy, ...row }) => ({
+      ...opened(seat.box.row('brief', row.id, epoch), row),
+      privacy: privacyIn(privacy),
+    }))
 }
 
 /** A brief of this circle. Throws NotFound. */
@@ -123,6 +123,13 @@ export async function briefWith(db: CircleDb, seat: Seat, id: string): Promise<P
     : undefined
   if (!found) throw new NotFound()
   return found
+}
+
+/** A row with its words in clear. */
+function opened<Row extends Readonly<Record<keyof Words, Buffer | null>>>({ open }: RowBox, row: Row) {
+  const { question, what, tried, wanted, ...rest } = row
+  const words = { question: open('question', question), what: open('what', what) }
+  return { ...rest, ...words, tried: open('tried', tried), wanted: open('wanted', wanted) }
 }
 
 const privacyIn = (text: string): Privacy => privacies.find((known) => known === text) ?? 'here'

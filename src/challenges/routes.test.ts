@@ -178,6 +178,31 @@ describe('Ana’s notes', () => {
     house.setNow(start)
   })
 
+  test('are kept until a day that is not over yet: any other is asked for again, wherever she names one', async () => {
+    const id = await keeps(ana, 'Until when?')
+    const note = await notes(ana, id, 'A note')
+    const words = { ...judged, question: 'Until when?', what: '', tried: '', wanted: '' }
+    const forms = [
+      [`/me/challenges/${id}`, words],
+      [`/me/challenges/${id}/notes`, { id: newId(), words: 'Another' }],
+      [note, { words: 'A note', lesson: '', privacy: 'here' }],
+      ['/me/notes', { id: newId(), words: 'Mine' }],
+      [`/circles/${circle}/challenges`, { challenge: id, privacy: 'here' }],
+    ] as const
+    for (const [path, fields] of forms)
+      for (const [until, asked] of [
+        ['2026-11-23', 'That day is over'],
+        ['0000-01-01', 'Please choose a day'],
+        ['9999-12-31', 'Please choose a day'],
+      ] as const) {
+        const answer = await ana.post(path, { ...fields, until })
+        expect(answer.status, `${path} ${until}`).toBe(422)
+        expect(answer.text, `${path} ${until}`).toContain(asked)
+      }
+    expect((await ana.get(`/me/challenges/${id}`)).text).toContain('A note')
+    expect((await ben.get(`/circles/${circle}/challenges`)).text).not.toContain('Until when?')
+  })
+
   test('that belong to no challenge are hers alone, and go when she deletes them', async () => {
     const id = newId()
     await ana.submit('/me/notes', { id, words: 'Cleo looked tired', until: '' })

@@ -5,23 +5,14 @@ import { type Entry, feed, form, page } from '../platform/http/registry.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
 import { newId } from '../platform/ids.ts'
-import { dayIn } from '../scheduling/rules.ts'
+import { whenOf } from '../scheduling/web.ts'
 import { fileOf, fileToHandOn } from './pages/file.ts'
 import { ChallengesPage } from './pages/list.tsx'
 import { NotesPage } from './pages/notes.tsx'
 import { ChallengePage } from './pages/one.tsx'
 import { challengeWith, mayLeave, notesOf, possibleChallenges } from './reads.ts'
 import { challengeForm, newForm, noteChange, noteForm, nothing } from './rules.ts'
-import {
-  changeChallenge,
-  changeNote,
-  dropChallenge,
-  dropNote,
-  keepChallenge,
-  keepNote,
-  surface,
-  type When,
-} from './writes.ts'
+import { changeChallenge, changeNote, dropChallenge, dropNote, keepChallenge, keepNote, surface } from './writes.ts'
 
 export { circleChallengeEntries } from './routes/circle.tsx'
 
@@ -30,7 +21,6 @@ const one = `${list}/:challenge` as const
 const note = `${one}/notes/:note` as const
 type OfOne = Asked<{ readonly challenge: string }>
 
-const whenOf = ({ zone, services }: Asked): When => ({ now: services.now(), today: dayIn(zone, services.now()) })
 const toOne = ({ params }: OfOne) => go(`${list}/${params.challenge}`)
 
 /** What one might bring to a circle, with one's notes of it: nobody else comes here. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Seat } from '../circles/rules.ts'
 import type { Self } from '../people/rules.ts'
+import { dayIfAny } from '../scheduling/rules/days.ts'
 
 /** What kind of challenge it is: which way to meet helps follows from it. */
 export const kinds = [
@@ -93,10 +94,7 @@ export const mayKeepMore = (_self: Self, kept: number, most: number): boolean =>
 
 const line = (longest: number) => z.string().trim().max(longest)
 const rank = z.coerce.number('challenges.form.rank').int().min(1, 'challenges.form.rank').max(5, 'challenges.form.rank')
-const lastDay = z
-  .union([z.literal(''), z.iso.date()], 'challenges.form.day')
-  .default('')
-  .transform((day) => day || null)
+const lastDay = dayIfAny('challenges.form.day')
 
 const wordFields = {
   question: line(300).min(1, 'challenges.form.questionNeeded'),

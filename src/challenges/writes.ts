@@ -1,12 +1,14 @@
 import type { Seat } from '../circles/rules.ts'
 import type { Self } from '../people/rules.ts'
 import type { CircleDb, MemberDb, WorkerDb } from '../platform/db/handles.ts'
-import { NotFound, Refused } from '../platform/errors.ts'
+import { Invalid, NotFound, Refused } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
+import type { When } from '../scheduling/rules/days.ts'
 import { briefWith, challengeWith, notesOf, possibleChallenges } from './reads.ts'
 import {
   type ChallengeInput,
+  isKept,
   mayKeepMore,
   mayTakeBack,
   mostChallenges,
@@ -18,12 +20,6 @@ import {
 } from './rules.ts'
 
 type Here = Pick<CommunityHere, 'vault'>
-
-/** When something is written: the instant, and the day of it where the writer lives. */
-export interface When {
-  readonly now: Date
-  readonly today: string
-}
 
 /** What is forgotten once its last day is over; the name is the table's. */
 export type Forgettable = 'possible_challenge' | 'own_note' | 'brief'
@@ -62,7 +58,7 @@ export async function changeChallenge(
 ): Promise<void> {
   await challengeWith(db, here, self, id, today)
   const { box } = here.vault
-  const seal = (column: string, text: string) => (text ? box.seal(`possible_challenge.${column}`, id, text) : null)
+  const { seal } = box.row('possible_challenge', id)
   const words = { what: seal('what', what), tried: seal('tried', tried), wanted: seal('wanted', wanted) }
   await db
     .updateTable('app.possible_challenge')
@@ -70,7 +66,7 @@ export async function changeChallenge(
     .where('person', '=', self.person)
     .where('id', '=', id)
     .execute()
-  await forgetAfter(db, self.community, 'possible_challenge', { id, until })
+  await forgetAfter(db, self.community, 'possible_challenge', { id, until }, today)
 }
 
 /** It has come up again; once a day. */
@@ -109,7 +105,7 @@ export async function keepNote(
     .insertInto('app.own_note')
     .values({ community, id, person, challenge, words: sealed, privacy: 'here', until, made_at: now })
     .execute()
-  await forgetAfter(db, community, 'own_note', { id, until })
+  await forgetAfter(db, community, 'own_note', { id, until }, today)
 }
 
 /** Writes a note anew: its words, what may leave the circle of it, and until when it is kept. */
@@ -125,7 +121,7 @@ export async function changeNote(
   const { box } = here.vault
   const sealed = {
     words: box.seal('own_note.words', id, words),
-    lesson: lesson ? box.seal('own_note.lesson', id, lesson) : null,
+    lesson: box.row('own_note', id).seal('lesson', lesson),
   }
   await db
     .updateTable('app.own_note')
@@ -133,7 +129,7 @@ export async function changeNote(
     .where('person', '=', self.person)
     .where('id', '=', id)
     .execute()
-  await forgetAfter(db, self.community, 'own_note', { id, until })
+  await forgetAfter(db, self.community, 'own_note', { id, until }, today)
 }
 
 export async function dropNote(
@@ -165,11 +161,11 @@ export async function showBrief(
   seat: Seat,
   challenge: Possible,
   { id, privacy, until }: Pick<ShowInput, 'privacy' | 'until'> & { readonly id: string },
-  now: Date,
+  { now, today }: When,
 ): Promise<void> {
   const { community, circle, person, box } = seat
   const { question, what, tried, wanted } = challenge
-  const seal = (column: string, text: string) => (text ? box.seal(`brief.${column}`, id, text) : null)
+  const { seal } = box.row('brief', id)
   await db.deleteFrom('app.brief').where('circle', '=', circle).where('challenge', '=', challenge.id).execute()
   await db
     .insertInto('app.brief')
@@ -179,7 +175,7 @@ export async function showBrief(
       ...{ what: seal('what', what), tried: seal('tried', tried), wanted: seal('wanted', wanted) },
     })
     .execute()
-  await forgetAfter(db, community, 'brief', { id, until })
+  await forgetAfter(db, community, 'brief', { id, until }, today)
 }
 
 /** Takes a brief back: the circle sees nothing of it any more. */
@@ -193,12 +189,15 @@ export async function takeBriefsAlong(db: CircleDb, { circle, person }: Seat): P
   await db.deleteFrom('app.brief').where('circle', '=', circle).where('person', '=', person).execute()
 }
 
+/** Throws Invalid where the last day is over already: it would be gone before it is seen. */
 async function forgetAfter(
   db: MemberDb,
   community: string,
   table: Forgettable,
   { id, until }: { readonly id: string; readonly until: string | null },
+  today: string,
 ): Promise<void> {
+  if (!isKept({ until }, today)) throw new Invalid({ until: 'challenges.form.dayOver' })
   if (until) await handOver(db, forgetQueue, { community, table, id, until }, overEverywhere(until))
 }
 

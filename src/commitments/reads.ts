@@ -88,8 +88,7 @@ const markOf = ({ seq, kind, meeting, said_at: at }: Row): Mark => ({
 })
 
 function stepOf({ box }: Seat, row: Row): Step {
-  const open = (column: string, sealed: Buffer | null) =>
-    sealed ? box.open(`commitment_step.${column}`, row.id, row.epoch, sealed) : ''
+  const { open } = box.row('commitment_step', row.id, row.epoch)
   const words: Words | undefined = row.what
     ? { what: open('what', row.what), cue: open('cue', row.cue), due: row.due }
     : undefined

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Seat } from '../circles/rules.ts'
+import { dayIfAny } from '../scheduling/rules/days.ts'
 
 /** What one can say about a commitment that one took on. */
 export const answers = ['kept', 'carried', 'dropped', 'renegotiated'] as const
@@ -96,10 +97,7 @@ export function opensWith(
 const wordsFields = {
   what: z.string().min(1, 'commitments.form.whatNeeded').max(300),
   cue: z.string().max(300).default(''),
-  due: z
-    .union([z.literal(''), z.iso.date()], 'commitments.form.badDay')
-    .default('')
-    .transform((day) => day || null),
+  due: dayIfAny('commitments.form.badDay'),
 }
 
 /** Taking on. `id` is made with the form, so that a form sent twice takes on one. */

@@ -79,8 +79,7 @@ async function addStep(db: CircleDb, seat: Seat, step: NewStep): Promise<void> {
   const { commitment, seq, kind, words, meeting, now } = step
   const id = newId()
   if (meeting) await holdMeeting(db, seat, meeting)
-  const seal = (column: string, text: string | undefined) =>
-    text ? box.seal(`commitment_step.${column}`, id, text) : null
+  const { seal } = box.row('commitment_step', id)
   await db
     .insertInto('app.commitment_step')
     .values({

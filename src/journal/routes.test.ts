@@ -80,6 +80,23 @@ describe('A decision of Ana’s', () => {
     expect(await reminders(dora)).toHaveLength(1)
   })
 
+  test('is looked back on from today on, and an old one is mended without choosing another day', async () => {
+    const early = await ana.post('/me/journal/new', { ...fields, id: newId(), review: '2026-11-23' })
+    expect(early.status).toBe(422)
+    expect(early.text).toContain('That day is over')
+    for (const review of ['0000-01-01', '9999-12-31', 'soon']) {
+      const never = await ana.post('/me/journal/new', { ...fields, id: newId(), review })
+      expect(never.text, review).toContain('Please choose the day on which you want to look back')
+    }
+    const id = await decides(ana)
+    house.setNow(new Date('2026-12-20T10:00Z'))
+    expect((await ana.get(`/me/journal/${id}`)).html).toContain('min="2026-12-15"')
+    const mended = await ana.submit(`/me/journal/${id}`, { ...fields, decision: 'I hand it all to Rita' })
+    expect(mended.text).toContain('I hand it all to Rita')
+    const back = await ana.post(`/me/journal/${id}`, { ...fields, review: '2026-12-16' })
+    expect(back.text).toContain('That day is over')
+  })
+
   test('is nobody else’s: Ben and Olga find nothing, and the worker knows no word of it', async () => {
     const id = await decides(ana)
     for (const who of [ben, olga]) {

@@ -3,7 +3,8 @@ import { go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
 import { type Entry, form, page } from '../platform/http/registry.ts'
 import { newId } from '../platform/ids.ts'
-import { dayIn, daysAfter } from '../scheduling/rules.ts'
+import { daysAfter } from '../scheduling/rules.ts'
+import { whenOf } from '../scheduling/web.ts'
 import { DecisionPage, JournalPage, NewDecisionPage } from './pages.tsx'
 import { decisionsOf, decisionWith } from './reads.ts'
 import { decisionForm, figuresIn, inOrder, lookBackForm, morningOf, newForm, nothing } from './rules.ts'
@@ -13,7 +14,7 @@ const list = '/me/journal'
 const one = `${list}/:decision` as const
 type OfOne = Asked<{ readonly decision: string }>
 
-const todayOf = ({ zone, services }: Asked) => dayIn(zone, services.now())
+const morningFor = (day: string, asked: Asked) => ({ ...whenOf(asked), morning: morningOf(day, asked.zone) })
 
 /** The decision journal: one's own. */
 export const journalEntries: readonly Entry[] = [
@@ -23,8 +24,7 @@ export const journalEntries: readonly Entry[] = [
     schema: newForm,
     back: showNew,
     act: async ({ db, here, self }, input, asked) => {
-      const times = { now: asked.services.now(), morning: morningOf(input.review, asked.zone) }
-      await keepDecision(db, here, self, input, times)
+      await keepDecision(db, here, self, input, morningFor(input.review, asked))
       return go(list)
     },
   }),
@@ -34,7 +34,7 @@ export const journalEntries: readonly Entry[] = [
     back: showOne,
     act: async ({ db, here, self }, input, asked) => {
       const { decision } = asked.params
-      await changeDecision(db, here, self, decision, input, morningOf(input.review, asked.zone))
+      await changeDecision(db, here, self, decision, input, morningFor(input.review, asked))
       return go(`${list}/${decision}`)
     },
   }),
@@ -58,13 +58,13 @@ export const journalEntries: readonly Entry[] = [
 ]
 
 async function showJournal({ db, here, self }: SelfScope, asked: Asked) {
-  return <JournalPage {...inOrder(await decisionsOf(db, here, self), todayOf(asked))} />
+  return <JournalPage {...inOrder(await decisionsOf(db, here, self), whenOf(asked).today)} />
 }
 
 const usualReview = 90
 
 async function showNew(_: SelfScope, asked: Asked) {
-  const today = todayOf(asked)
+  const { today } = whenOf(asked)
   return (
     <NewDecisionPage fresh={newId()} today={today} review={daysAfter(today, usualReview)} {...figuresIn(asked.query)} />
   )
@@ -72,5 +72,5 @@ async function showNew(_: SelfScope, asked: Asked) {
 
 async function showOne({ db, here, self }: SelfScope, asked: OfOne) {
   const decision = await decisionWith(db, here, self, asked.params.decision)
-  return <DecisionPage decision={decision} today={todayOf(asked)} />
+  return <DecisionPage decision={decision} today={whenOf(asked).today} />
 }

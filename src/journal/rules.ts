@@ -1,6 +1,7 @@
-import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Self } from '../people/rules.ts'
+import { dayField } from '../scheduling/rules/days.ts'
+import { instantOf } from '../scheduling/rules.ts'
 
 /** A decision of somebody's, and what became of it; nobody else reads it. */
 export interface Decision {
@@ -31,7 +32,9 @@ export function inOrder(all: readonly Decision[], today: string): Record<'due' |
   return {
     due: byDay.filter((each) => isDue(each, today)),
     coming: byDay.filter((each) => each.reviewedAt === null && !isDue(each, today)),
-    past: byDay.filter((each) => each.reviewedAt !== null).reverse(),
+    past: all
+      .filter((each) => each.reviewedAt !== null)
+      .toSorted((a, b) => +(b.reviewedAt ?? 0) - +(a.reviewedAt ?? 0)),
   }
 }
 
@@ -58,7 +61,7 @@ const fields = {
     .union([z.literal(''), sure], 'journal.form.sure')
     .default('')
     .transform((value) => (value === '' ? null : value)),
-  review: z.iso.date('journal.form.reviewNeeded'),
+  review: dayField('journal.form.reviewNeeded'),
 }
 
 /** `id` is made with the form, so that a form sent twice keeps one. */
@@ -72,8 +75,7 @@ export const lookBackForm = z.object({
 export const nothing = z.object({})
 
 /** Nine o’clock on a day, somewhere: a decent hour for a reminder. */
-export const morningOf = (day: string, zone: string): Date =>
-  new Date(Temporal.PlainDateTime.from(`${day}T09:00`).toZonedDateTime(zone).epochMilliseconds)
+export const morningOf = (day: string, zone: string): Date => instantOf(day, '09:00', zone)
 
 /** What an address brings along into a new one: figures from a meeting, no words. */
 export function figuresIn(query: URLSearchParams): { before: string; after: string } {

@@ -1,9 +1,10 @@
 import type { Self } from '../people/rules.ts'
 import type { MemberDb, WorkerDb } from '../platform/db/handles.ts'
-import { Refused } from '../platform/errors.ts'
+import { Invalid, Refused } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
-import { decisionsOf, decisionWith } from './reads.ts'
+import type { When } from '../scheduling/rules/days.ts'
+import { decisionWith, idsOf } from './reads.ts'
 import { type DecisionInput, mayKeepMore, mostDecisions } from './rules.ts'
 
 type Here = Pick<CommunityHere, 'vault'>
@@ -11,24 +12,29 @@ type Here = Pick<CommunityHere, 'vault'>
 /** The queue that reminds; its body is `{ community, decision, day }`. */
 export const remindQueue = 'journal.remind'
 
-/** Writes a decision down. `morning` is when its person is reminded, on the day that they chose. */
+/** When something is written, and when its person is reminded: on the morning of the day that they chose. */
+interface Morning extends When {
+  readonly morning: Date
+}
+
+/** Writes a decision down. */
 export async function keepDecision(
   db: MemberDb,
   here: Here,
   self: Self,
   { id, ...input }: DecisionInput & { readonly id: string },
-  { now, morning }: { readonly now: Date; readonly morning: Date },
+  when: Morning,
 ): Promise<void> {
-  const all = await decisionsOf(db, here, self)
+  const kept = await idsOf(db, self)
   // A second tap: it is written down already.
-  if (all.some((each) => each.id === id)) return
-  if (!mayKeepMore(self, all.length)) throw new Refused('journal.many', { number: mostDecisions })
+  if (kept.includes(id)) return
+  if (!mayKeepMore(self, kept.length)) throw new Refused('journal.many', { number: mostDecisions })
   const { community, person } = self
   await db
     .insertInto('app.decision')
-    .values({ community, id, person, ...columnsOf(here, id, input), made_at: now })
+    .values({ community, id, person, ...columnsOf(here, id, input), made_at: when.now })
     .execute()
-  await remindOn(db, self, id, input.review, morning)
+  await remindOn(db, self, id, input.review, when)
 }
 
 /** Writes a decision anew; with another day to look back on, its person is reminded on that one. */
@@ -38,7 +44,7 @@ export async function changeDecision(
   self: Self,
   id: string,
   input: DecisionInput,
-  morning: Date,
+  when: Morning,
 ): Promise<void> {
   const before = await decisionWith(db, here, self, id)
   await db
@@ -47,20 +53,29 @@ export async function changeDecision(
     .where('person', '=', self.person)
     .where('id', '=', id)
     .execute()
-  if (before.reviewOn !== input.review) await remindOn(db, self, id, input.review, morning)
+  if (before.reviewOn !== input.review) await remindOn(db, self, id, input.review, when)
 }
 
 function columnsOf({ vault: { box } }: Here, id: string, input: DecisionInput) {
   const { decision, reasons, expected, before, after, review } = input
-  const seal = (column: string, words: string) => (words ? box.seal(`decision.${column}`, id, words) : null)
+  const { seal } = box.row('decision', id)
   return {
     ...{ decision: box.seal('decision.decision', id, decision), reasons: seal('reasons', reasons) },
     ...{ expected: seal('expected', expected), sure_before: before, sure_after: after, review_on: review },
   }
 }
 
-const remindOn = (db: MemberDb, { community }: Self, decision: string, day: string, morning: Date): Promise<void> =>
-  handOver(db, remindQueue, { community, decision, day }, morning)
+/** Throws Invalid for a day that is over: what is known already needs no looking back. */
+async function remindOn(
+  db: MemberDb,
+  { community }: Self,
+  decision: string,
+  day: string,
+  { today, morning }: Morning,
+): Promise<void> {
+  if (day < today) throw new Invalid({ review: 'journal.form.reviewOver' })
+  await handOver(db, remindQueue, { community, decision, day }, morning)
+}
 
 /** Writes down what really happened. It can be said again; what was expected stays as it was. */
 export async function lookBack(
@@ -74,7 +89,7 @@ export async function lookBack(
   const { box } = here.vault
   const sealed = {
     happened: box.seal('decision.happened', id, happened),
-    learned: learned ? box.seal('decision.learned', id, learned) : null,
+    learned: box.row('decision', id).seal('learned', learned),
   }
   await db
     .updateTable('app.decision')

@@ -17,7 +17,6 @@ export async function reflectionOn(
     .where('meeting', '=', meeting)
     .executeTakeFirst()
   if (!row) return undefined
-  const open = (column: string, sealed: Buffer | null) =>
-    sealed ? here.vault.box.open(`reflection.${column}`, row.id, 0, sealed) : ''
+  const { open } = here.vault.box.row('reflection', row.id)
   return { high: open('high', row.high), low: open('low', row.low), why: open('why', row.why) }
 }

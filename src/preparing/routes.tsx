@@ -7,7 +7,7 @@ import { go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
 import { type Entry, form, page } from '../platform/http/registry.ts'
 import { answersTo, meetingOf } from '../scheduling/reads.ts'
-import { dayIn } from '../scheduling/rules.ts'
+import { whenOf } from '../scheduling/web.ts'
 import { ledgerOf, turnsAt } from '../turns/reads.ts'
 import { PreparingPage } from './pages/preparing.tsx'
 import { reflectionOn } from './reads.ts'
@@ -32,8 +32,8 @@ export const preparingEntries: readonly Entry[] = [
 ]
 
 async function prepare({ db, here, seat }: SeatScope, asked: OfMeeting) {
-  const { query, zone, services, params } = asked
-  const today = dayIn(zone, services.now())
+  const { query, params } = asked
+  const { now, today } = whenOf(asked)
   const meeting = await meetingOf(db, seat, params.meeting)
   const [circle, people, answers, ledger, formats, chosen, own, briefs, reflection] = await Promise.all([
     circleOf(db, seat),
@@ -57,7 +57,7 @@ async function prepare({ db, here, seat }: SeatScope, asked: OfMeeting) {
       presenter={people.find(({ id }) => id === presenter)}
       shown={picked !== undefined && briefs.some(({ challenge }) => challenge === picked.id)}
       recommended={picked && recommend(picked.kind, formats, { people: expected, minutes: meeting.minutes })}
-      over={meeting.ends <= services.now()}
+      over={meeting.ends <= now}
       kept={query.has('kept')}
     />
   )

@@ -23,9 +23,8 @@ export async function reflect(
   await db.deleteFrom('app.reflection').where('person', '=', person).where('meeting', '=', meeting).execute()
   if (isEmpty(said)) return
   const id = newId()
-  const seal = (column: keyof Reflection) =>
-    said[column] ? here.vault.box.seal(`reflection.${column}`, id, said[column]) : null
-  const sealed = { high: seal('high'), low: seal('low'), why: seal('why') }
+  const { seal } = here.vault.box.row('reflection', id)
+  const sealed = { high: seal('high', said.high), low: seal('low', said.low), why: seal('why', said.why) }
   await db
     .insertInto('app.reflection')
     .values({ community, id, person, meeting, ...sealed, made_at: now })

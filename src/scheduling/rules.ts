@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Seat } from '../circles/rules.ts'
 import type { Beside } from './rules/beside.ts'
+import { dayField } from './rules/days.ts'
 
 declare const minted: unique symbol
 
@@ -56,7 +57,7 @@ const wallTime = z
 
 /** How a series is set up or changed. `seen` is the rule that the page showed: 0 for none. */
 export const seriesForm = z.object({
-  from: z.iso.date('scheduling.series.badDay'),
+  from: dayField('scheduling.series.badDay'),
   rhythm: z.enum(rhythms),
   at: wallTime,
   zone: z.string(),
@@ -154,8 +155,8 @@ function asMeeting(rule: Rule, day: Day): Meeting {
   }
 }
 
-/** When the clocks of a zone show this day and time. */
-function instantOf(day: Day, at: string, zone: string): Date {
+/** When the clocks of a zone show this day and time, `17:30`. */
+export function instantOf(day: Day, at: string, zone: string): Date {
   return new Date(Temporal.PlainDateTime.from(`${day}T${at}`).toZonedDateTime(zone).epochMilliseconds)
 }
 

@@ -1,11 +1,12 @@
 import { hereOf } from '../people/web.ts'
 import type { MemberDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
-import type { CommunityHere } from '../platform/http/asked.ts'
+import type { Asked, CommunityHere } from '../platform/http/asked.ts'
 import type { Audience } from '../platform/http/registry.ts'
 import { hashOf } from '../platform/ids.ts'
 import { calendarHolder } from './reads.ts'
-import type { Subscriber } from './rules.ts'
+import type { When } from './rules/days.ts'
+import { dayIn, type Subscriber } from './rules.ts'
 
 export interface CalendarScope {
   readonly db: MemberDb
@@ -32,4 +33,10 @@ function tokenIn(file: string): string {
   const token = /^([\w-]{20,80})\.ics$/.exec(file)?.[1]
   if (!token) throw new NotFound()
   return hashOf(token).toString('hex')
+}
+
+/** Now, and which day that is where the person who asks lives. */
+export const whenOf = ({ zone, services }: Pick<Asked, 'zone' | 'services'>): When => {
+  const now = services.now()
+  return { now, today: dayIn(zone, now) }
 }

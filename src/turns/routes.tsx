@@ -5,7 +5,8 @@ import { go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
 import { type Entry, form, page } from '../platform/http/registry.ts'
 import { meetingOf, nextMeeting, timesOf } from '../scheduling/reads.ts'
-import { dayIn, type Meeting } from '../scheduling/rules.ts'
+import type { Meeting } from '../scheduling/rules.ts'
+import { whenOf } from '../scheduling/web.ts'
 import { ToldPage } from './pages/history.tsx'
 import { TurnsPage } from './pages/turns.tsx'
 import { type Ledger, ledgerOf, turnsAt } from './reads.ts'
@@ -70,14 +71,13 @@ export const turnEntries: Entry[] = [
 ]
 
 async function showTurns({ db, seat }: SeatScope, asked: Asked) {
-  const now = asked.services.now()
+  const { now, today } = whenOf(asked)
   const [circle, ledger, meeting, { past }] = await Promise.all([
     circleOf(db, seat),
     ledgerOf(db, seat),
     nextMeeting(db, seat, now),
     timesOf(db, seat, now),
   ])
-  const today = dayIn(asked.zone, now)
   const away = ledger.away.get(seat.person)
   return (
     <TurnsPage

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Seat } from '../circles/rules.ts'
+import { dayIfAny } from '../scheduling/rules/days.ts'
 import { type Held, type Role, roles } from './rules/ledger.ts'
 import type { NextTurn } from './rules/next.ts'
 
@@ -12,7 +13,7 @@ export const swapForm = z.object({ meeting: z.uuid(), role, fellow: z.uuid('turn
 export const answerForm = z.object({ said: z.enum(['yes', 'no']) })
 export const nothing = z.object({})
 /** The last day of being away; empty to be back. */
-export const awayForm = z.object({ until: z.union([z.literal(''), z.iso.date('turns.away.badDay')]).default('') })
+export const awayForm = z.object({ until: dayIfAny('turns.away.badDay') })
 
 const who = z.union([z.literal(''), z.uuid()]).default('')
 /** Who was there and did what, as somebody tells it. Two may have brought a challenge. */

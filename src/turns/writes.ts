@@ -69,7 +69,7 @@ export async function answerSwap(db: CircleDb, seat: Seat, id: string, said: 'ye
 }
 
 /** Away up to and with a day, or back where none is named. */
-export async function stayAway(db: CircleDb, seat: Seat, until: string): Promise<void> {
+export async function stayAway(db: CircleDb, seat: Seat, until: string | null): Promise<void> {
   const { community, circle, person } = seat
   await db.deleteFrom('app.turn_away').where('circle', '=', circle).where('person', '=', person).execute()
   if (until) await db.insertInto('app.turn_away').values({ community, circle, person, until }).execute()

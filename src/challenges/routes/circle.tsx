@@ -8,7 +8,7 @@ import type { Asked } from '../../platform/http/asked.ts'
 import { type Entry, form, page } from '../../platform/http/registry.ts'
 import { newId } from '../../platform/ids.ts'
 import { timesOf } from '../../scheduling/reads.ts'
-import { dayIn } from '../../scheduling/rules.ts'
+import { whenOf } from '../../scheduling/web.ts'
 import { CircleChallengesPage } from '../pages/circle.tsx'
 import { briefsIn, challengeWith, possibleChallenges } from '../reads.ts'
 import { keepForm, nothing, showForm } from '../rules.ts'
@@ -24,9 +24,9 @@ export const circleChallengeEntries: readonly Entry[] = [
     schema: showForm,
     back: showCircle,
     act: async ({ db, here, seat }, input, asked) => {
-      const now = asked.services.now()
-      const challenge = await challengeWith(db, here, selfOf(asked), input.challenge, dayIn(asked.zone, now))
-      await showBrief(db, seat, challenge, { ...input, id: newId() }, now)
+      const when = whenOf(asked)
+      const challenge = await challengeWith(db, here, selfOf(asked), input.challenge, when.today)
+      await showBrief(db, seat, challenge, { ...input, id: newId() }, when)
       return back(asked)
     },
   }),
@@ -42,10 +42,9 @@ export const circleChallengeEntries: readonly Entry[] = [
     schema: keepForm,
     back: showCircle,
     act: async ({ db, here, seat }, { challenge }, asked) => {
-      const now = asked.services.now()
       const { id, text } = await takeNote(db, seat, asked.params.note)
       const note = { id, words: text, challenge: challenge || null, until: null }
-      await keepNote(db, here, selfOf(asked), note, { now, today: dayIn(asked.zone, now) })
+      await keepNote(db, here, selfOf(asked), note, whenOf(asked))
       return back(asked)
     },
   }),
@@ -60,8 +59,7 @@ export const circleChallengeEntries: readonly Entry[] = [
 ]
 
 async function showCircle({ db, here, seat }: SeatScope, asked: Asked) {
-  const now = asked.services.now()
-  const today = dayIn(asked.zone, now)
+  const { now, today } = whenOf(asked)
   const [circle, people, briefs, own, notes, { past }] = await Promise.all([
     circleOf(db, seat),
     fellows(db, seat),

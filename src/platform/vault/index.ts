@@ -16,6 +16,14 @@ export interface Box {
   sealIn(epoch: number, column: string, row: string, words: string): Sealed
   /** Opens a value that was sealed under `epoch`. */
   open(column: string, row: string, epoch: number, value: Buffer): string
+  /** The columns of one row that may be left empty; `epoch` is that under which its values were sealed. */
+  row(table: string, id: string, epoch?: number): RowBox
+}
+
+/** In a row an empty text is kept as nothing, and nothing is read as an empty text. */
+export interface RowBox {
+  seal(column: string, words: string | undefined): Sealed | null
+  open(column: string, value: Buffer | null): string
 }
 
 /** A row of `app.circle_key`. */
@@ -111,10 +119,15 @@ function keyFor(keys: readonly WrappedKey[], epoch: number): WrappedKey {
 
 function boxOf(prefix: string, epoch: number, keyOf: (epoch: number) => Buffer | KeyObject): Box {
   const place = (column: string, row: string) => `${prefix} ${column} ${row}`
-  return {
+  const box: Box = {
     epoch,
     seal: (column, row, words) => seal(keyOf(epoch), place(column, row), Buffer.from(words)),
     sealIn: (of, column, row, words) => seal(keyOf(of), place(column, row), Buffer.from(words)),
     open: (column, row, of, value) => open(keyOf(of), place(column, row), value).toString(),
+    row: (table, id, of = epoch) => ({
+      seal: (column, words) => (words ? box.seal(`${table}.${column}`, id, words) : null),
+      open: (column, value) => (value ? box.open(`${table}.${column}`, id, of, value) : ''),
+    }),
   }
+  return box
 }
