@@ -101,6 +101,11 @@ describe('the catalogues', () => {
     }
   })
 
+  test('Spanish calls nobody vosotros: most who read it never would', () => {
+    const plural = /(?<!\p{L})(vosotr[oa]s|vuestr[oa]s?|os|sois|(?!dieciséis)\p{L}+(áis|éis))(?!\p{L})/iu
+    for (const [key, message] of Object.entries(catalogues.es)) expect(message, key).not.toMatch(plural)
+  })
+
   test('no message formats a time: it could not know the reader’s zone', () => {
     for (const [key, message] of Object.entries(catalogues.en))
       expect(
