@@ -75,7 +75,10 @@ const step: Shape<Step> = object(
     keeps: choice(...KEEPS),
   },
   {
+    collects: texts,
     order: choice(...ORDERS),
+    first: name,
+    last: name,
     writes: flag,
     material: choice(...MATERIALS),
     reads: list(name, 1, 10),
@@ -87,6 +90,7 @@ const step: Shape<Step> = object(
     page: long,
     people: object({}, { min: people, max: people }),
     optional: flag,
+    allows: name,
     apart,
   },
 )

@@ -107,11 +107,16 @@ export type Step = {
   readonly title: Texts
   /** The headline on everybody's screen: one sentence. */
   readonly invitation: Texts
+  /** What is written in it, in a word or two: stands above those words wherever they lie later. The title where absent. */
+  readonly collects?: Texts
   readonly duration: Duration
   readonly who: Who
   readonly how: How
   /** For `turns`; `round` where absent. */
   readonly order?: Order
+  /** For `turns`: the role whose holder begins, and the one whose holder speaks last, whatever the order. */
+  readonly first?: string
+  readonly last?: string
   readonly seen: Seen
   /** Whether those who act may write in the live room; by default where `how` is writing, questions, rate or vote. */
   readonly writes?: boolean
@@ -139,6 +144,8 @@ export type Step = {
   readonly people?: { readonly min?: number; readonly max?: number }
   /** Left out, last first, before anything is squeezed. */
   readonly optional?: boolean
+  /** The next step of its part, to which somebody says yes or no here: whoever skips this one leaves out that one, too. */
+  readonly allows?: string
   /** Left out of runs in each one's own time where absent. */
   readonly apart?: Apart
 }

@@ -87,6 +87,23 @@ test('rules that contradict one another are named', () => {
   ])
 })
 
+test('an order, a yes or a heading that could mean nothing is named', () => {
+  const odd = part('work', [
+    step('tell', { who: 'presenter', collects: { en: 'Tales' } }),
+    step('answer', { who: 'others', how: 'turns', first: 'presenter', last: 'captain' }),
+    step('close', { how: 'turns', first: 'facilitator', last: 'facilitator' }),
+    step('may-we', { allows: 'answer', last: 'presenter' }),
+  ])
+  expect(faultsOf(withParts(odd))).toEqual([
+    '/parts/0/steps/0/collects nothing-written',
+    '/parts/0/steps/1/first not-among-them',
+    '/parts/0/steps/1/last no-such-role',
+    '/parts/0/steps/2/last first-and-last',
+    '/parts/0/steps/3/last order-without-turns',
+    '/parts/0/steps/3/allows not-next',
+  ])
+})
+
 test('a protocol that does not fit into its own minutes says for how many, and what it would need', () => {
   const long = part('work', [step('tell', { duration: { kind: 'each', minutes: 10 } })])
   const reading = readProtocol({ ...sample, parts: [long] })

@@ -1,5 +1,5 @@
 import { fitInto, least, type Stretch, wanted } from './fit.ts'
-import type { Protocol } from './protocol.ts'
+import { type Protocol, stepOf } from './protocol.ts'
 import { acting, type Slot, slotsOf, stretchOf, together } from './slots.ts'
 
 export type PlannedStep = Slot & {
@@ -48,6 +48,7 @@ export const timetable = (
   seconds: number,
 ): readonly Timed[] | null => {
   const kept = withinReach(
+    protocol,
     slots.map((slot) => ({ slot, stretch: stretchOf(protocol, slot, present), optional: isOptional(protocol, slot) })),
     seconds,
   )
@@ -60,7 +61,7 @@ export const timetable = (
 
 type Candidate = { readonly slot: Slot; readonly stretch: Stretch; readonly optional: boolean }
 
-const withinReach = (candidates: readonly Candidate[], seconds: number): readonly Candidate[] => {
+const withinReach = (protocol: Protocol, candidates: readonly Candidate[], seconds: number): readonly Candidate[] => {
   const kept = [...candidates]
   let over = wanted(kept.map((one) => one.stretch)) - seconds
   for (let at = kept.length - 1; at >= 0 && over > 0; at--) {
@@ -69,8 +70,14 @@ const withinReach = (candidates: readonly Candidate[], seconds: number): readonl
     over -= wanted([one.stretch])
     kept.splice(at, 1)
   }
-  return kept
+  const allowed = ({ slot }: Candidate) =>
+    kept.some((one) => one.slot.step === stepAllowed(protocol, slot) && one.slot.round === slot.round)
+  return kept.filter((one) => stepAllowed(protocol, one.slot) === undefined || allowed(one))
 }
+
+/** The step to which somebody says yes or no in this one: nothing is asked where there is no time for it. */
+const stepAllowed = (protocol: Protocol, { part, step }: Slot): string | undefined =>
+  stepOf(protocol, part, step)?.allows
 
 /** Seconds for each speaker of a step in which people take turns, null for other steps. */
 export const turnOf = (protocol: Protocol, slot: Slot, present: number, seconds: number): number | null => {

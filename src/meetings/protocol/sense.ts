@@ -26,6 +26,7 @@ export const senseless = (protocol: Protocol, tell: Tell): void => {
       if (earlier.has(step.id)) tell(`${path}/id`, 'twice', { name: step.id })
       stepSense(step, path, roles, tell)
       turnsSense(part, step, path, tell)
+      endsOfOrder(step, path, roles, tell)
       readsSense(step, path, earlier, tell)
       stepMeans(part, step, path, earlier, tell)
       earlier.set(step.id, step)
@@ -69,6 +70,18 @@ const turnsSense = (part: Part, step: Step, path: string, tell: Tell): void => {
   if (step.how === 'turns' && part.groups) tell(`${path}/how`, 'turns-in-groups')
   if (step.how === 'turned-away' && step.who !== 'others') tell(`${path}/who`, 'presenter-turned-away')
   if (step.how === 'stillness' && step.writes) tell(`${path}/writes`, 'still')
+}
+
+/** Who begins and who is last is somebody who speaks in the step, and not the same twice. */
+const endsOfOrder = (step: Step, path: string, roles: readonly string[], tell: Tell): void => {
+  for (const end of ['first', 'last'] as const) {
+    const role = step[end]
+    if (role === undefined) continue
+    if (!roles.includes(role)) tell(`${path}/${end}`, 'no-such-role', { name: role })
+    if (step.how !== 'turns') tell(`${path}/${end}`, 'order-without-turns')
+    if (role === 'presenter' && step.who === 'others') tell(`${path}/${end}`, 'not-among-them')
+  }
+  if (step.first !== undefined && step.first === step.last) tell(`${path}/last`, 'first-and-last')
 }
 
 const readsSense = (step: Step, path: string, earlier: ReadonlyMap<string, Step>, tell: Tell): void =>

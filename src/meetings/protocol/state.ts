@@ -175,12 +175,13 @@ export const actors = (state: RunState, { item, part, step }: Place): readonly P
 export const isTurnedAway = ({ item, step }: Place, person: PersonId): boolean =>
   step.how === 'turned-away' && presents(item, person)
 
-/** Those present, the least heard first; equals by lot. */
+/** Those present, the least heard first; equals by lot, but whoever leads, and speaks in every step, after them. */
 export const leastHeard = (state: RunState, people: readonly PersonId[], purpose: string): readonly PersonId[] => {
   const heard = new Map(state.people.map((person) => [person.id, person]))
   const by = (person: PersonId, figure: 'spoken' | 'turns') => heard.get(person)?.[figure] ?? 0
+  const leads = (person: PersonId) => Number(person === state.facilitator)
   return shuffled(people, chance(state.seed, purpose)).toSorted(
-    (a, b) => by(a, 'spoken') - by(b, 'spoken') || by(a, 'turns') - by(b, 'turns'),
+    (a, b) => by(a, 'spoken') - by(b, 'spoken') || by(a, 'turns') - by(b, 'turns') || leads(a) - leads(b),
   )
 }
 

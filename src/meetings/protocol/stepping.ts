@@ -10,6 +10,7 @@ import { turnOf } from './scale.ts'
 import {
   actors,
   ahead,
+  hasRole,
   here,
   type Item,
   isHere,
@@ -24,7 +25,7 @@ import {
 /** Ends the current step and begins the next, or the later one named; ends the run after the last. */
 export const advance = (draft: Draft, how: { readonly skipped: boolean; readonly to?: string }): Why | null => {
   const coming = ahead(draft.state)
-  const target = how.to === undefined ? coming[0] : coming.find((item) => item.key === how.to)
+  const target = how.to === undefined ? nextAfter(draft, how.skipped) : coming.find((item) => item.key === how.to)
   if (how.to !== undefined && !target) return 'unknown'
   if (target && lacksPresenter(draft, target)) return 'no-presenter'
   endStep(draft, how.skipped)
@@ -35,6 +36,13 @@ export const advance = (draft: Draft, how: { readonly skipped: boolean; readonly
   if (target) beginStep(draft, target)
   else happen(draft, { kind: 'ended' })
   return null
+}
+
+/** What comes next; whoever said no to something by skipping a step does not come to that either. */
+const nextAfter = ({ protocol, state }: Draft, skipped: boolean): Item | undefined => {
+  const [next, later] = ahead(state)
+  const refused = skipped ? here(protocol, state)?.step.allows : undefined
+  return refused !== undefined && next?.step === refused ? later : next
 }
 
 /** Whether a step cannot begin because nobody is there to present. */
@@ -106,7 +114,7 @@ const queueNewcomers = (draft: Draft, place: Place): void => {
   if (place.step.how !== 'turns' || place.part.groups || draft.state.apart) return
   const known = [...past, ...order, ...(speaker === null ? [] : [speaker])]
   const added = actors(draft.state, place).filter((person) => !known.includes(person))
-  if (added.length > 0) happen(draft, { kind: 'ordered', order: [...order, ...added] })
+  if (added.length > 0) happen(draft, { kind: 'ordered', order: lastly(draft.state, place, [...order, ...added]) })
 }
 
 const isThrough = (state: RunState, { step }: Place, person: string): boolean =>
@@ -163,10 +171,25 @@ const orderFor = (state: RunState, place: Place): readonly string[] => {
   if (state.apart || part.groups || step.how === 'stillness' || step.how === 'writing') return []
   const acting = actors(state, place)
   if (step.how !== 'turns') return acting.length === 1 && step.who !== 'everyone' && step.how === 'free' ? acting : []
+  const order = inTurn(state, place, acting)
+  const first = order.filter((person) => holds(state, item, person, step.first))
+  return lastly(state, place, [...first, ...order.filter((person) => !first.includes(person))])
+}
+
+const inTurn = (state: RunState, { step, item }: Place, acting: readonly string[]): readonly string[] => {
   if (step.order === 'random') return shuffled(acting, chance(state.seed, `order ${item.key}`))
   if (step.order === 'least-heard') return leastHeard(state, acting, `order ${item.key}`)
   return round(state, acting)
 }
+
+/** Whoever is to speak last, behind all others. */
+const lastly = (state: RunState, { step, item }: Place, order: readonly string[]): readonly string[] => {
+  const last = order.filter((person) => holds(state, item, person, step.last))
+  return [...order.filter((person) => !last.includes(person)), ...last]
+}
+
+const holds = (state: RunState, item: Item, person: string, role: string | undefined): boolean =>
+  role !== undefined && hasRole(state, item, person, role)
 
 /** The circle's own order, beginning with another person each time. */
 const round = (state: RunState, acting: readonly string[]): readonly string[] => {

@@ -23,14 +23,18 @@ const inPart = (part: Part, path: string): readonly Found[] => [
   ]),
 ]
 
-const inStep = ({ title, invitation, prompts, measure, asks = [], page }: Step, path: string): readonly Found[] => [
-  [`${path}/title`, title],
-  [`${path}/invitation`, invitation],
-  ...Object.entries(prompts).flatMap(([reader, { say, do: todo }]): Found[] => [
-    ...(say ? [[`${path}/prompts/${reader}/say`, say] as const] : []),
-    ...(todo ? [[`${path}/prompts/${reader}/do`, todo] as const] : []),
-  ]),
-  ...(measure ? [[`${path}/measure/ask`, measure.ask] as const] : []),
-  ...asks.map(({ ask }, at): Found => [`${path}/asks/${at}/ask`, ask]),
-  ...(page ? [[`${path}/page`, page] as const] : []),
-]
+const inStep = (step: Step, path: string): readonly Found[] => {
+  const { title, invitation, collects, prompts, measure, asks = [], page } = step
+  return [
+    [`${path}/title`, title],
+    [`${path}/invitation`, invitation],
+    ...(collects ? [[`${path}/collects`, collects] as const] : []),
+    ...Object.entries(prompts).flatMap(([reader, { say, do: todo }]): Found[] => [
+      ...(say ? [[`${path}/prompts/${reader}/say`, say] as const] : []),
+      ...(todo ? [[`${path}/prompts/${reader}/do`, todo] as const] : []),
+    ]),
+    ...(measure ? [[`${path}/measure/ask`, measure.ask] as const] : []),
+    ...asks.map(({ ask }, at): Found => [`${path}/asks/${at}/ask`, ask]),
+    ...(page ? [[`${path}/page`, page] as const] : []),
+  ]
+}

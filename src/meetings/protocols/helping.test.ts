@@ -49,6 +49,30 @@ describe('A deep dive', () => {
   })
 })
 
+describe('After a deep dive Ben is asked whether he would like to hear what they noticed', () => {
+  test('and where he says yes, each but him has a turn', () => {
+    const meeting = during('deep-dive', 'may-we')
+    expect(meeting.room('Ada').speaker).toBe('Ben')
+    meeting.does('Ada', { kind: 'next' })
+    const { speaker, order } = meeting.room('Ada')
+    expect([meeting.key, [speaker, ...order].toSorted()]).toEqual(['if-mine', others(meeting)])
+  })
+
+  test('and where he says no, the round is left out as well', () => {
+    const meeting = during('deep-dive', 'may-we')
+    meeting.does('Ada', { kind: 'skip' })
+    expect(meeting.key).toBe('leave-it')
+    const skipped = meeting.state.items.filter(({ standing }) => standing === 'skipped')
+    expect(skipped.map(({ key }) => key)).toEqual(['may-we', 'if-mine'])
+  })
+
+  test('and where there is no time for the round nobody is asked', () => {
+    const meeting = Meeting.of(protocolNamed('deep-dive'), PEOPLE, { roles: { presenter: 'Ben' } })
+    expect(meeting.state.items.map(({ key }) => key)).not.toContain('if-mine')
+    expect(meeting.state.items.map(({ key }) => key)).not.toContain('may-we')
+  })
+})
+
 describe('A case clinic', () => {
   test('is for a handful: seven are too many', () => {
     expect(new Set([3, 4, 5, 6].map((count) => begun('case-clinic', count).state.phase))).toEqual(new Set(['running']))
