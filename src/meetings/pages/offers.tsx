@@ -1,5 +1,5 @@
 import { Choices, type Say, useReader } from '../../ui/index.ts'
-import { type Cannot, type Format, inLanguage } from '../rules/formats.ts'
+import { type Cannot, type Format, inLanguage, takes } from '../rules/formats.ts'
 import { inOrder, type Offer } from '../rules/occasions.ts'
 
 interface OffersProps {
@@ -16,7 +16,7 @@ export function WaysToMeet({ name, formats, chosen, people, minutes }: OffersPro
   const choice = (one: Offer) => ({
     value: one.key,
     label: inLanguage(one.format.title, locale),
-    hint: hintFor(one, say, locale),
+    hint: hintFor(one, { people, minutes }, say, locale),
   })
   const { first, groups, unfit } = inOrder(formats, chosen, people, minutes)
   const more = groups.map((group) => ({
@@ -35,11 +35,13 @@ export function WaysToMeet({ name, formats, chosen, people, minutes }: OffersPro
   )
 }
 
-function hintFor({ format, cannot }: Offer, say: Say, locale: string): string {
+function hintFor(one: Offer, there: Pick<OffersProps, 'people' | 'minutes'>, say: Say, locale: string): string {
+  const { format, cannot } = one
   const what = inLanguage(format.summary, locale)
-  const { min, max } = format.people
   if (cannot) return `${whyNot(cannot, say)} ${what}`
-  return `${what} ${say('meetings.choice.measures', { minutes: format.minutes, min, max })}`
+  const { min, max } = format.people
+  const people = Math.min(max, Math.max(min, there.people))
+  return `${what} ${say('meetings.choice.measures', { takes: takes(one, people, there.minutes), people, min, max })}`
 }
 
 /** Why a format cannot be done. */

@@ -10,8 +10,11 @@ import { advance, advanceWhenDone, beginStep, endStep, lacksPresenter } from './
 const MINUTE = 60_000
 const DAY = 1440 * MINUTE
 
-/** Starts with those present, in the minutes there are; refuses where the protocol cannot be done so. */
-export const start = (draft: Draft, minutes = draft.state.minutes): Refusal | null => {
+/**
+ * Starts with those present, in the minutes there are, but no longer than its own: what is left of an evening is free. Refuses where the protocol
+ * cannot be done so.
+ */
+export const start = (draft: Draft, minutes = meant(draft)): Refusal | null => {
   // Apart there is time enough; only how many they are counts.
   const plan = scale(draft.protocol, present(draft.state).length, draft.state.apart ? 480 : minutes)
   if ('cannot' in plan && (!draft.state.apart || plan.cannot !== 'too-short')) return { why: 'cannot', cannot: plan }
@@ -25,6 +28,8 @@ export const start = (draft: Draft, minutes = draft.state.minutes): Refusal | nu
   beginStep(draft, first)
   return null
 }
+
+const meant = ({ protocol, state }: Draft): number => Math.min(state.minutes, protocol.minutes)
 
 /** The floor to who is next, or to somebody named; where nobody waits the floor is open. */
 export const nextSpeaker = (draft: Draft, to?: PersonId): Why | null => {

@@ -51,7 +51,11 @@ const foreseen = (protocol: Protocol, state: RunState): readonly Length[] => {
   if (state.apart)
     return planAhead(protocol, state).map(({ part, planned }) => ({ part, standing: 'ahead', seconds: planned }))
   const { min, max } = protocol.people
-  const plan = scale(protocol, Math.min(max, Math.max(min, present(state).length)), state.minutes)
+  const plan = scale(
+    protocol,
+    Math.min(max, Math.max(min, present(state).length)),
+    Math.min(state.minutes, protocol.minutes),
+  )
   if ('cannot' in plan)
     return unbegun(protocol, state).map((part) => ({ part: part.id, standing: 'ahead', seconds: 0 }))
   return plan.steps.map(({ part, seconds }) => ({ part, standing: 'ahead', seconds }))

@@ -26,6 +26,13 @@ export function misfit({ format }: Pick<Format, 'format'>, people: number, minut
   return 'cannot' in plan ? plan : undefined
 }
 
+/** About how many minutes a format takes so many people, or as few or many as it is for, in so long an evening. */
+export function takes({ format }: Pick<Format, 'format'>, people: number, minutes: number): number {
+  const { min, max } = format.people
+  const plan = scale(format, Math.min(max, Math.max(min, people)), Math.min(minutes, format.minutes))
+  return 'cannot' in plan ? format.minutes : Math.ceil(plan.seconds / 60)
+}
+
 /** What could be done instead: those that fit, nearest in length first; at most three. */
 export function offers(formats: readonly Format[], people: number, minutes: number): readonly Format[] {
   const away = ({ format }: Format) => Math.abs(format.minutes - minutes)
