@@ -104,9 +104,10 @@ export async function attached<T>(dataDir: string, work: (house: House) => Promi
 
 const databaseIn = (dataDir: string) => ({ host: join(dataDir, 'socket'), port: 5432, database: 'trellis' })
 
-/** CPU seconds that the product's node process and its PostgreSQL have used. */
+/** CPU seconds that the product's node process and its PostgreSQL have used, with those of connections that were closed. */
 export function cpuSeconds(product: Product): number {
-  return [product.pid, ...postgresPids(product.dataDir)].reduce((sum, pid) => sum + cpuOf(pid), 0)
+  const [postmaster = 0, ...backends] = postgresPids(product.dataDir)
+  return [product.pid, postmaster, ...backends].reduce((sum, pid) => sum + cpuOf(pid), cpuOfEnded(postmaster))
 }
 
 /** Memory of the product and its PostgreSQL together, shared pages counted once (PSS), in megabytes. */
@@ -124,9 +125,15 @@ export function postgresPids(dataDir: string): number[] {
   return main ? [main, ...children] : []
 }
 
-export function cpuOf(pid: number): number {
+export const cpuOf = (pid: number): number => ticks(pid, 11) + ticks(pid, 12)
+
+/** Of the processes that it began and that are gone. */
+const cpuOfEnded = (pid: number): number => ticks(pid, 13) + ticks(pid, 14)
+
+/** A field of /proc/PID/stat, counted from the one after the command's name, in seconds: it counts in hundredths (proc(5)). */
+function ticks(pid: number, field: number): number {
   const fields = read(`/proc/${pid}/stat`).split(') ')[1]?.split(' ') ?? []
-  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / 100
+  return Number(fields[field] ?? 0) / 100
 }
 
 function read(file: string): string {
