@@ -47,3 +47,21 @@ test('Work that never finds what was prepared for it ends with an error instead 
   await expect(work).rejects.toThrow(Beforehand)
   expect(prepared).toBe(7)
 })
+
+test('Of two who look at the same moment and write the same, the second looks again and finds it written', async () => {
+  await house.owner.query('create table app.door (name text unique, key text unique); grant all on app.door to public')
+  const { promise: bothLooked, resolve } = Promise.withResolvers<void>()
+  let looks = 0
+  const enter = (key: string) =>
+    house.services.handles.worker({}, async (db) => {
+      const { rows } = await sql`select key from app.door`.execute(db)
+      if (++looks === 2) resolve()
+      await bothLooked
+      if (rows.length) return rows
+      await sql`insert into app.door values ('front', ${key}) on conflict (key) do nothing`.execute(db)
+      return [{ key }]
+    })
+  const [ana, ben] = await Promise.all([enter('brass'), enter('iron')])
+  expect(ana).toEqual(ben)
+  expect(looks).toBe(3)
+})

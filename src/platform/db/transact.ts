@@ -29,8 +29,11 @@ export class Beforehand extends Error {
   }
 }
 
-/** A transaction that must run again: somebody else's came between. */
-const passing = new Set(['40001', '40P01'])
+/**
+ * A transaction that must run again: somebody else's came between. A unique violation (23505) is one too: work looks before it inserts, and what
+ * it then meets it could not see (PostgreSQL manual, 13.5). Where the same is tried again without looking, it fails in the end all the same.
+ */
+const passing = new Set(['40001', '40P01', '23505'])
 
 /** A statement in a transaction in which an earlier one failed. */
 const inFailedTransaction = '25P02'
