@@ -5,6 +5,7 @@ const benchmarks: Record<string, () => Promise<unknown>> = {
   listeners: async () => (await import('./listeners.ts')).listeners(),
   live: async () => (await import('./live.ts')).live(),
   page: async () => (await import('./page.ts')).page(),
+  recovery: async () => (await import('./recovery.ts')).recovery(),
   start: async () => (await import('./start.ts')).start(),
   writes: async () => (await import('./writes.ts')).writes(),
 }
