@@ -2,6 +2,7 @@ import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { hasMicrophone, listenToLevel, sendSeconds } from '../browser/microphone.ts'
 import { takePresses, unsent } from '../browser/presses.ts'
+import { steadyUnderPress } from '../browser/steady.ts'
 import { listenTo } from '../browser/stream.ts'
 import { Reader, type ReaderContext } from '../ui/reader.ts'
 import { EarsHere } from './pages/airtime.tsx'
@@ -26,7 +27,8 @@ function Live({ first }: { first: RoomModel }) {
   useStepInSight(model.view.step?.key)
 
   useEffect(() => {
-    const take = (next: RoomModel) => {
+    const steady = steadyUnderPress()
+    const show = (next: RoomModel) => {
       const typed = unsent(document)
       // One that was made earlier may arrive later.
       setModel((known) => (next.seq < known.seq ? known : next))
@@ -37,7 +39,9 @@ function Live({ first }: { first: RoomModel }) {
         if (lost.length > 0) setUnsaid(lost.join('\n'))
       })
     }
-    return connect(take, setAway, (answer, press) => {
+    const take = (next: RoomModel) => steady(() => show(next))
+    const showAway = (is: boolean) => steady(() => setAway(is))
+    return connect(take, showAway, (answer, press) => {
       take(answer)
       setRefused(answer.refused)
       setHeld(answer.held)
