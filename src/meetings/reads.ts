@@ -3,15 +3,17 @@ import type { Seat } from '../circles/rules.ts'
 import { commitmentsWith, forOpening } from '../commitments/reads.ts'
 import { type Commitment, lastSeq, standing } from '../commitments/rules.ts'
 import type { CircleDb } from '../platform/db/handles.ts'
-import { meetingOf, placeOf } from '../scheduling/reads.ts'
+import { meetingOf, nextMeeting, placeOf } from '../scheduling/reads.ts'
 import type { Door } from '../scheduling/rules/door.ts'
 import { isLink, type Meeting } from '../scheduling/rules.ts'
+import { ledgerOf, turnsAt } from '../turns/reads.ts'
 import { inLanguage, view } from './protocol/engine.ts'
 import { hadGuest } from './reads/following.ts'
 import { chosenFor, formatsFor } from './reads/formats.ts'
 import { settledAt, settledLast } from './reads/minutes.ts'
 import { mayTakeAPart } from './reads/part.ts'
 import { entriesOf, type RoomFacts, type Run, runOf } from './reads/run.ts'
+import { toldBy } from './rules/told.ts'
 import type { Minutes, RoomCommitment } from './rules.ts'
 
 export { runOf } from './reads/run.ts'
@@ -63,7 +65,7 @@ export async function roomFacts(db: CircleDb, seat: Seat, id: string): Promise<R
   const run = await runOf(db, seat, id)
   if (!run) return undefined
   const { challenge } = run.state
-  const [circle, place, people, shown, question, last, settled, taken, formats] = await Promise.all([
+  const [circle, place, people, shown, question, last, settled, taken, formats, next] = await Promise.all([
     circleOf(db, seat),
     placeOf(db, seat),
     fellows(db, seat),
@@ -73,9 +75,10 @@ export async function roomFacts(db: CircleDb, seat: Seat, id: string): Promise<R
     opensWithLastTime(run, seat) ? settledLast(db, seat, id) : undefined,
     takenIn(db, seat, run),
     run.state.phase === 'waiting' ? formatsFor(db, seat, run.protocol) : [],
+    comesToItsEnd(run) ? meetsAgain(db, seat, run) : undefined,
   ])
   return {
-    ...{ run, shown, last, settled, taken, formats, challenge: question },
+    ...{ run, shown, last, settled, taken, formats, next, challenge: question },
     circle: { id: circle.id, name: circle.name },
     place: place ? { words: place, link: isLink(place) } : undefined,
     seated: people.map(({ id: person, name }) => ({ id: person, name })),
@@ -84,6 +87,24 @@ export async function roomFacts(db: CircleDb, seat: Seat, id: string): Promise<R
 
 const opensWithLastTime = ({ format, state }: Run, seat: Seat): boolean =>
   view(format, state, seat.person, 0, 'en').step?.material === 'last-commitments'
+
+/** The last step is on, or over. */
+const comesToItsEnd = ({ state: { phase, items } }: Run): boolean =>
+  phase === 'ended' || (phase !== 'waiting' && items.every(({ standing }) => standing !== 'ahead'))
+
+/** When the circle meets again, and whose turn it is to lead then, once this meeting counts. */
+async function meetsAgain(db: CircleDb, seat: Seat, { meeting, format, state }: Run): Promise<RoomFacts['next']> {
+  const now = await meetingOf(db, seat, meeting)
+  const next = await nextMeeting(db, seat, now.ends)
+  if (!next) return undefined
+  const ledger = await ledgerOf(db, seat)
+  const { there = [], done = [] } = toldBy(format, state) ?? {}
+  const turns = done.map((turn) => ({ ...turn, whose: turn.person }))
+  const held = { meeting, at: now.starts, toldBy: null, there, turns, skipped: [] }
+  const history = [...ledger.history.filter((each) => each.meeting !== meeting), held]
+  const leads = (await turnsAt(db, seat, { ...ledger, history }, next)).find(({ role }) => role === 'facilitator')
+  return { starts: next.starts, leads: leads?.who }
+}
 
 /** What the meeting opens with: what was taken on last time. */
 async function lastTime(db: CircleDb, seat: Seat, meeting: string): Promise<RoomCommitment[]> {

@@ -134,13 +134,13 @@ async function answerPress(scope: SeatScope, input: CommandInput, asked: OfMeeti
 /** The room as it is for this person now; undefined while it is not open. What is read after a press is left for those who watch. */
 async function modelFor(
   { db, seat }: SeatScope,
-  { params, locale, services }: OfMeeting,
+  { params, locale, zone, services }: OfMeeting,
   mark?: string,
 ): Promise<RoomModel | undefined> {
   const facts = await roomFacts(db, seat, params.meeting)
   if (!facts) return undefined
   if (mark) leaveRead(services, seat, mark, facts)
-  const looking = { meeting: params.meeting, locale, now: services.now() }
+  const looking = { meeting: params.meeting, locale, zone, now: services.now() }
   return modelOf(facts, await hiddenFor(db, seat, facts), seat.person, looking)
 }
 

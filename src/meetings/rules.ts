@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Cannot, type Command, type Deed, judge, type Refusal, type View, type Why } from './protocol/engine.ts'
 import type { SaidThen } from './rules/apart.ts'
+import type { Counting, StepOutcome } from './rules/counting.ts'
 
 const perhaps = z.union([z.literal(''), z.uuid()]).default('')
 
@@ -206,6 +207,8 @@ export interface RoomModel {
   /** For whom this person works just now: the presenter of their own small group, or of all. */
   readonly presenter: string | undefined
   readonly notes: readonly OpenEntry[]
+  /** The presenter reads them in a later step of this round. */
+  readonly notesWait: boolean
   readonly last: readonly RoomCommitment[]
   /** What was settled last time, for whoever was there. */
   readonly settled: readonly Settled[]
@@ -218,25 +221,14 @@ export interface RoomModel {
         readonly cannot: Cannot | undefined
       }
     | undefined
+  /** When the circle meets again, as whoever reads says it, and who leads then; known in the last step and after it. */
+  readonly next: { readonly when: string; readonly leads: string | undefined } | undefined
   /** Held by everybody in their own time: what the format is called, and what was said in the windows before. */
   readonly apart: { readonly title: string; readonly said: readonly SaidThen[] } | undefined
   /** My last words were held back: they look like no question. With `words` where the page was drawn anew. */
   readonly held: { readonly hint: Hint; readonly words: string } | undefined
   /** A sentence where the last press could not be done. */
   readonly refused: string | undefined
-}
-
-/** Votes and figures: what one may choose from, what one has given, and what came of it once all is shown together. */
-export interface Counting {
-  /** What one may vote for, words by their text; people stand there by id alone. */
-  readonly choices: readonly { readonly id: string; readonly text: string | undefined }[]
-  readonly mine: readonly string[]
-  readonly result: readonly { readonly id: string; readonly text: string | undefined; readonly points: number }[]
-  readonly figure: number | undefined
-  /** My own figure of the earlier step that asked the same. */
-  readonly before: number | undefined
-  /** Everybody's, from low to high, without names. */
-  readonly figures: readonly number[]
 }
 
 export interface Rating {
@@ -269,15 +261,6 @@ export interface Settled {
   readonly id: string
   readonly author: string
   readonly text: string
-}
-
-/** What a vote came to, or the figures that were shown together, without names. */
-export interface StepOutcome {
-  readonly key: string
-  readonly title: string
-  /** What was named, the most often first; people by their id alone. */
-  readonly named: Counting['result']
-  readonly figures: readonly number[]
 }
 
 /** What stays of a meeting for those who were there. */

@@ -44,11 +44,11 @@ async function modelFrom(
   asked: OfMeeting,
 ): Promise<RoomModel | undefined> {
   if (!facts) return undefined
-  const { params, locale, services } = asked
+  const { params, locale, zone, services } = asked
   const hidden = mayHaveHidden(facts, person)
     ? await seated.enter(asked, 'read', ({ db, seat }) => hiddenFor(db, seat, facts))
     : []
-  return modelOf(facts, hidden, person, { meeting: params.meeting, locale, now: services.now() })
+  return modelOf(facts, hidden, person, { meeting: params.meeting, locale, zone, now: services.now() })
 }
 
 /** What those who watch a room in this process share. */

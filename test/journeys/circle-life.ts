@@ -118,14 +118,19 @@ export async function roundOf(people: readonly Visitor[], lead: Visitor): Promis
       )
       .toBe(true)
     if (!speaker) break
-    await press(speaker, 'I am done, next')
     spoke.push(speaker.name)
+    // Whoever leads and speaks last has nobody to pass on to: the next step is next.
+    if (speaker === lead && spoke.length === people.length) break
+    await press(speaker, speaker === lead ? 'Next speaker' : 'I am done, next')
   }
   return spoke
 }
 
 /** Whoever leads goes on. */
 export const goesOn = (lead: Visitor): Promise<void> => press(lead, 'Next step')
+
+/** Whoever leads goes on from the last step. */
+export const closes = (lead: Visitor): Promise<void> => press(lead, 'Close the meeting')
 
 /** Whoever leads goes on, until the question stands there. */
 export async function goesOnTo(lead: Visitor, question: string): Promise<void> {
@@ -146,7 +151,7 @@ export async function pressTogether(people: readonly Visitor[], lead: Visitor): 
   const words = lead.page.locator('.turn')
   await words.getByText(/speak/).waitFor()
   if ((await words.textContent())?.startsWith('You speak')) {
-    await press(lead, 'I am done, next')
+    await press(lead, 'Next speaker')
     await words.getByText(/ speaks, /).waitFor()
   }
   const [, one, next = lead.name] =

@@ -147,7 +147,7 @@ async function theyClose(all: readonly Visitor[], ana: Visitor): Promise<void> {
   await allSee(all, 'How do you leave? One word.')
   expect(await ana.page.content()).not.toContain('Only Ben Okafor reads this')
   await life.roundOf(all, ana)
-  await life.goesOn(ana)
+  await life.closes(ana)
   await allSee(all, 'That was it. Thank you.')
   await site.picture(all[2]?.page ?? ana.page, '11-over-phone')
   await life.follow(ana, 'What stays of it')

@@ -128,7 +128,7 @@ class Meeting {
     await allSee(this.all, 'How do you leave? One word.')
     await this.round()
     minute(90)
-    await this.#press(this.lead.page, 'Next step')
+    await this.#press(this.lead.page, 'Close the meeting')
     await allSee(this.all, 'That was it. Thank you.')
     await this.nothingForAxe()
   }
@@ -165,8 +165,10 @@ class Meeting {
     const spoke = new Set<Visitor>()
     while (spoke.size < count) {
       const speaker = await this.speaker(spoke)
-      await this.#press(speaker.page, 'I am done, next')
       spoke.add(speaker)
+      // Whoever leads and speaks last has nobody to pass on to: the next step is next.
+      if (speaker === this.lead && spoke.size === count) return
+      await this.#press(speaker.page, speaker === this.lead ? 'Next speaker' : 'I am done, next')
       await speaker.page.getByText('You speak now.').waitFor({ state: 'detached' })
     }
   }

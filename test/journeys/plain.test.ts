@@ -95,7 +95,7 @@ async function theyMeet(all: readonly Visitor[]): Promise<void> {
   await refresh(all)
   for (const who of all) await press(who, 'Done')
   await refresh([ana])
-  await life.goesOn(ana)
+  await life.closes(ana)
   await refresh(all)
   await life.allSee(all, 'That was it. Thank you.')
   await site.picture(ben.page, 'over')

@@ -1,9 +1,12 @@
-import { Button, Chip, Face, Row, type Say, useReader, Voice } from '../../ui/index.ts'
+import { Button, Card, Chip, Face, Row, type Say, useReader, Voice } from '../../ui/index.ts'
 import type { RoomModel } from '../rules.ts'
+import { Outcome } from './counting.tsx'
+import { GoodBye } from './lead.tsx'
 import { nameOf } from './names.tsx'
 import { Press, PressForm } from './press.tsx'
 import { promise } from './promise.tsx'
 import { WhoDoes } from './roles.tsx'
+import { Entries } from './words.tsx'
 
 /** Before it begins: who is here, who leads, and the one button. */
 export function Waiting({ model }: { model: RoomModel }) {
@@ -126,9 +129,24 @@ export function Over({ model }: { model: RoomModel }) {
               {promise(say, each)}
             </Voice>
           ))}
+        <GoodBye model={model} />
         <OverWays model={model} />
       </section>
+      <Outcome model={model} />
+      <Ended model={model} />
     </div>
+  )
+}
+
+/** What was written for the end of the last step: it can be read now. */
+function Ended({ model: { view, table, seated } }: { model: RoomModel }) {
+  const last = view.laid.find(({ now }) => now)
+  const entries = table.filter(({ id }) => last?.entries.includes(id))
+  if (!last || entries.length === 0) return null
+  return (
+    <Card title={last.title}>
+      <Entries entries={entries} seated={seated} />
+    </Card>
   )
 }
 

@@ -7,13 +7,16 @@ import { Press } from './press.tsx'
 export function Groups({ model }: { model: RoomModel }) {
   const { say, locale } = useReader()
   const { view, seated, me } = model
-  if (!view.groups) return null
-  const { rooms, back, seconds } = view.groups
+  const soon = view.groups === null
+  const groups = view.groups ?? view.soon
+  if (!groups) return null
+  const { rooms, seconds } = groups
+  const back = view.groups?.back
   const names = new Intl.ListFormat(locale, { type: 'conjunction' })
   const minutes = Math.max(1, Math.round(seconds / 60))
   return (
-    <Card title={say('meetings.groups.title')}>
-      <p>{say('meetings.groups.lead')}</p>
+    <Card title={say(soon ? 'meetings.groups.soon' : 'meetings.groups.title')} tone={soon ? 'now' : 'plain'}>
+      <p>{say(soon ? 'meetings.groups.soonLead' : 'meetings.groups.lead')}</p>
       <ol class="groups">
         {rooms.map((people) => (
           <li key={people.join(' ')}>
@@ -25,7 +28,7 @@ export function Groups({ model }: { model: RoomModel }) {
           </li>
         ))}
       </ol>
-      <p class="quiet">{say('meetings.groups.back', { minutes: String(minutes) })}</p>
+      <p class="quiet">{say(soon ? 'meetings.groups.for' : 'meetings.groups.back', { minutes: String(minutes) })}</p>
       {back && view.may.includes('skip') && (
         <Row>
           <Press model={model} kind="skip" values={{ to: back }}>

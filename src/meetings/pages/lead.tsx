@@ -1,53 +1,72 @@
-import { Button, Card, Details, Icon, Row, useReader } from '../../ui/index.ts'
+import { Button, Details, Icon, Row, useReader } from '../../ui/index.ts'
 import type { RoomModel } from '../rules.ts'
+import { IsDone, isDone } from './done.tsx'
+import { isLast, nameOf } from './names.tsx'
 import { Press, PressForm } from './press.tsx'
+import { withButtons } from './prompts.tsx'
 import { PeopleHere } from './roles.tsx'
 
 type Kind = RoomModel['view']['may'][number]
 
+/** What has a form of its own for it. */
+const ownForms: readonly string[] = ['writing', 'rate', 'vote']
+
 /** Where everybody's being done ends the step, and no form of its own says it. */
 const saysDone = ({ step, may }: RoomModel['view']): boolean =>
-  step?.ends === 'done' && may.includes('done') && !['writing', 'rate', 'vote'].includes(step.how)
+  step?.ends === 'done' && may.includes('done') && !ownForms.includes(step.how)
 
-/** A hand helps where people speak freely; where all have their turn it only asks for attention. */
-const raisesHand = ({ step, may, you }: RoomModel['view']): boolean =>
-  may.includes('hand-up') && you.group === null && (step?.how === 'free' || step?.how === 'questions')
+const leads = ({ view, me }: RoomModel): boolean => view.facilitator.id === me
 
-/** Somebody speaks, or waits to: else there is no turn to pass on. */
-const passesOn = ({ may, speaker, order }: RoomModel['view']): boolean =>
-  may.includes('next-speaker') && (speaker !== null || order.length > 0)
+/** There is a turn to pass on: for whoever leads while somebody waits for theirs, for whoever speaks unless they alone do. */
+function passesOn(model: RoomModel): boolean {
+  const { may, order, speaker, step, done } = model.view
+  if (!may.includes('next-speaker')) return false
+  if (step?.how === 'turns') return leads(model) ? order.length > 0 : speaker === model.me
+  return speaker === model.me && done.of > 1
+}
 
-/** Passing on is what comes next for whoever speaks, and for whoever leads while somebody waits to speak. */
-const passesOnFirst = (view: RoomModel['view']): boolean =>
-  passesOn(view) && (view.order.length > 0 || !view.may.includes('next'))
+/** Passing on is what comes next for whoever speaks, and for whoever leads while somebody waits for their turn. */
+const passesOnFirst = (model: RoomModel): boolean =>
+  passesOn(model) && (model.view.step?.how === 'turns' || !model.view.may.includes('next'))
 
 /** What whoever leads does when this step has done its work. */
-function whatNext(view: RoomModel['view']): 'done' | 'timer' | 'turns' | 'last' | 'free' | undefined {
+function whatNext(model: RoomModel): 'done' | 'timer' | 'turns' | 'last' | 'free' | undefined {
+  const { view } = model
   if (!view.may.includes('next') || view.needs !== null) return undefined
   const { ends } = view.step ?? {}
   if (ends === 'done' || ends === 'timer') return ends
-  if (passesOnFirst(view) && view.step?.how === 'turns') return 'turns'
+  if (passesOnFirst(model)) return 'turns'
   return isLast(view) ? 'last' : 'free'
 }
-
-const isLast = ({ step }: RoomModel['view']): boolean => step !== null && step?.number === step?.of
 
 /** The buttons that carry the meeting on, and for whoever leads when to press them. */
 export function Lead({ model }: { model: RoomModel }) {
   const { say } = useReader()
   const { view } = model
-  const next = whatNext(view)
+  const next = whatNext(model)
   return (
     <div class="stack close">
+      {isDone(model) && view.step && !ownForms.includes(view.step.how) && <IsDone view={view} />}
+      {isLast(view) && <GoodBye model={model} />}
       <Buttons model={model} />
       {next && (
-        <p class="quiet">
-          {say(`meetings.lead.${next}`)}
+        <p class="quiet unprinted">
+          {withButtons(say(`meetings.lead.${next}`), model, say)}
           {isLast(view) && (next === 'done' || next === 'timer') && ` ${say('meetings.lead.thenEnds')}`}
         </p>
       )}
     </div>
   )
+}
+
+/** When the circle meets again and who leads then, as far as it is known. */
+export function GoodBye({ model: { next, seated, me } }: { model: RoomModel }) {
+  const { say } = useReader()
+  if (!next) return null
+  const { when, leads: who } = next
+  if (!who) return <p>{say('meetings.next.meets', { when })}</p>
+  if (who === me) return <p>{say('meetings.next.youLead', { when })}</p>
+  return <p>{say('meetings.next.leads', { when, name: nameOf(seated, who) })}</p>
 }
 
 /** Each only for whom it is. */
@@ -57,25 +76,20 @@ function Buttons({ model }: { model: RoomModel }) {
   const may = (kind: Kind) => view.may.includes(kind)
   return (
     <Row>
-      {passesOn(view) && (
-        <Press
-          model={model}
-          kind="next-speaker"
-          values={{ turn: view.turn }}
-          look={passesOnFirst(view) ? 'first' : 'plain'}
-          icon="arrow"
-        >
-          {say(view.speaker === model.me ? 'meetings.press.passOn' : 'meetings.press.nextSpeaker')}
-        </Press>
-      )}
+      <PassOn model={model} />
       {saysDone(view) && (
-        <Press model={model} kind="done" look={passesOnFirst(view) ? 'plain' : 'first'} icon="check">
+        <Press model={model} kind="done" look={passesOnFirst(model) ? 'plain' : 'first'} icon="check">
           {say('meetings.press.done')}
         </Press>
       )}
       {may('next') && (
-        <Press model={model} kind="next" look={passesOnFirst(view) || saysDone(view) ? 'plain' : 'first'} icon="arrow">
-          {say('meetings.press.next')}
+        <Press model={model} kind="next" look={passesOnFirst(model) || saysDone(view) ? 'plain' : 'first'} icon="arrow">
+          {say(isLast(view) ? 'meetings.press.close' : 'meetings.press.next')}
+        </Press>
+      )}
+      {isToSkip(model, say('meetings.press.skip')) && (
+        <Press model={model} kind="skip">
+          {say('meetings.press.skip')}
         </Press>
       )}
       {may('extend') && view.clock.endsAt !== null && (
@@ -83,39 +97,38 @@ function Buttons({ model }: { model: RoomModel }) {
           {say('meetings.press.extend')}
         </Press>
       )}
-      <Hand model={model} />
       {view.needs === 'presenter' && <span class="quiet">{say('meetings.room.needsPresenter')}</span>}
     </Row>
   )
 }
 
-/** To ask for the word, and to ask no more. */
-function Hand({ model }: { model: RoomModel }) {
+/** On to the next turn: the same button under two names, for whoever leads and for whoever speaks. */
+function PassOn({ model }: { model: RoomModel }) {
   const { say } = useReader()
-  const { view, me } = model
-  const isUp = view.people.some((person) => person.id === me && person.hand !== null)
+  if (!passesOn(model)) return null
   return (
-    <>
-      {raisesHand(view) && (
-        <Press model={model} kind="hand-up">
-          {say('meetings.press.handUp')}
-        </Press>
-      )}
-      {view.may.includes('hand-down') && isUp && (
-        <Press model={model} kind="hand-down">
-          {say('meetings.press.handDown')}
-        </Press>
-      )}
-    </>
+    <Press
+      model={model}
+      kind="next-speaker"
+      values={{ turn: model.view.turn }}
+      look={passesOnFirst(model) ? 'first' : 'plain'}
+      icon="arrow"
+    >
+      {say(leads(model) ? 'meetings.press.nextSpeaker' : 'meetings.press.passOn')}
+    </Press>
   )
 }
+
+/** What whoever leads is told names the button: then it stands beside the others. */
+const isToSkip = ({ view: { may, you } }: RoomModel, button: string): boolean =>
+  may.includes('skip') && you.prompts.some((prompt) => prompt.do?.includes(button))
 
 /** What is seldom needed, out of the way. */
 export function More({ model }: { model: RoomModel }) {
   const { say } = useReader()
   const { may } = model.view
   return (
-    <Card>
+    <div class="card plain unprinted">
       {model.place && <Place {...model.place} />}
       {may.includes('pause') && (
         <Press model={model} kind="pause">
@@ -132,7 +145,7 @@ export function More({ model }: { model: RoomModel }) {
           <Seldom model={model} />
         </div>
       </Details>
-    </Card>
+    </div>
   )
 }
 
@@ -158,11 +171,12 @@ const plain = [
 function Seldom({ model }: { model: RoomModel }) {
   const { say } = useReader()
   const { view, me } = model
-  const leads = view.facilitator.id === me
+  const away = (kind: Kind) =>
+    (kind === 'take-over' && leads(model)) || (kind === 'skip' && isToSkip(model, say('meetings.press.skip')))
   return (
     <>
       {plain
-        .filter(([kind]) => view.may.includes(kind) && !(leads && kind === 'take-over'))
+        .filter(([kind]) => view.may.includes(kind) && !away(kind))
         .map(([kind, words]) => (
           <Press key={kind} model={model} kind={kind} values={kind === 'leave' ? { person: me } : {}}>
             {say(words)}

@@ -7,7 +7,7 @@ type Role = RoomModel['view']['roles'][number]
 
 /** Roles that everybody knows by a word. */
 const usual = ['presenter', 'timekeeper', 'scribe', 'observer'] as const
-const isUsual = (role: string): role is (typeof usual)[number] => usual.some((each) => each === role)
+export const isUsual = (role: string): role is (typeof usual)[number] => usual.some((each) => each === role)
 
 /** What somebody with the role does; of a format's own role its card tells. */
 function roleWords({ id, title }: Role, say: Say): string {
@@ -38,20 +38,47 @@ export function WhoDoes({ model }: { model: RoomModel }) {
 /** The cards of my roles: what the format tells their holder, or what is always so. */
 export function Cards({ model }: { model: RoomModel }) {
   const { say } = useReader()
-  const { cards, roles } = model.view.you
-  const own = cards.map(({ role, title, text }) => ({ role, title, text }))
+  return (
+    <>
+      {ownCards(model, say).map(({ role, title, text }) => (
+        <Card key={role} tone="now" title={title}>
+          <p>{text}</p>
+        </Card>
+      ))}
+    </>
+  )
+}
+
+/** What my roles are called, and what they ask of me. */
+export function ownCards({ view }: RoomModel, say: Say): readonly RoomModel['view']['you']['cards'][number][] {
+  const { cards, roles } = view.you
+  // What was brought is over, and so is bringing it.
+  const own = cards.filter(({ role }) => role !== 'presenter' || view.presenting)
   const others = (['timekeeper', 'scribe', 'observer'] as const).filter(
     (role) => roles.includes(role) && !own.some((card) => card.role === role),
   )
   const more = others.map((role) => ({
     ...{ role, title: say(`meetings.role.${role}.title`), text: say(`meetings.role.${role}.text`) },
   }))
+  return [...own, ...more]
+}
+
+/** A role that this format brings and that nobody has yet: whoever likes takes it, before anything else. */
+export function FreeRole({ model }: { model: RoomModel }) {
+  const { say } = useReader()
+  const { view, me } = model
+  const here = (id: string | null) => view.people.some((person) => person.id === id && person.here)
+  const free = view.roles.filter(({ id, title, holder }) => title !== null && !isUsual(id) && !here(holder))
+  if (!view.may.includes('assign')) return null
   return (
     <>
-      {[...own, ...more].map(({ role, title, text }) => (
-        <Card key={role} tone="now" title={title}>
-          <p>{text}</p>
-        </Card>
+      {free.map((role) => (
+        <Row key={role.id}>
+          <span>{say('meetings.role.free', { title: role.title ?? role.id })}</span>
+          <Press model={model} kind="assign" values={{ role: role.id, person: me }} about={role.title ?? role.id}>
+            {say('meetings.press.takeRole')}
+          </Press>
+        </Row>
       ))}
     </>
   )

@@ -29,14 +29,15 @@ export function Scene({ model }: { model: RoomModel }) {
   )
 }
 
-/** Before it starts, where nothing has been taken from the library yet: that something can be. */
+/** Before it starts and in its first step, where nothing has been taken from the library: that something can be, and where it stands. */
 export function FromLibrary({ model }: { model: RoomModel }) {
   const { say } = useReader()
   const { shelf, item } = chosenIn(model.protocol) ?? {}
-  if (model.view.phase !== 'waiting' || !shelf || item) return null
+  const { phase, step } = model.view
+  if (!shelf || item || (phase !== 'waiting' && step?.number !== 1)) return null
   return (
-    <p class="quiet">
-      {say('meetings.shelf.hint')}{' '}
+    <p class="quiet unprinted">
+      {say(phase === 'waiting' ? 'meetings.shelf.hint' : 'meetings.shelf.running')}{' '}
       <Link to={`/circles/${model.circle.id}/library#${shelf}`}>{say('meetings.shelf.look')}</Link>
     </p>
   )

@@ -1,10 +1,11 @@
-import { Button, Card, Face, LockLine, Row, useReader, Voice } from '../../ui/index.ts'
+import { Button, Card, Details, Face, LockLine, Row, useReader } from '../../ui/index.ts'
 import type { RoomCommitment, RoomModel } from '../rules.ts'
 import { Figure, Outcome, Vote } from './counting.tsx'
+import { DoneCount, IsDone, isDone, UntilDone } from './done.tsx'
 import { nameOf } from './names.tsx'
+import { Choose, isChoosing } from './presenter.tsx'
 import { Press, PressForm } from './press.tsx'
 import { promise } from './promise.tsx'
-import { PeopleHere } from './roles.tsx'
 import { Entries, Parked, Words } from './words.tsx'
 import { Keep, Text, Write } from './write.tsx'
 
@@ -15,13 +16,11 @@ export function Table({ model }: { model: RoomModel }) {
   return (
     <>
       {material === 'last-commitments' && <LastTime model={model} />}
-      {view.may.includes('choose') && (material === 'challenges' || view.needs === 'presenter') && (
-        <Choose model={model} />
-      )}
+      {isChoosing(model) && <Choose model={model} />}
       {view.may.includes('rate') && (view.step?.measure ? <Figure model={model} /> : <Rate model={model} />)}
       {view.may.includes('vote') && <Vote model={model} />}
       {material === 'commitments' && <Commit model={model} />}
-      {view.may.includes('write') && material !== 'commitments' && <Write model={model} />}
+      {view.may.includes('write') && material !== 'commitments' && !inOneBox(model) && <Write model={model} />}
       <Outcome model={model} />
       {model.table.length > 0 && !(view.may.includes('vote') && isListed(model)) && <Words model={model} />}
       <Parked model={model} />
@@ -34,9 +33,23 @@ export function Table({ model }: { model: RoomModel }) {
 const isListed = ({ table, counting }: RoomModel): boolean =>
   table.every(({ id }) => counting.choices.some((choice) => choice.id === id))
 
-/** While all are silent, each has one thing to do. */
-const takesNotes = ({ presenter, view: { step, may } }: RoomModel): boolean =>
-  presenter !== undefined && may.includes('note') && !['writing', 'rate', 'vote', 'stillness'].includes(step?.how ?? '')
+/** Whoever observes for somebody has one box all through the round, for as many notes as they like. */
+const inOneBox = ({ view: { step, you } }: RoomModel): boolean =>
+  you.group !== null &&
+  you.roles.includes('observer') &&
+  step?.how === 'writing' &&
+  step.asks.length === 0 &&
+  (step.seen === 'nobody' || step.seen === 'presenter')
+
+/** While all are silent, each has one thing to do. Where somebody observes, nobody else takes notes for whoever presents. */
+function takesNotes(model: RoomModel): boolean {
+  const { presenter, me, view } = model
+  const { step, may, you, people } = view
+  if (presenter === undefined || !may.includes('note')) return false
+  const isObserved = people.some(({ id, roles }) => you.group?.includes(id) && roles.includes('observer'))
+  if (isObserved && presenter !== me && !you.roles.includes('observer')) return false
+  return inOneBox(model) || !['writing', 'rate', 'vote', 'stillness'].includes(step?.how ?? '')
+}
 
 /** Notes on the challenge: the presenter's, whoever writes them. */
 function Notes({ model }: { model: RoomModel }) {
@@ -56,7 +69,11 @@ function Notes({ model }: { model: RoomModel }) {
           wide
         >
           <Text name="words" label={say('meetings.notes.label')} rows={3} />
-          <LockLine>{mine ? say('meetings.notes.lockMine') : say('meetings.notes.lock', { name })}</LockLine>
+          <LockLine>
+            {mine
+              ? say('meetings.notes.lockMine')
+              : say(model.notesWait ? 'meetings.notes.lockLater' : 'meetings.notes.lock', { name })}
+          </LockLine>
           <div>
             <Button>{say('meetings.notes.keep')}</Button>
           </div>
@@ -66,34 +83,13 @@ function Notes({ model }: { model: RoomModel }) {
   )
 }
 
-/** Which challenge, and whose. Anyone may offer their own; whoever leads may settle it. */
-function Choose({ model }: { model: RoomModel }) {
-  const { say } = useReader()
-  return (
-    <Card title={say('meetings.choose.title')} tone="ask">
-      <p>{say('meetings.choose.lead')}</p>
-      <PressForm model={model} kind="choose" values={{ entry: model.fresh }} wide>
-        <PeopleHere model={model} label={say('meetings.choose.who')} chosen={model.view.presenter ?? model.me} />
-        <Text name="question" label={say('meetings.choose.question')} rows={2} />
-        <div>
-          <Button kind="first">{say('meetings.choose.keep')}</Button>
-        </div>
-      </PressForm>
-    </Card>
-  )
-}
-
-/** What was taken on last time, each settled by whoever took it on. */
+/** What was taken on last time, each settled by whoever took it on; what was settled then is folded away. */
 function LastTime({ model }: { model: RoomModel }) {
   const { say } = useReader()
   return (
     <Card title={say('meetings.last.title')} tone="ask">
       {model.last.length === 0 && <p>{say('meetings.last.none')}</p>}
-      {model.settled.map(({ id, author, text }) => (
-        <Voice key={id} from={say('meetings.last.settled', { name: nameOf(model.seated, author) })}>
-          {text}
-        </Voice>
-      ))}
+      {model.last.length > 0 && <p class="quiet">{say('meetings.last.each')}</p>}
       <ul class="rows">
         {model.last.map((each) => (
           <li key={each.id}>
@@ -109,6 +105,11 @@ function LastTime({ model }: { model: RoomModel }) {
           </li>
         ))}
       </ul>
+      {model.settled.length > 0 && (
+        <Details summary={`${say('meetings.last.decided')} (${model.settled.length})`}>
+          <Entries entries={model.settled} seated={model.seated} />
+        </Details>
+      )}
     </Card>
   )
 }
@@ -143,10 +144,13 @@ function Sentence({ commitment }: { commitment: RoomCommitment }) {
 /** One thing to do before the next meeting. */
 function Commit({ model }: { model: RoomModel }) {
   const { say } = useReader()
-  const { view } = model
   const mine = model.taken.some((each) => each.mine)
+  const asks = model.view.step?.how === 'writing'
   return (
-    <Card title={say('meetings.commit.title')} tone="ask">
+    <Card title={say(asks ? 'meetings.commit.title' : 'meetings.commit.all')} tone={mine ? 'plain' : 'ask'}>
+      {isDone(model) && <IsDone view={model.view} />}
+      {mine && !isDone(model) && <p>{say('meetings.commit.written')}</p>}
+      {mine && !isDone(model) && <SayDone model={model} />}
       {model.taken.length > 0 && (
         <ul class="rows">
           {model.taken.map((each) => (
@@ -159,20 +163,34 @@ function Commit({ model }: { model: RoomModel }) {
           ))}
         </ul>
       )}
-      {mine && view.step?.ends === 'done' && view.may.includes('done') && (
-        <Press model={model} kind="done" look="first" icon="check">
-          {say('meetings.press.done')}
-        </Press>
-      )}
-      {view.may.includes('commit') && !mine && (
-        <PressForm model={model} kind="commit" values={{ entry: model.fresh }} wide>
-          <Text name="what" label={say('meetings.commit.what')} />
-          <Text name="cue" label={say('meetings.commit.cue')} />
-          <LockLine>{say('meetings.commit.lock')}</LockLine>
-          <Keep view={view} kept={false} words="meetings.commit.keep" />
-        </PressForm>
-      )}
+      {model.view.may.includes('commit') && !mine && <CommitForm model={model} />}
     </Card>
+  )
+}
+
+/** Where what one took on stands there already. */
+function SayDone({ model }: { model: RoomModel }) {
+  const { say } = useReader()
+  if (model.view.step?.ends !== 'done' || !model.view.may.includes('done')) return null
+  return (
+    <Row>
+      <Press model={model} kind="done" look="first" icon="check">
+        {say('meetings.press.done')}
+      </Press>
+      <DoneCount view={model.view} />
+    </Row>
+  )
+}
+
+function CommitForm({ model }: { model: RoomModel }) {
+  const { say } = useReader()
+  return (
+    <PressForm model={model} kind="commit" values={{ entry: model.fresh }} wide>
+      <Text name="what" label={say('meetings.commit.what')} />
+      <Text name="cue" label={say('meetings.commit.cue')} />
+      <LockLine>{say('meetings.commit.lock')}</LockLine>
+      <Keep model={model} kept={false} words="meetings.commit.keep" />
+    </PressForm>
   )
 }
 
@@ -184,17 +202,19 @@ function Rate({ model }: { model: RoomModel }) {
   const { rating, draft } = model
   return (
     <Card title={say('meetings.rate.title')} tone="ask">
-      <PressForm key="rate" model={model} kind="rate" values={{ entry: draft?.id ?? model.fresh }} wide>
-        {marks.map((name) => (
-          <label class="field" key={name}>
-            <span>{say(`meetings.rate.${name}`)}</span>
-            <input type="range" name={name} min={0} max={10} step={1} defaultValue={String(rating?.[name] ?? 5)} />
-          </label>
-        ))}
-        <Text name="better" label={say('meetings.rate.better')} value={rating?.better} />
-        <LockLine>{say('meetings.rate.lock')}</LockLine>
-        <Keep view={model.view} kept={rating !== undefined} />
-      </PressForm>
+      <UntilDone model={model} of={JSON.stringify(rating)}>
+        <PressForm key="rate" model={model} kind="rate" values={{ entry: draft?.id ?? model.fresh }} wide>
+          {marks.map((name) => (
+            <label class="field" key={name}>
+              <span>{say(`meetings.rate.${name}`)}</span>
+              <input type="range" name={name} min={0} max={10} step={1} defaultValue={String(rating?.[name] ?? 5)} />
+            </label>
+          ))}
+          <Text name="better" label={say('meetings.rate.better')} value={rating?.better} />
+          <LockLine>{say('meetings.rate.lock')}</LockLine>
+          <Keep model={model} kept={rating !== undefined} />
+        </PressForm>
+      </UntilDone>
     </Card>
   )
 }

@@ -1,28 +1,77 @@
 import type { ComponentChildren } from 'preact'
-import { Button, Card, Face, LockLine, Row, useReader, Written } from '../../ui/index.ts'
-import type { OpenEntry, RoomModel, Seated } from '../rules.ts'
-import { nameOf } from './names.tsx'
+import { Button, Card, Details, Face, LockLine, Row, useReader, Written } from '../../ui/index.ts'
+import type { OpenEntry, RoomModel, Seated, Settled } from '../rules.ts'
+import { isLast, nameOf } from './names.tsx'
 import { Press, PressForm } from './press.tsx'
-import { Text, takesMore } from './write.tsx'
+import { draftIn, Text, takesMore } from './write.tsx'
 
-/** What lies on the table: the words of this step and of those that it works with. */
+type Heap = RoomModel['view']['laid'][number]
+
+/** What lies on the table: the words of this step first, then those that it works with; what else there was is folded away. */
 export function Words({ model }: { model: RoomModel }) {
   const { say } = useReader()
-  const { view, seated } = model
+  const heaps = model.view.laid.map((heap) => ({ heap, entries: entriesIn(model, heap) }))
+  const filled = heaps.filter(({ entries }) => entries.length > 0)
+  if (filled.length === 0) return null
   return (
     <Card title={say('meetings.words.title')}>
       <div class="stack close">
-        {view.may.includes('gather') && <Gather model={model} />}
-        <Entries
-          entries={inHeaps(model)}
-          seated={seated}
-          under={view.under}
-          beside={(entry) => <TakeBack model={model} entry={entry} />}
-        />
+        {model.view.may.includes('gather') && <Gather model={model} />}
+        {filled.map(({ heap, entries }) => (
+          <OneHeap key={heap.from} model={model} heap={heap} entries={entries} />
+        ))}
       </div>
     </Card>
   )
 }
+
+function OneHeap({ model, heap, entries }: { model: RoomModel; heap: Heap; entries: readonly OpenEntry[] }) {
+  const title = useTitle(model, heap)
+  const all = (
+    <Entries
+      entries={entries}
+      seated={model.seated}
+      under={model.view.under}
+      beside={(entry) => <Beside model={model} entry={entry} />}
+    />
+  )
+  if (!heap.open) return <Details summary={`${title} (${entries.length})`}>{all}</Details>
+  return (
+    <section class="stack close">
+      <h3>{title}</h3>
+      {all}
+    </section>
+  )
+}
+
+/** What the step was called, and whose turn it was. */
+function useTitle({ seated }: RoomModel, { title, whose }: Heap): string {
+  const { say } = useReader()
+  const name = nameOf(seated, whose)
+  return name ? say('meetings.words.turn', { title, name }) : title
+}
+
+/** The words of a step, each with what was laid under it; without those that stand in my own field still. */
+function entriesIn(model: RoomModel, { entries }: Heap): readonly OpenEntry[] {
+  const { table, view } = model
+  const draft = draftIn(model)?.id
+  const heads = table.filter(({ id }) => entries.includes(id) && !view.under[id] && id !== draft)
+  return heads.flatMap((head) => [head, ...table.filter(({ id }) => view.under[id] === head.id)])
+}
+
+/** What can be done with words on the table: taking back one's own, and taking apart what lies together. */
+function Beside({ model, entry }: { model: RoomModel; entry: OpenEntry }) {
+  const { say } = useReader()
+  const { may, under } = model.view
+  if (!may.includes('gather') || !under[entry.id]) return <TakeBack model={model} entry={entry} />
+  return (
+    <Press model={model} kind="gather" values={{ entry: entry.id, under: '' }} look="slight" about={brief(entry.text)}>
+      {say('meetings.gather.apart')}
+    </Press>
+  )
+}
+
+const brief = (text: string): string => text.slice(0, 60)
 
 /** Whoever may say several things may take each of them back, as long as the step lasts. */
 function TakeBack({ model, entry }: { model: RoomModel; entry: OpenEntry }) {
@@ -30,20 +79,20 @@ function TakeBack({ model, entry }: { model: RoomModel; entry: OpenEntry }) {
   const { may, writing } = model.view
   if (!takesMore(model.view) || !may.includes('withdraw') || !writing?.own.includes(entry.id)) return null
   return (
-    <Press model={model} kind="withdraw" values={{ entry: entry.id }} look="slight" about={entry.text.slice(0, 60)}>
+    <Press model={model} kind="withdraw" values={{ entry: entry.id }} look="slight" about={brief(entry.text)}>
       {say('meetings.press.takeBack')}
     </Press>
   )
 }
 
-export interface EntriesProps {
-  readonly entries: readonly OpenEntry[]
+interface EntriesProps<Entry> {
+  readonly entries: readonly Entry[]
   readonly seated: readonly Seated[]
   readonly under?: RoomModel['view']['under']
-  readonly beside?: (entry: OpenEntry) => ComponentChildren
+  readonly beside?: (entry: Entry) => ComponentChildren
 }
 
-export function Entries({ entries, seated, under = {}, beside }: EntriesProps) {
+export function Entries<Entry extends Settled>({ entries, seated, under = {}, beside }: EntriesProps<Entry>) {
   return (
     <ul class="rows">
       {entries.map((entry) => (
@@ -59,24 +108,15 @@ export function Entries({ entries, seated, under = {}, beside }: EntriesProps) {
   )
 }
 
-/** What was gathered stands under what it belongs with. */
-const inHeaps = ({ table, view }: RoomModel): readonly OpenEntry[] =>
-  table
-    .filter(({ id }) => !view.under[id])
-    .flatMap((head) => [head, ...table.filter(({ id }) => view.under[id] === head.id)])
-
 /** Lays together what means the same: two choices and a button, so that it needs neither pointer nor steady hand. */
 function Gather({ model }: { model: RoomModel }) {
   const { say } = useReader()
   const { table, view } = model
   const heads = table.filter(({ id }) => !view.under[id])
-  const [first] = heads
   return (
     <PressForm key={JSON.stringify(view.under)} model={model} kind="gather" wide>
-      <OneOf name="entry" label={say('meetings.gather.what')} entries={inHeaps(model)} chosen={heads.at(-1)?.id} />
-      <OneOf name="under" label={say('meetings.gather.under')} entries={heads} chosen={first?.id}>
-        <option value="">{say('meetings.gather.own')}</option>
-      </OneOf>
+      <OneOf name="entry" label={say('meetings.gather.what')} entries={heads} />
+      <OneOf name="under" label={say('meetings.gather.under')} entries={heads} />
       <Row>
         <Button>{say('meetings.gather.keep')}</Button>
       </Row>
@@ -88,35 +128,41 @@ interface OneOfProps {
   readonly name: string
   readonly label: string
   readonly entries: readonly OpenEntry[]
-  readonly chosen: string | undefined
-  readonly children?: ComponentChildren
 }
 
 /** One of what lies on the table, by its first words. */
-const OneOf = ({ name, label, entries, chosen, children }: OneOfProps) => (
-  <label class="field">
-    <span>{label}</span>
-    <select class="input" name={name}>
-      {entries.map(({ id, text }) => (
-        <option key={id} value={id} selected={id === chosen}>
-          {text.slice(0, 60)}
-        </option>
-      ))}
-      {children}
-    </select>
-  </label>
-)
+function OneOf({ name, label, entries }: OneOfProps) {
+  const { say } = useReader()
+  return (
+    <label class="field">
+      <span>{label}</span>
+      <select class="input" name={name} required>
+        <option value="">{say('meetings.gather.choose')}</option>
+        {entries.map(({ id, text }) => (
+          <option key={id} value={id}>
+            {brief(text)}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
 
-/** Remarks that wait for later; and where the step allows it, a place to put one. */
+/** Remarks that wait for later: where the step allows it with a place to put one; at the end they come back; in between they are folded away. */
 export function Parked({ model }: { model: RoomModel }) {
   const { say } = useReader()
-  const mayPark = model.view.may.includes('park')
-  if (model.parked.length === 0 && !mayPark) return null
+  const { parked, seated, view } = model
+  const mayPark = view.may.includes('park')
+  if (parked.length === 0 && !mayPark) return null
+  const all = parked.length > 0 && <Entries entries={parked} seated={seated} />
+  if (!mayPark && !isLast(view))
+    return <Details summary={`${say('meetings.park.title')} (${parked.length})`}>{all}</Details>
   return (
     <Card title={say('meetings.park.title')}>
-      {model.parked.length > 0 && <Entries entries={model.parked} seated={model.seated} />}
+      {isLast(view) && <p>{say('meetings.park.back')}</p>}
+      {all}
       {mayPark && (
-        <PressForm key={model.parked.length} model={model} kind="park" values={{ entry: model.fresh }} wide>
+        <PressForm key={parked.length} model={model} kind="park" values={{ entry: model.fresh }} wide>
           <Text name="words" label={say('meetings.park.label')} />
           <LockLine>{say('meetings.park.lock')}</LockLine>
           <Row>

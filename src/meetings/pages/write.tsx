@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks'
-import { Button, Card, LockLine, type MessageKey, Row, useReader } from '../../ui/index.ts'
+import { Button, Card, LockLine, type MessageKey, Row, useReader, Voice } from '../../ui/index.ts'
 import type { Hint, RoomModel } from '../rules.ts'
+import { DoneCount, isDone, UntilDone } from './done.tsx'
 import { PressForm } from './press.tsx'
 
 type View = RoomModel['view']
@@ -36,38 +37,60 @@ export function Text({ name, label, value, rows = 1, type = 'text' }: TextProps)
 export const takesMore = ({ step, writing }: View): boolean =>
   writing?.seen === 'at-once' && step?.how !== 'writing' && step?.ends !== 'done' && step?.asks.length === 0
 
+/** What I have written and go on with, where it is one text. */
+export const draftIn = ({ view, draft }: RoomModel): RoomModel['draft'] => (takesMore(view) ? undefined : draft)
+
 /** Writing, and who will see it when. */
 export function Write({ model }: { model: RoomModel }) {
   const { say } = useReader()
-  const { view, draft } = model
-  const seen = view.writing?.seen ?? 'at-once'
-  const kept = takesMore(view) ? undefined : draft
-  const key = `${view.step?.key} ${kept ? '' : view.writing?.own.length}`
+  const seen = model.view.writing?.seen ?? 'at-once'
+  const draft = draftIn(model)
+  const text = draft && (draft.text || draft.answers.filter(Boolean).join('\n'))
   return (
     <Card title={say(model.apart ? 'meetings.apart.write' : `meetings.write.title.${seen}`)} tone="ask">
-      <PressForm key={key} model={model} kind="write" values={{ entry: kept?.id ?? model.fresh }} wide>
-        {(view.step?.asks ?? []).map(({ id, ask, kind }, at) => (
-          <Text
-            key={id}
-            name="answers[]"
-            label={ask}
-            value={kept?.answers[at]}
-            type={kind}
-            rows={kind === 'date' ? 1 : 2}
-          />
-        ))}
-        {view.step?.asks.length === 0 && (
-          <Text name="words" label={say('meetings.write.label')} value={model.held?.words ?? kept?.text} rows={4} />
-        )}
-        <LockLine>{say(`meetings.seen.${seen}`)}</LockLine>
-        {model.held && <NoQuestion hint={model.held.hint} />}
-        <Keep
-          view={view}
-          kept={kept !== undefined}
-          words={takesMore(view) ? 'meetings.write.add' : 'meetings.write.keep'}
-        />
-      </PressForm>
+      <UntilDone
+        model={model}
+        of={text}
+        given={
+          text && (
+            <Voice from={say(seen === 'together' ? 'meetings.write.covered' : 'meetings.write.yours')}>{text}</Voice>
+          )
+        }
+      >
+        <WriteForm model={model} />
+      </UntilDone>
     </Card>
+  )
+}
+
+function WriteForm({ model }: { model: RoomModel }) {
+  const { say } = useReader()
+  const { view, held } = model
+  const kept = draftIn(model)
+  const key = `${view.step?.key} ${kept ? '' : view.writing?.own.length}`
+  return (
+    <PressForm key={key} model={model} kind="write" values={{ entry: kept?.id ?? model.fresh }} wide>
+      {(view.step?.asks ?? []).map(({ id, ask, kind }, at) => (
+        <Text
+          key={id}
+          name="answers[]"
+          label={ask}
+          value={kept?.answers[at]}
+          type={kind}
+          rows={kind === 'date' ? 1 : 2}
+        />
+      ))}
+      {view.step?.asks.length === 0 && (
+        <Text name="words" label={say('meetings.write.label')} value={held?.words ?? kept?.text} rows={4} />
+      )}
+      <LockLine>{say(`meetings.seen.${view.writing?.seen ?? 'at-once'}`)}</LockLine>
+      {held && <NoQuestion hint={held.hint} />}
+      <Keep
+        model={model}
+        kept={kept !== undefined}
+        words={takesMore(view) ? 'meetings.write.add' : 'meetings.write.keep'}
+      />
+    </PressForm>
   )
 }
 
@@ -86,25 +109,32 @@ function NoQuestion({ hint }: { hint: Hint }) {
   )
 }
 
+interface KeepProps {
+  readonly model: RoomModel
+  /** Something stands there already. */
+  readonly kept: boolean
+  readonly words?: MessageKey
+}
+
 /** Keeps what was written. Where the step waits for everybody, the same press says that one is done. */
-export function Keep({ view, kept, words = 'meetings.write.keep' }: { view: View; kept: boolean; words?: MessageKey }) {
+export function Keep({ model, kept, words = 'meetings.write.keep' }: KeepProps) {
   const { say } = useReader()
-  const ends = view.step?.ends === 'done' && view.may.includes('done')
+  const { view } = model
+  if (isDone(model)) return <Save>{say('meetings.write.keep')}</Save>
+  if (view.step?.ends !== 'done' || !view.may.includes('done'))
+    return <Save>{say(kept ? 'meetings.write.change' : words)}</Save>
   return (
     <Row>
-      {ends && (
-        <Button kind="first" icon="check" name="also" value="done">
-          {say('meetings.press.done')}
-        </Button>
-      )}
-      {(!ends || kept) && (
-        <Button kind={ends ? 'plain' : 'first'}>{say(kept ? 'meetings.write.change' : words)}</Button>
-      )}
-      {view.step?.ends === 'done' && !ends && (
-        <span class="quiet">
-          {say('meetings.room.doneCount', { count: String(view.done.count), of: String(view.done.of) })}
-        </span>
-      )}
+      <Button kind="first" icon="check" name="also" value="done">
+        {say('meetings.press.done')}
+      </Button>
+      <DoneCount view={view} />
     </Row>
   )
 }
+
+const Save = ({ children }: { children: string }) => (
+  <Row>
+    <Button kind="first">{children}</Button>
+  </Row>
+)

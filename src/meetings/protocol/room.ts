@@ -26,8 +26,9 @@ export type RoomStep = {
   readonly page: string | null
   /** What is played, as all know it. */
   readonly scene: { readonly title: string; readonly situation: string } | null
-  /** Which round of the part, where there are rounds. */
+  /** Which round of the part, where there are rounds, and of how many. */
   readonly round: number | null
+  readonly rounds: number
   /** The first step after small groups: all come back to it. */
   readonly together: boolean
   /** "Step `number` of `of`". */
@@ -111,12 +112,30 @@ export type Room = {
   }
   readonly roles: readonly RoomRole[]
   readonly groups: RoomGroups | null
+  /** The small groups that the next step begins with, and for how many seconds. */
+  readonly soon: Pick<RoomGroups, 'rooms' | 'seconds'> | null
   readonly challenge: string | null
   readonly presenter: PersonId | null
+  /** Somebody presents in this part or a later one: until then, what they brought lies there. */
+  readonly presenting: boolean
   /** What the circle has to settle: now, or before the next step can begin. */
   readonly needs: 'presenter' | null
   /** How many of those who act have said that they are done. */
   readonly done: { readonly count: number; readonly of: number }
+}
+
+/** Words on the table that were said in one step. */
+export type Laid = {
+  readonly from: string
+  /** What the step is called. */
+  readonly title: string
+  /** Whose turn it was, where the step comes once for everybody. */
+  readonly whose: PersonId | null
+  /** It is the step that is on. */
+  readonly now: boolean
+  /** Lies open beside the step that is on; else it is folded away. */
+  readonly open: boolean
+  readonly entries: readonly EntryId[]
 }
 
 /** What only one person's room shows. */
@@ -140,6 +159,8 @@ export type Own = {
   readonly writing: { readonly seen: Seen; readonly own: readonly EntryId[] } | null
   /** What lies open for you: of this step, and of the earlier ones it reads; notes and commitments apart. */
   readonly table: readonly EntryId[]
+  /** The same by the step in which it was said. */
+  readonly laid: readonly Laid[]
   /** The votes and figures that lie open for you: to be counted. */
   readonly counted: readonly EntryId[]
   /** What you may vote for: words or people. */

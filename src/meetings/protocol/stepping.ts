@@ -127,7 +127,7 @@ const members = (state: RunState, part: Part): readonly string[] =>
   present(state).filter((person) => !(part.groups?.without && state.roles.presenter === person))
 
 /** Small groups of those who worked together least so far; within each it is chance who comes first. */
-const groupsFor = ({ protocol, state }: Draft, part: Part): Groups => {
+export const groupsFor = ({ protocol, state }: Pick<Draft, 'protocol' | 'state'>, part: Part): Groups => {
   const people = members(state, part)
   if (!part.groups) return [leastHeard(state, people, `rounds ${part.id}`)]
   const draw = chance(state.seed, `groups ${part.id}`)

@@ -23,6 +23,7 @@ export const roomStep = (protocol: Protocol, state: RunState, place: Place, lang
     scene: sceneIn(state, place, language),
     together: !part.groups && cameFromGroups(protocol, state, item),
     round: part.rounds === undefined ? null : item.round,
+    rounds: Math.max(...state.items.map((one) => (one.part === part.id ? one.round : 1))),
     number: state.items.indexOf(item) + 1,
     of: state.items.length,
   }

@@ -2,7 +2,7 @@ import { projectedEnd } from './agenda.ts'
 import { answersApart, writesNow } from './apart.ts'
 import { allowed } from './law.ts'
 import { paceOf, restOf, roomParts } from './pace.ts'
-import { inLanguage, type Protocol } from './protocol.ts'
+import { inLanguage, type Part, type Protocol } from './protocol.ts'
 import { rolesIn, roomRoles } from './roles.ts'
 import type { Own, Room, RoomPerson, View } from './room.ts'
 import { counted, onTable, visible } from './see.ts'
@@ -18,10 +18,12 @@ import {
   type Person,
   type PersonId,
   type Place,
+  placeOf,
   type RunState,
 } from './state.ts'
-import { lacksPresenter } from './stepping.ts'
+import { groupsFor, lacksPresenter } from './stepping.ts'
 import { before, briefOf, choices, roomStep } from './view-step.ts'
+import { laidOut } from './view-table.ts'
 
 /** The room of one person at a server time, in their language. */
 export const view = (protocol: Protocol, state: RunState, person: PersonId, at: number, language: string): View => ({
@@ -51,8 +53,10 @@ export const roomOf = (protocol: Protocol, state: RunState, at: number, language
     facilitator: { id: state.facilitator, ...state.handed },
     roles: roomRoles(protocol, state, language),
     groups: place && groupsIn(state, place, rest, now),
+    soon: place?.part.groups ? null : groupsToCome(protocol, state, rest),
     challenge: state.challenge,
     presenter: state.roles.presenter ?? null,
+    presenting: place === null || isPresenting(protocol, state, place),
     needs: place && needsPresenter(protocol, state, place) ? 'presenter' : null,
     done: { count: acting.filter((one) => state.done.includes(one)).length, of: acting.length },
   }
@@ -61,6 +65,7 @@ export const roomOf = (protocol: Protocol, state: RunState, at: number, language
 /** What is one person's own: what they are told, may do, write and see. Asks of every entry whether they may see it. */
 export const ownOf = (protocol: Protocol, state: RunState, person: PersonId, language: string): Own => {
   const place = here(protocol, state)
+  const last = place ?? lastPlace(protocol, state)
   return {
     you: {
       roles: rolesOf(protocol, state, place, person),
@@ -75,12 +80,49 @@ export const ownOf = (protocol: Protocol, state: RunState, person: PersonId, lan
     },
     may: allowed(protocol, state, person),
     writing: writingOf(state, place, person),
-    table: place ? onTable(protocol, state, place, person) : [],
-    counted: place ? counted(protocol, state, place, person) : [],
+    table: last ? onTable(protocol, state, last, person) : [],
+    laid: last ? laidOut(protocol, state, last, person, language) : [],
+    counted: last ? counted(protocol, state, last, person) : [],
     choices: place ? choices(protocol, state, place, person) : [],
     before: place && before(state, place, person),
     ...onTheSide(protocol, state, person),
   }
+}
+
+/** What the meeting ended with: what was written for the end of its last step can be read then. */
+const lastPlace = (protocol: Protocol, state: RunState): Place | null =>
+  state.phase === 'ended'
+    ? placeOf(
+        protocol,
+        state.items.findLast(({ began }) => began !== null),
+      )
+    : null
+
+/** Whether somebody presents in the part that is on, or in one that comes. */
+const isPresenting = ({ parts }: Protocol, state: RunState, { part }: Place): boolean => {
+  const coming = new Set(ahead(state).map((item) => item.part))
+  return parts.some((one) => (one === part || coming.has(one.id)) && concernsPresenter(one))
+}
+
+const concernsPresenter = ({ steps }: Part): boolean =>
+  steps.some(
+    ({ who, how, seen, material, prompts }) =>
+      [who, seen, ...Object.keys(prompts)].some((one) => one === 'presenter' || one === 'others') ||
+      how === 'turned-away' ||
+      material?.startsWith('challenge'),
+  )
+
+/** The small groups of the next step, so that people can find one another before its clock runs. */
+const groupsToCome = (protocol: Protocol, state: RunState, rest: readonly number[]): Room['soon'] => {
+  const coming = ahead(state)
+  const [next] = coming
+  const part = placeOf(protocol, next)?.part
+  if (!next || !part?.groups || state.apart || state.phase === 'waiting' || lacksPresenter({ protocol, state }, next))
+    return null
+  const rooms = state.groups[part.id] ?? groupsFor({ protocol, state }, part)
+  const back = coming.findIndex((item) => item.part !== part.id)
+  const ours = rest.slice(0, back < 0 ? rest.length : back)
+  return { rooms, seconds: ours.reduce((total, seconds) => total + seconds, 0) }
 }
 
 const groupsIn = (state: RunState, { part }: Place, rest: readonly number[], now: number): Room['groups'] => {

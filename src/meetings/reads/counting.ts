@@ -1,25 +1,46 @@
 import { inLanguage, tally, type View } from '../protocol/engine.ts'
 import { ballotOf, type Step, stepOf } from '../protocol/protocol.ts'
-import type { Counting, OpenEntry, StepOutcome } from '../rules.ts'
+import type { Choice, Counting, StepOutcome } from '../rules/counting.ts'
+import type { OpenEntry } from '../rules.ts'
 import type { EntryRow, Run } from './run.ts'
 
 /** Votes and figures as one person's room has them: what they gave, and what came of all once it lies open. */
-export function countingIn(run: Run, seen: View, rows: readonly EntryRow[], open: readonly OpenEntry[]): Counting {
+export function countingIn(
+  run: Run,
+  seen: View,
+  rows: readonly EntryRow[],
+  open: readonly OpenEntry[],
+  me: string,
+): Counting {
   const bodies = new Map(rows.map(({ id, text }) => [id, text]))
   const words = new Map(open.map(({ id, text }) => [id, text]))
   const said = (id: string) => ({ id, text: words.get(id) })
+  const mayChoose = (id: string): Choice => {
+    const mine = id === me || open.some((entry) => entry.id === id && entry.mine)
+    return { ...said(id), mine, about: saidInTurn(run, id, open) }
+  }
   const own = seen.writing?.own.at(-1)
   const mine = run.state.entries.find(({ id }) => id === own)
   const votes = seen.counted.flatMap((id) => votesIn(run, id, bodies))
   const ended = votes.filter(({ key }) => key !== seen.step?.key)
   return {
-    choices: seen.choices.map(said),
+    choices: seen.choices.map(mayChoose),
     mine: mine?.kind === 'vote' ? picksIn(bodies.get(mine.id)) : [],
     result: resultOf(run, ended).map(({ id, points }) => ({ ...said(id), points })),
+    ballot: ballotIn(run, ended),
     figure: mine?.kind === 'figure' ? figureIn(bodies.get(mine.id)) : undefined,
     before: seen.before === null ? undefined : figureIn(bodies.get(seen.before)),
     figures: figuresIn(run, seen, bodies),
   }
+}
+
+/** What somebody said last in their own turn. */
+function saidInTurn({ state }: Run, person: string, open: readonly OpenEntry[]): string | undefined {
+  const turns = new Set(state.items.filter(({ cast }) => cast[person] === 'presenter').map(({ key }) => key))
+  const spoken = new Set(
+    state.entries.filter(({ kind, step }) => kind === 'words' && turns.has(step)).map(({ id }) => id),
+  )
+  return open.findLast(({ id, author }) => author === person && spoken.has(id))?.text
 }
 
 interface Vote {
@@ -35,10 +56,23 @@ function votesIn({ format, state }: Run, id: string, bodies: ReadonlyMap<string,
   return item && step ? [{ key: item.key, step, picks: picksIn(bodies.get(id)) }] : []
 }
 
-/** What the votes of the latest step that was voted in came to; what nobody named is left out. */
-function resultOf({ state }: Run, votes: readonly Vote[]) {
+/** The votes of the latest step that was voted in. */
+function latest({ state }: Run, votes: readonly Vote[]): readonly Vote[] {
   const last = state.items.findLast(({ key }) => votes.some((vote) => vote.key === key))
-  const counted = votes.filter(({ key }) => key === last?.key)
+  return votes.filter(({ key }) => key === last?.key)
+}
+
+function ballotIn(run: Run, votes: readonly Vote[]): Counting['ballot'] {
+  const [first] = latest(run, votes)
+  if (!first) return undefined
+  const { picks, ranked = false } = ballotOf(first.step)
+  return { picks, ranked }
+}
+
+/** What these came to; what nobody named is left out. */
+function resultOf(run: Run, votes: readonly Vote[]) {
+  const { state } = run
+  const counted = latest(run, votes)
   const [first] = counted
   if (!first) return []
   const { picks, ranked = false } = ballotOf(first.step)

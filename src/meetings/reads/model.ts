@@ -1,5 +1,9 @@
+import { chooseLocale } from '../../platform/i18n/languages.ts'
+import { momentIn } from '../../platform/i18n/moments.ts'
+import { sayIn } from '../../platform/i18n/say.ts'
 import { newId } from '../../platform/ids.ts'
 import { inLanguage, maySee, presenterFor, view } from '../protocol/engine.ts'
+import { stepOf } from '../protocol/protocol.ts'
 import { misfit } from '../rules/formats.ts'
 import type { OpenEntry, Rating, RoomCommitment, RoomModel } from '../rules.ts'
 import { saidBefore } from './apart.ts'
@@ -12,13 +16,14 @@ export function modelOf(
   facts: RoomFacts,
   hidden: readonly EntryRow[],
   me: string,
-  { meeting, locale, now }: Looking,
+  { meeting, locale, zone, now }: Looking,
 ): RoomModel {
   const { run, circle, place, seated, challenge } = facts
   const seen = view(run.format, run.state, me, now.getTime(), locale)
   const { own, open } = wordsIn(run, [...facts.shown, ...hidden], me, locale)
   const rows = [...facts.shown, ...hidden]
-  const presenter = presenterFor(seen)
+  // What is over goes away: nobody presents any more, and no question is worked on.
+  const presenter = seen.presenting ? presenterFor(seen) : undefined
   const inTable = new Set(seen.table)
   const ownNow = seen.writing?.own.at(-1)
   // Apart, what lies open for all stays as it was said, and more can be added: people answer one another.
@@ -31,19 +36,29 @@ export function modelOf(
     view: seen,
     table: open.filter((entry) => inTable.has(entry.id) && !isRating(run, entry.id)),
     draft: draft && { id: draft.id, ...draftOf(run, rows, draft.id) },
-    counting: countingIn(run, seen, rows, open),
+    counting: countingIn(run, seen, rows, open, me),
     parked: open.filter(({ id }) => seen.parked.includes(id)),
     rating: ratingIn(own.findLast((entry) => isRating(run, entry.id))?.text),
-    ...{ challenge, presenter },
-    notes: notesFor(run, open, presenter ?? me),
+    challenge: seen.presenting ? challenge : undefined,
+    presenter,
+    ...notesNow(run, open, presenter ?? me, me),
     last: facts.last.map(whose),
     settled: settledFor(facts, me, locale),
     taken: facts.taken.map(whose),
     ways: waysTo(facts, locale),
+    next: nextFor(facts, { locale, zone, now }),
     apart: run.state.apart && { title: inLanguage(run.format.title, locale), said: saidBefore(run, open, locale) },
     held: undefined,
     refused: undefined,
   }
+}
+
+/** When the circle meets again, by the clock of whoever reads. */
+function nextFor({ next }: RoomFacts, { locale: chosen, zone, now }: Omit<Looking, 'meeting'>): RoomModel['next'] {
+  if (!next) return undefined
+  const locale = chooseLocale({ chosen })
+  const moment = momentIn({ say: sayIn(locale), locale, zone, now })
+  return { when: moment(next.starts, 'when'), leads: next.leads }
 }
 
 /** What was settled last time, for whoever was there. */
@@ -86,6 +101,26 @@ export function wordsIn(
 /** Of the words that lie open for somebody, the notes that belong to `owner`. */
 export const notesFor = ({ state }: Run, open: readonly OpenEntry[], owner: string): OpenEntry[] =>
   open.filter(({ id }) => state.entries.some((each) => each.id === id && each.kind === 'note' && each.owner === owner))
+
+/** Notes as they lie there just now: whoever rehearses reads those of the others when they are told, and not before. */
+function notesNow(
+  run: Run,
+  open: readonly OpenEntry[],
+  owner: string,
+  me: string,
+): Pick<RoomModel, 'notes' | 'notesWait'> {
+  const notes = notesFor(run, open, owner)
+  const { items } = run.state
+  const here = items.find(({ standing }) => standing === 'here')
+  const toldLater = items.some(
+    ({ part, round, standing, step }) =>
+      standing === 'ahead' &&
+      part === here?.part &&
+      round === here.round &&
+      stepOf(run.format, part, step)?.seen === 'presenter',
+  )
+  return { notes: toldLater && owner === me ? notes.filter(({ mine }) => mine) : notes, notesWait: toldLater }
+}
 
 const isRating = (run: Run, id: string): boolean =>
   run.state.entries.some((entry) => entry.id === id && entry.kind === 'rating')

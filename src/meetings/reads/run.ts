@@ -106,6 +106,7 @@ export async function entriesOf(db: CircleDb, seat: Seat, run: string, shown: bo
 export interface Looking {
   readonly meeting: string
   readonly locale: string
+  readonly zone: string
   readonly now: Date
 }
 
@@ -130,6 +131,8 @@ export interface RoomFacts {
   readonly last: readonly RoomCommitment[]
   readonly settled: SettledLast | undefined
   readonly taken: readonly RoomCommitment[]
+  /** When the circle meets again and whose turn it is to lead then; read where the meeting comes to its end. */
+  readonly next: { readonly starts: Date; readonly leads: string | undefined } | undefined
 }
 
 /** What only this person may read of a run: asked of the database only where the run knows of such words. */
