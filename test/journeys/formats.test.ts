@@ -8,7 +8,7 @@ import { newId } from '../../src/platform/ids.ts'
 import type { Browser } from '../browserless.ts'
 import { agree, circleWith, meets } from '../circles.ts'
 import { begun, look, openRoom, press } from '../rooms.ts'
-import { takesPart } from './members.ts'
+import { saysDone, takesPart } from './members.ts'
 import { violations } from './screens.ts'
 import { cookiesOf, openSite, type Site } from './site.ts'
 
@@ -135,6 +135,8 @@ async function together(room: string, model: RoomModel): Promise<void> {
   if (model.view.needs === 'presenter')
     await press(ana, room, 'choose', { person: ben.person, question, entry: newId() })
   await Promise.all(all.map((who, at) => takesPart(who, room, at)))
+  // Some are done, so that it can be seen; never all, for then the step would end.
+  for (const who of [ben, ...all.slice(3, 5)]) await saysDone(who, room)
 }
 
 async function lookAt(model: RoomModel, name: string): Promise<void> {

@@ -12,7 +12,7 @@ const said = [
 ]
 const asked = ['What have you tried so far?', 'Who else is in the room?', 'When did it go well?']
 
-/** Does what the step asks of somebody: writes, votes, gives a figure, takes something on. Of those who act some say that they are done, never all: no step ends by it. */
+/** Does what the step asks of somebody: writes, votes, gives a figure, takes something on. Says nothing of being done, so that no step ends by it. */
 export async function takesPart(who: Browser, room: string, at: number): Promise<void> {
   const model = await look(who, room)
   const { step, may } = model.view
@@ -24,9 +24,13 @@ export async function takesPart(who: Browser, room: string, at: number): Promise
   else if (step.material === 'commitments')
     await send('commit', { what: 'let the team speak first', cue: 'the review starts' })
   else if (may.includes('write')) await send('write', { ...words(model, at), sure: 'yes' })
-  if (step.ends === 'done' && may.includes('done') && model.view.done.of > 2 && (at === 1 || at > 2))
-    await press(who, room, 'done')
   if (may.includes('park') && at === 1) await send('park', { words: 'Who pays for the new room?' })
+}
+
+/** Says that one is done, where the step waits for that of several. */
+export async function saysDone(who: Browser, room: string): Promise<void> {
+  const { step, may, done } = (await look(who, room)).view
+  if (step?.ends === 'done' && may.includes('done') && done.of > 4) await press(who, room, 'done')
 }
 
 const picks = ({ view, counting }: RoomModel, at: number): readonly string[] =>
