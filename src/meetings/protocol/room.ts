@@ -127,7 +127,7 @@ export type Room = {
 /** Words on the table that were said in one step. */
 export type Laid = {
   readonly from: string
-  /** What the step is called. */
+  /** What was written there, or what the step is called. */
   readonly title: string
   /** Whose turn it was, where the step comes once for everybody. */
   readonly whose: PersonId | null

@@ -23,7 +23,7 @@ export const laidOut = (
       const from = placeOf(protocol, item)
       return {
         from: item.key,
-        title: from ? inLanguage(from.step.title, language) : '',
+        title: from ? inLanguage(from.step.collects ?? from.step.title, language) : '',
         whose: from && whoseTurn(state, from, person),
         now: item.key === place.item.key,
         open: isOpen(state, place, item, latest),
