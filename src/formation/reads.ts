@@ -33,10 +33,14 @@ export async function proposals(db: OrganiserDb, office: Office, season: string)
   return rows.map(asProposal)
 }
 
+/** It was thrown away, perhaps in another tab, or a newer one took its place. */
+export const proposalGone = () =>
+  new NotFound({ because: 'formation.gone', to: '/formation', label: 'formation.title' })
+
 /** One of them; throws NotFound. */
 export async function proposal(db: OrganiserDb, office: Office, id: string): Promise<Proposal> {
   const row = await proposing(db, office).where('f.id', '=', id).executeTakeFirst()
-  if (!row) throw new NotFound()
+  if (!row) throw proposalGone()
   return asProposal(row)
 }
 

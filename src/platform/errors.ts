@@ -1,7 +1,21 @@
 // The few errors there are, named for what the person meets. One place (http/failures) turns them into answers.
 
-/** Nothing here for you: it does not exist, or you may not know whether it does. The two look alike. */
-export class NotFound extends Error {}
+/**
+ * Nothing here for you: it does not exist, or you may not know whether it does. The two look alike, also where whoever may be there at all is
+ * told what may have become of it, and where to go on.
+ */
+export class NotFound extends Error {
+  constructor(readonly gone?: WayOn) {
+    super()
+  }
+}
+
+/** `because` and `label` are message keys; `to` is a path of the community. */
+export interface WayOn {
+  readonly because: string
+  readonly to: string
+  readonly label: string
+}
 
 /** You may see it but not do this; `because` is a message key whose sentence stands next to the button. */
 export class Refused extends Error {

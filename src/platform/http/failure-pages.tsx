@@ -4,17 +4,28 @@ import { Page } from '../../ui/page.tsx'
 import type { Filled, MessageKey } from '../../ui/reader.ts'
 import { useReader } from '../../ui/reader.ts'
 import { Written } from '../../ui/words.tsx'
+import type { WayOn } from '../errors.ts'
 
 interface MissingProps {
   readonly signedIn: boolean
   readonly next: string
   /** Reached by a link that somebody was given, which may be spent. */
   readonly link: boolean
+  /** What may have become of it, and where to go on. */
+  readonly gone: WayOn | undefined
 }
 
 /** Nothing here for you, or nothing here at all: the same page for both. */
-export function Missing({ signedIn, next, link }: MissingProps) {
+export function Missing({ signedIn, next, link, gone }: MissingProps) {
   const { say } = useReader()
+  if (gone)
+    return (
+      <Failure title="failure.gone.title" lead={say(gone.because as MessageKey)}>
+        <div class="actions">
+          <ButtonLink to={gone.to}>{say(gone.label as MessageKey)}</ButtonLink>
+        </div>
+      </Failure>
+    )
   const why = signedIn ? 'failure.missing.signedIn' : 'failure.missing.signedOut'
   return (
     <Failure title="failure.missing.title" lead={say(link ? 'failure.missing.link' : why)}>

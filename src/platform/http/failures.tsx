@@ -21,13 +21,13 @@ export async function answerFailure(
   asked: Asked,
   around: Surroundings,
 ): Promise<Response> {
-  if (error instanceof NotFound) return missing(entry, asked, around)
+  if (error instanceof NotFound) return missing(error, entry, asked, around)
   if (error instanceof TooMany) return tooMany(error, asked, around)
   const back = entry?.back
   if (back && (error instanceof BadInput || error instanceof Invalid || error instanceof Refused)) {
     // The page of the form may not be for whoever sent it: then there is no form either.
     return again(error, back, asked, around).catch((second) =>
-      second instanceof NotFound ? missing(entry, asked, around) : apologise(second, asked, around),
+      second instanceof NotFound ? missing(second, entry, asked, around) : apologise(second, asked, around),
     )
   }
   if (error instanceof Refused)
@@ -59,11 +59,11 @@ function statusOf(error: BadInput | Invalid | Refused): number {
 }
 
 /** Programs that read feeds get an empty 404; people get a page, and where they are signed out, the way in. */
-function missing(entry: Entry | undefined, asked: Asked, around: Surroundings): Response {
+function missing({ gone }: NotFound, entry: Entry | undefined, asked: Asked, around: Surroundings): Response {
   if (entry?.kind === 'feed' || entry?.kind === 'stream') return new Response('', { status: 404 })
   return render(
     asked,
-    <Missing signedIn={asked.who !== undefined} next={asked.path} link={isLink(entry)} />,
+    <Missing signedIn={asked.who !== undefined} next={asked.path} link={isLink(entry)} gone={gone} />,
     around,
     404,
   )
