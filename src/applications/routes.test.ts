@@ -29,6 +29,15 @@ const count = async () =>
   )
 
 describe('Importing a file', () => {
+  test('Olga, who presses twice at the very first, has one season and one file that waits', async () => {
+    await Promise.all([1, 2, 3].map(() => choose(olga, sample('applicants-messy.csv'))))
+    for (const of of ['season', 'application_import'])
+      expect(
+        (await house.owner.query(`select 1 from app.${of} where community = $1`, [community.id])).rows,
+        of,
+      ).toHaveLength(1)
+  })
+
   test('Olga sees row by row what is wrong with a messy file, and imports the good rows', async () => {
     const page = await choose(olga, sample('applicants-messy.csv'))
     expect(page.text).toContain('17 rows, of which 6 can be imported')

@@ -20,16 +20,25 @@ export async function planSeason(
 ): Promise<string> {
   const first = (await seasonAtHand(db, office)) === undefined
   const id = newId()
+  const atHand = first ? now : null
   await db
     .insertInto('app.season')
-    .values({
-      ...{ community: office.community, id, template: said.template, at_hand_since: first ? now : null },
-      ...columnsFrom(said),
-      questions: JSON.stringify(questions),
-    })
+    .values(seasonRow(office, id, said, questions, atHand))
     .execute()
   return id
 }
+
+const seasonRow = (
+  { community }: Office,
+  id: string,
+  said: SeasonSaid,
+  questions: readonly Question[],
+  atHand: Date | null,
+) => ({
+  ...{ community, id, template: said.template, at_hand_since: atHand },
+  ...columnsFrom(said),
+  questions: JSON.stringify(questions),
+})
 
 const columnsFrom = (said: SeasonSaid) => ({
   ...{ name: said.name, for_whom: said.forWhom, about: said.about, rhythm: said.rhythm, minutes: said.minutes },
@@ -83,7 +92,10 @@ export async function discardSeason(db: OrganiserDb, id: string): Promise<void> 
   if (numDeletedRows !== 1n) throw new Refused('seasons.discard.inUse')
 }
 
-/** The season at hand; where there is none yet, a first draft of that name is begun. */
+/**
+ * The season at hand; where there is none yet, a first draft of that name is begun. It has the id of its community, so that of two who begin one
+ * at the same moment the second looks again and finds it.
+ */
 export async function someSeason(
   db: OrganiserDb,
   office: Office,
@@ -94,6 +106,10 @@ export async function someSeason(
   const template: Template = 'other'
   const empty = { forWhom: '', about: '', applyUntil: '', starts: '', ends: '', places: undefined }
   const usual = { rhythm: 'fortnightly', minutes: 90, minSize: 5, maxSize: 8 } as const
-  const id = await planSeason(db, office, { template, name, ...empty, ...usual }, [], now)
-  return season(db, office, id)
+  await db
+    .insertInto('app.season')
+    .values(seasonRow(office, office.community, { template, name, ...empty, ...usual }, [], now))
+    .onConflict((there) => there.columns(['community', 'id']).doNothing())
+    .execute()
+  return season(db, office, office.community)
 }

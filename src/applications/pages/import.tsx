@@ -162,7 +162,7 @@ function Basis() {
       name="basis"
       label={say('applications.basis')}
       hint={say('applications.basis.hint')}
-      seenBy={say('applications.ledger.organisers')}
+      seenBy={say('applications.basis.seenBy')}
       choices={bases.map((value) => ({ value, label: say(`applications.basis.${value}`) }))}
     />
   )

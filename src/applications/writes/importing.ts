@@ -19,7 +19,7 @@ import {
 } from '../rules.ts'
 import { tokenHash } from './links.ts'
 
-/** Keeps a file until it is imported, for a day at most. Returns its id. */
+/** Keeps a file until it is imported, for a day at most; a newer one of the same person takes its place, also where they pressed twice. Returns its id. */
 export async function keepFile(
   db: OrganiserDb,
   here: CommunityHere,
@@ -27,6 +27,7 @@ export async function keepFile(
   season: string,
   { name, text }: { name: string; text: string },
 ): Promise<string> {
+  await holdSeason(db, season)
   await db.deleteFrom('app.application_import').where('made_by', '=', office.person).execute()
   const id = newId()
   const file = here.vault.box.seal('application_import.file', id, text)
