@@ -4,8 +4,8 @@ import type { Application } from '../../applications/rules.ts'
 import type { Office } from '../../communities/rules.ts'
 import type { OrganiserDb, WorkerDb } from '../../platform/db/handles.ts'
 import { Beforehand } from '../../platform/db/transact.ts'
-import { Conflict, NotFound } from '../../platform/errors.ts'
-import { proposal, type Task, taskOf, withMet } from '../reads.ts'
+import { Conflict } from '../../platform/errors.ts'
+import { proposal, proposalGone, type Task, taskOf, withMet } from '../reads.ts'
 import { arranged, type Change, type Figures, type Locks, lockedAfter, type Shift, type Step } from '../rules/board.ts'
 import {
   type Arrangement,
@@ -24,7 +24,7 @@ import {
   type WhatIf,
 } from '../rules.ts'
 import { lastFew } from './held.ts'
-import { once } from './thread.ts'
+import { atOnce, once } from './thread.ts'
 
 /** A proposal and its people, as they were read. */
 interface Found {
@@ -58,7 +58,7 @@ export interface Opened extends Ground {
  */
 export async function openProposal(db: OrganiserDb, office: Office, id: string): Promise<Opened> {
   const [row, stamp] = await Promise.all([standing(db, office, id), stampOf(db, office)])
-  if (!row) throw new NotFound()
+  if (!row) throw proposalGone()
   if (row.state !== 'ready') throw new Conflict('formation.publish.already')
   const key = `${row.revision} ${stamp}`
   const known = states.get(key)
@@ -88,9 +88,6 @@ async function opening(
 const laidOut = async (key: string, problem: Problem, circles: Arrangement): Promise<Laid> =>
   problem.people.length > atOnce ? once<Laid>(key, { board: { problem, circles } }) : opened(problem, circles)
 
-/** The board of so many people is there sooner than a thread is. */
-const atOnce = 250
-
 /** What time it is where searches are noted: when one began is said by that clock. */
 export async function timeThere(db: OrganiserDb): Promise<Date> {
   const { rows } = await sql<{ now: Date }>`select now() as now`.execute(db)
@@ -100,7 +97,7 @@ export async function timeThere(db: OrganiserDb): Promise<Date> {
 /** Whether a proposal can be changed, and if not, why; throws NotFound. */
 export async function stateOf(db: OrganiserDb, office: Office, id: string): Promise<State> {
   const row = await standing(db, office, id)
-  if (!row) throw new NotFound()
+  if (!row) throw proposalGone()
   return row.state
 }
 

@@ -20,6 +20,9 @@ interface Ground {
   readonly circles: Arrangement
 }
 
+/** A board of so many people is there sooner than a thread is. */
+export const atOnce = 250
+
 /**
  * What a thread makes of some work that a page waits for. Until it is known the transaction ends (`Beforehand`) and begins anew afterwards.
  * Known by all that the work consists of: of another state of things something else is worked out.

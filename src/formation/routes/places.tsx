@@ -7,6 +7,7 @@ import { HandPage } from '../pages/hand.tsx'
 import { PublishedPage } from '../pages/published.tsx'
 import { type Ground, groundOf, searchesOf } from '../reads/places.ts'
 import { proposal } from '../reads.ts'
+import { toldApart } from '../rules/names.ts'
 import { type HeldCircle, handForm, keptUntil } from '../rules/places.ts'
 import { nothing, type Proposal } from '../rules.ts'
 import { arrivalsFor, fillByHand, lookAgain, whenAt } from '../writes/places.ts'
@@ -38,7 +39,7 @@ export const placeEntries: Entry[] = [
 
 /** What has become of the places of a formation that is published. */
 export async function showPublished({ db }: OfficeScope, asked: Asked, found: Proposal) {
-  const ground = await groundOf(db, found.season)
+  const ground = named(await groundOf(db, found.season))
   const searches = await searchesOf(db, found.id)
   const now = asked.services.now()
   return <PublishedPage {...{ ground, searches, now }} proposal={found} localOnly={asked.localOnly} />
@@ -50,8 +51,11 @@ async function showHand(scope: OfficeScope, asked: Asked) {
   const searches = await searchesOf(scope.db, found.id)
   const until = keptUntil(now, lastDay, circle.first)
   const arrivals = arrivalsFor(ground, circle)
-  return <HandPage {...{ ground, searches, now, circle, arrivals, until }} formation={found.id} />
+  return <HandPage {...{ searches, now, circle, arrivals, until }} ground={named(ground)} formation={found.id} />
 }
+
+/** As people are called on pages. */
+const named = (ground: Ground): Ground => ({ ...ground, people: toldApart(ground.people) })
 
 const whenHere = ({ here }: OfficeScope, { services }: Asked) => whenAt(services.now(), here.zone)
 

@@ -8,6 +8,7 @@ import { handOver } from '../../platform/jobs/outbox.ts'
 import { dayIn, daysAfter, endOf, kindest } from '../../scheduling/rules.ts'
 import { holdSeason } from '../../seasons/writes.ts'
 import { type Ground, groundOf, problemOf } from '../reads/places.ts'
+import { atOnce, workedOut } from '../reads/thread.ts'
 import {
   type Arrival,
   allFor,
@@ -17,6 +18,7 @@ import {
   type HeldCircle,
   type How,
   keptUntil,
+  type PlacesFound,
   roomIn,
 } from '../rules/places.ts'
 import type { Slot } from '../rules.ts'
@@ -107,7 +109,7 @@ export async function fillByHand(
   const circle = ground.circles.find(({ id }) => id === of)
   if (!circle || !ground.people.has(application)) throw new NotFound()
   if (ground.people.get(application)?.person === office.person) throw new Refused('formation.publish.yourself')
-  const [arrival] = arrivalsFor(ground, circle, application)
+  const arrival = arrivalsFor(ground, circle).find(({ id }) => id === application)
   if (roomIn(ground, circle) === 0) throw new Refused('formation.hand.full')
   if (!arrival || arrival.rules.length > 0) throw new Refused('formation.hand.closed')
   const until = keptUntil(when.now, when.lastDay, circle.first)
@@ -115,12 +117,19 @@ export async function fillByHand(
   await keep(db, office.community, ground, circle, { arrival, how: 'by hand', until })
 }
 
-/** Everybody, or one person, as somebody who could be seated in a circle by hand: who may come first, then those to whom a rule closes it. */
-export function arrivalsFor(ground: Ground, circle: HeldCircle, only?: string): Arrival[] {
-  const candidates = allFor(ground, circle.id).filter(({ id }) => only === undefined || id === only)
+/**
+ * Everybody who could be seated in a circle by hand: who may come first, then those to whom a rule closes it. Of many people it is worked out
+ * in a thread, between two transactions.
+ */
+export function arrivalsFor(ground: Ground, circle: HeldCircle): readonly Arrival[] {
+  const candidates = allFor(ground, circle.id)
+  if (candidates.length === 0) return []
   const others = ground.circles.filter(({ formation }) => formation === circle.formation)
   const ids = [...others.flatMap(({ members }) => members), ...candidates.map(({ id }) => id)]
-  return fill(problemOf(ground, circle, ids), arrangementOf(others), circle.id, candidates)
+  const [problem, circles] = [problemOf(ground, circle, ids), arrangementOf(others)]
+  if (ids.length <= atOnce) return fill(problem, circles, circle.id, candidates)
+  const places = { problem, circles, fill: { circle: circle.id, candidates } }
+  return workedOut<PlacesFound>({ places }).arrivals
 }
 
 /** Asks for a circle's places to be looked after now. */
