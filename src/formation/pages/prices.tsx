@@ -1,4 +1,4 @@
-import { Card, DataTable, Notice, Page, PostButton, useReader } from '../../ui/index.ts'
+import { Actions, ButtonLink, Card, DataTable, Notice, Page, PostButton, useReader } from '../../ui/index.ts'
 import type { Prices } from '../reads/board.ts'
 import { looksAgainIn, type Proposal, type WhatIf } from '../rules.ts'
 import { usePoints } from './board.tsx'
@@ -23,7 +23,6 @@ export function PricesPage({ proposal, revision, prices, now }: PricesData) {
       title={say('formation.prices.title')}
       lead={say('formation.prices.lead')}
       lock={say('formation.seenBy')}
-      width="narrow"
       refresh={again}
       script={running ? 'formation.js' : undefined}
       back={{ to: `/formation/${proposal.id}`, label: say('formation.person.back') }}
@@ -32,9 +31,12 @@ export function PricesPage({ proposal, revision, prices, now }: PricesData) {
       {prices?.state === 'failed' && <Notice tone="wrong">{say('formation.failed.text')}</Notice>}
       {prices?.state === 'ready' && <Answers prices={prices} stale={prices.revision !== revision} />}
       {!running && (
-        <PostButton action={`/formation/${proposal.id}/prices`} kind={prices ? 'plain' : 'first'} icon="search">
-          {say(prices ? 'formation.prices.again' : 'formation.prices.go')}
-        </PostButton>
+        <Actions>
+          <PostButton action={`/formation/${proposal.id}/prices`} kind={prices ? 'plain' : 'first'} icon="search">
+            {say(prices ? 'formation.prices.again' : 'formation.prices.go')}
+          </PostButton>
+          {prices && <ButtonLink to="/formation/new">{say('formation.board.rules')}</ButtonLink>}
+        </Actions>
       )}
     </Page>
   )
@@ -74,7 +76,6 @@ function Answers({ prices, stale }: { prices: Prices; stale: boolean }) {
 function Rules({ answers }: { answers: readonly WhatIf[] }) {
   const { say } = useReader()
   const called = useDropped()
-  const points = usePoints()
   const rows = [...answers].sort((a, b) => b.placed - a.placed || b.mean - a.mean)
   return (
     <Card title={say('formation.prices.rules')}>
@@ -84,11 +85,19 @@ function Rules({ answers }: { answers: readonly WhatIf[] }) {
         quietCaption
         columns={[
           { label: say('formation.prices.rule'), cell: ({ drop }: WhatIf) => called(drop) },
-          { label: say('formation.prices.mean'), cell: (each: WhatIf) => <Mean answer={each} />, numeric: true },
-          { label: say('formation.prices.worst'), cell: ({ worst }: WhatIf) => points(worst, true), numeric: true },
+          {
+            label: say('formation.prices.mean'),
+            cell: ({ mean, off }: WhatIf) => <Gain by={mean} off={off} />,
+            numeric: true,
+          },
+          {
+            label: say('formation.prices.worst'),
+            cell: ({ worst, worstOff }: WhatIf) => <Gain by={worst} off={worstOff} />,
+            numeric: true,
+          },
           {
             label: say('formation.prices.placed'),
-            cell: ({ placed }: WhatIf) => say('formation.prices.people', { people: Math.round(placed) }),
+            cell: ({ placed }: WhatIf) => <More people={Math.round(placed)} />,
             numeric: true,
           },
         ]}
@@ -128,12 +137,12 @@ function Wishes({ answers }: { answers: readonly WhatIf[] }) {
           { label: say('formation.prices.wish'), cell: ({ column }: Wish) => called(column) },
           {
             label: say('formation.prices.half'),
-            cell: ({ half }: Wish) => half && <Mean answer={half} />,
+            cell: ({ half }: Wish) => half && <Gain by={half.mean} off={half.off} />,
             numeric: true,
           },
           {
             label: say('formation.prices.notAtAll'),
-            cell: ({ none }: Wish) => none && <Mean answer={none} />,
+            cell: ({ none }: Wish) => none && <Gain by={none.mean} off={none.off} />,
             numeric: true,
           },
         ]}
@@ -150,7 +159,7 @@ function Dearest({ answers, none, kind }: { answers: readonly WhatIf[]; none: st
   const rule = useDropped()
   const column = useColumns()
   const points = usePoints()
-  const [most] = answers.filter(isSure).sort((a, b) => b.mean - a.mean)
+  const [most] = answers.filter(({ mean, off }) => isSure(mean, off)).sort((a, b) => b.mean - a.mean)
   if (!most || most.mean < worth) return <p>{none}</p>
   const what = kind === 'rule' ? rule(most.drop) : column(most.drop.column ?? '')
   return <p>{say('formation.prices.dearest', { kind, what, gain: points(most.mean) })}</p>
@@ -159,23 +168,32 @@ function Dearest({ answers, none, kind }: { answers: readonly WhatIf[]; none: st
 /** Half a point of a hundred: less is not worth a sentence. */
 const worth = 0.005
 
+/** Tenths of a point, as they stand on the page: what is written there as no greater is not taken for greater. */
+const tenths = (share: number): number => Math.round(Math.abs(share) * 1000)
+
 /** A change that is not greater than what two searches of one question differ by says nothing, and is told so. */
-const isSure = ({ mean, off }: WhatIf): boolean => Math.abs(mean) > off
+const isSure = (by: number, off: number | undefined): boolean => off !== undefined && tenths(by) > tenths(off)
 
-/** What is shown as 0. */
-const nothing = 0.0005
-
-function Mean({ answer }: { answer: WhatIf }) {
+/** What something would bring, and how much of that may be chance; `off` is not known of what was found out long ago. */
+function Gain({ by, off }: { by: number; off: number | undefined }) {
   const { say } = useReader()
   const points = usePoints()
-  const told = say('formation.prices.change', { change: points(answer.mean, true), off: points(answer.off) })
-  if (Math.abs(answer.mean) < nothing) return <span class="quiet">{say('formation.prices.nothingMore')}</span>
-  if (isSure(answer)) return <strong>{told}</strong>
+  if (tenths(by) === 0) return <span class="quiet">{say('formation.prices.nothingMore')}</span>
+  const change = points(by, true)
+  const told = off === undefined ? change : say('formation.prices.change', { change, off: points(off) })
+  if (isSure(by, off)) return <strong>{told}</strong>
   return (
     <>
       {told} <span class="quiet">{say('formation.prices.chance')}</span>
     </>
   )
+}
+
+function More({ people }: { people: number }) {
+  const { say } = useReader()
+  const points = usePoints()
+  if (people === 0) return <span class="quiet">{say('formation.prices.nothingMore')}</span>
+  return <strong>{points(people / 100, true)}</strong>
 }
 
 function useDropped(): (drop: WhatIf['drop']) => string {

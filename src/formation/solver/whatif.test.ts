@@ -44,7 +44,14 @@ describe('What leaving something out would bring', () => {
     const formed = form(tied, { seed: 1, effort: 5000 })
     expect(formed).toMatchObject({ meanFit: 0, worstFit: 0 })
     const [apart] = whatIf(tied, formed, { seed: 1, effort: 5000 })
-    expect(apart).toEqual({ drop: { what: 'apart', column: 'employer' }, mean: 1, worst: 1, placed: 0, off: 0 })
+    expect(apart).toEqual({
+      drop: { what: 'apart', column: 'employer' },
+      mean: 1,
+      worst: 1,
+      placed: 0,
+      off: 0,
+      worstOff: 0,
+    })
   })
 
   test('a weight may count for half: what stands against it counts for more', () => {

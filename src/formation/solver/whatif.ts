@@ -15,9 +15,9 @@ export type Drop = { what: 'weight' | 'half' | Exclude<Rule, 'size'>; column?: s
 /**
  * What leaving something out would bring: how much better the mean and the worst circle would be than after the same search
  * with everything kept, and how many more people would sit. `off` tells how far the searches behind it were apart in the
- * mean: a change that is not clearly greater may be chance. With a weight left out or halved both are measured by the weights as they are then.
+ * mean, and `worstOff` in the worst circle: a change that is not clearly greater may be chance. With a weight left out or halved both are measured by the weights as they are then.
  */
-export type WhatIf = { drop: Drop; mean: number; worst: number; placed: number; off: number }
+export type WhatIf = { drop: Drop; mean: number; worst: number; placed: number; off: number; worstOff: number }
 
 export type Circles = readonly { readonly circle: string; readonly members: readonly string[] }[]
 type Looks = Pick<Options, 'seed' | 'shouldStop'> & {
@@ -128,9 +128,15 @@ function difference(drop: Drop, model: Model, found: readonly Circles[], kept: r
   const mean = (of: readonly Measured[], key: keyof Measured) =>
     of.reduce((sum, each) => sum + each[key], 0) / of.length
   const change = (key: keyof Measured) => mean(after, key) - mean(before, key)
-  const means = [after, before].map((each) => each.map((one) => one.mean))
-  const off = Math.max(...means.map((each) => Math.max(...each) - Math.min(...each)))
-  return { drop, mean: change('mean'), worst: change('worst'), placed: change('placed'), off }
+  const apart = (key: keyof Measured) =>
+    Math.max(
+      ...[after, before].map((each) => {
+        const all = each.map((one) => one[key])
+        return Math.max(...all) - Math.min(...all)
+      }),
+    )
+  const changes = { mean: change('mean'), worst: change('worst'), placed: change('placed') }
+  return { drop, ...changes, off: apart('mean'), worstOff: apart('worst') }
 }
 
 type Measured = { mean: number; worst: number; placed: number }
