@@ -3,7 +3,7 @@ import { freeAround } from '../rules/hours.ts'
 import { type CircleResult, type Proposal, percent } from '../rules.ts'
 import { type BoardData, columnOf } from './board.tsx'
 import { Seated } from './seated.tsx'
-import { ReasonSentence, Times, useRule, useWeekly } from './words.tsx'
+import { ReasonSentence, Times, useRule, useWeekday, useWeekly } from './words.tsx'
 
 interface CardData {
   readonly circle: CircleResult
@@ -81,21 +81,37 @@ function Fit({ circle, board }: CardData) {
   return (
     <Row>
       <span class="quiet">{say('formation.seats', { people: circle.members.length })}</span>
-      <Chip tone={wrong ? 'wrong' : weak ? 'now' : 'accent'}>{say('formation.fit', { fit: percent(circle.fit) })}</Chip>
+      <Chip tone={wrong ? 'wrong' : weak ? 'now' : 'accent'}>
+        {say(weak ? 'formation.fit.weak' : 'formation.fit', { fit: percent(circle.fit) })}
+      </Chip>
     </Row>
   )
 }
 
-/** Who is free at which hour of the day on which the circle could meet. */
+/** Who is free when on the day on which the circle could meet, from midnight to midnight. */
 function Hours({ circle, board }: CardData) {
   const { say } = useReader()
   const weekly = useWeekly()
+  const weekday = useWeekday()
   const { proposal, personOf, zone } = board
   const people = circle.members.flatMap((id) => personOf(id) ?? [])
   const around = freeAround(circle, proposal.policy, people, zone)
   if (!around) return null
-  return <Heat levels={around.levels} label={say('formation.heat', { time: weekly(around.time, zone) })} />
+  return (
+    <div>
+      <p class="quiet heat-day">{say('formation.heat.day', { weekday: weekday(around.time.from, zone) })}</p>
+      <Heat levels={around.levels} label={say('formation.heat', { time: weekly(around.time, zone) })} />
+      <p class="quiet heat-hours" dir="ltr" aria-hidden="true">
+        {marks.map((hour) => (
+          <span key={hour}>{hour}</span>
+        ))}
+      </p>
+    </div>
+  )
 }
+
+/** The hours that are named under the strip of a day. */
+const marks = [0, 6, 12, 18, 24]
 
 /** Keeps a person or a circle as they are when the search is run again. */
 export function Lock({ proposal, kind, of }: { proposal: Proposal; kind: 'person' | 'circle'; of: string }) {

@@ -1,3 +1,4 @@
+import { clock } from '../../scheduling/rules.ts'
 import { Button, EmptyState, Form, Link, Page, Select, useReader } from '../../ui/index.ts'
 import { freeInWeek } from '../rules/hours.ts'
 import type { CircleResult } from '../rules.ts'
@@ -84,13 +85,14 @@ function Which({ board, circle }: Shown) {
   )
 }
 
-/** Seven days of 24 hours: the darker, the more are free; the number stands in each. */
+/** Seven days in half hours: the darker, the more are free; the number stands in each. Before anybody is up and after, nothing is shown. */
 function Week({ board, circle, from }: Shown & { from: string }) {
   const { say } = useReader()
   const weekdays = useWeekdays()
   const people = circle.members.flatMap((id) => board.personOf(id) ?? [])
   const days = freeInWeek(people, from, board.zone)
-  const hours = Array.from({ length: 24 }, (_, hour) => hour)
+  const busy = halves.filter((half) => days.some((free) => (free[half] ?? 0) > 0))
+  const shown = halves.filter((half) => half >= (busy[0] ?? 0) && half <= (busy.at(-1) ?? 0))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section class="free-scroll" tabIndex={0} aria-label={say('formation.hours.table')}>
@@ -107,12 +109,12 @@ function Week({ board, circle, from }: Shown & { from: string }) {
           </tr>
         </thead>
         <tbody>
-          {hours.map((hour) => (
-            <tr key={hour}>
-              <th scope="row">{String(hour).padStart(2, '0')}</th>
+          {shown.map((half) => (
+            <tr key={half}>
+              <th scope="row">{clock(half * 30)}</th>
               {days.map((free, day) => (
-                <td key={weekdays[day]?.long} class={`level-${levelOf(free[hour] ?? 0, people.length)}`}>
-                  {free[hour] || ''}
+                <td key={weekdays[day]?.long} class={`level-${levelOf(free[half] ?? 0, people.length)}`}>
+                  {free[half] || ''}
                 </td>
               ))}
             </tr>
@@ -122,6 +124,8 @@ function Week({ board, circle, from }: Shown & { from: string }) {
     </section>
   )
 }
+
+const halves = Array.from({ length: 48 }, (_, half) => half)
 
 /** 0 nobody to 4 everybody. */
 const levelOf = (free: number, of: number): number =>

@@ -45,13 +45,18 @@ export function useList(): (items: readonly string[]) => string {
   return (items) => lists(locale).format(items)
 }
 
+/** "Tuesday", as it is then in the reader's zone, or in another. */
+export function useWeekday(): (at: Date, zone?: string) => string {
+  const { locale, zone: own } = useReader()
+  return (at, zone = own) => weekdayIn(`${locale} ${zone}`).format(at)
+}
+
 /** "Tuesday 17:00–19:30": a time of the week in the reader's zone, or in another. */
 export function useWeekly(): (time: Common, zone?: string) => string {
-  const { say, moment, locale, zone: own } = useReader()
-  return ({ from, until }, zone = own) => {
-    const weekday = weekdayIn(`${locale} ${zone}`).format(from)
-    return say('formation.weekly', { weekday, time: moment(from, 'time', { until, zone }) })
-  }
+  const { say, moment, zone: own } = useReader()
+  const weekday = useWeekday()
+  return ({ from, until }, zone = own) =>
+    say('formation.weekly', { weekday: weekday(from, zone), time: moment(from, 'time', { until, zone }) })
 }
 
 /** When the members could meet; the first few times, longest first. */

@@ -23,7 +23,7 @@ export function commonTimes(slots: readonly Slot[], from: string, minutes: numbe
 
 type Free = Pick<Person, 'zone' | 'free'>
 
-/** The longest time of the week at which a circle can meet, and how many are free at each hour of that day, 0 to 4 (all). */
+/** The longest time of the week at which a circle can meet, and how many are free in each half hour of that day, 0 to 4 (all). */
 export function freeAround(
   { slots }: Pick<CircleResult, 'slots'>,
   { season, meetingMinutes }: Policy,
@@ -34,8 +34,8 @@ export function freeAround(
   const [time] = commonTimes(slots, season.from, meetingMinutes).sort((a, b) => lasts(b) - lasts(a))
   if (!time) return undefined
   const midnight = +time.from - (minuteOfWeek(zone, +time.from) % 1440) * 60_000
-  const levels = Array.from({ length: 24 }, (_, hour) => {
-    const free = people.filter((one) => isFree(one, midnight + hour * 3_600_000)).length
+  const levels = Array.from({ length: 48 }, (_, half) => {
+    const free = people.filter((one) => isFree(one, midnight + half * 1_800_000)).length
     return free === people.length ? 4 : Math.floor((4 * free) / (people.length + 1))
   })
   return { time, levels }
@@ -44,20 +44,21 @@ export function freeAround(
 const lasts = ({ from, until }: Common) => +until - +from
 
 /**
- * How many of some people are free at each hour of a week, as clocks of a zone show it: seven days from Monday on, 24 hours each, in the
- * first seven days of the season.
+ * How many of some people are free in each half hour of a week, from its beginning to its end, as clocks of a zone show it: seven days from
+ * Monday on, 48 halves each, in the first seven days of the season.
  */
 export const freeInWeek = (people: readonly Free[], from: Day, zone: string): number[][] =>
   Array.from({ length: 7 }, (_, weekday) =>
-    Array.from({ length: 24 }, (_, hour) => {
-      const at = startOf({ zone, weekday, minute: hour * 60 }, from)
+    Array.from({ length: 48 }, (_, half) => {
+      const at = startOf({ zone, weekday, minute: half * 30 }, from)
       return people.filter((one) => isFree(one, at)).length
     }),
   )
 
+/** Whether somebody is free for the half hour from there on. */
 function isFree({ zone, free }: Free, at: number): boolean {
   const minute = minuteOfWeek(zone, at)
-  return free.some(({ from, to }) => from <= minute && minute < to)
+  return free.some(({ from, to }) => from <= minute && minute + 30 <= to)
 }
 
 /** Clocks are dear to ask, and all circles of a proposal ask for the same few hours. */
