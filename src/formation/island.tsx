@@ -215,7 +215,7 @@ function asked(method: string, url: string, body?: URLSearchParams): Promise<Doc
 function show(parts: Document, person: string | undefined): void {
   const going = document.activeElement?.closest<HTMLElement>('[data-go]')?.dataset.go
   for (const part of [...(parts.querySelector('main')?.children ?? [])]) {
-    if (part instanceof HTMLElement && part.dataset.gone) gone(part.dataset.gone)
+    if (part instanceof HTMLElement && part.dataset.gone) document.getElementById(part.dataset.gone)?.remove()
     else put(document.adoptNode(part))
   }
   say(document.getElementById('board-last')?.textContent ?? '')
@@ -224,11 +224,6 @@ function show(parts: Document, person: string | undefined): void {
   else button?.focus()
   if (person && document.activeElement === document.body)
     document.getElementById(person)?.querySelector<HTMLElement>('.grip')?.focus({ preventScroll: true })
-}
-
-function gone(id: string): void {
-  document.getElementById(id)?.remove()
-  document.querySelector(`.jumps a[href="#${CSS.escape(id)}"]`)?.parentElement?.remove()
 }
 
 function put(part: Element): void {

@@ -50,9 +50,12 @@ describe('Forming circles', () => {
     const person = before.address(/\/people\/[0-9a-f-]{36}$/)
     const page = await olga.get(person)
     expect(page.text).toMatch(/Would sit in circle \d/)
-    expect(page.text).toMatch(/Fits the people of circle \d by [\d.]+ of 100/)
+    expect(page.text).toMatch(/Goes together with the others of circle \d by [\d.]+ of 100/)
+    expect(page.text).toMatch(/The fit of the whole circle, all its pairs counted, is [\d.]+/)
     expect(page.text).toMatch(/Stage .*As alike as possible .*first-time manager .*first-time manager \(\d\)/)
-    expect(page.text).toMatch(/next best circle that is open is circle \d|No other circle is open/)
+    expect(page.text).toMatch(/next best circle that is open to them, .* is circle \d|No other circle is open/)
+    expect(page.text).toMatch(/Circle \d without them: fit [\d.]+ → [\d.]+/)
+    expect(page.text).toMatch(/Circle \d · \d people · with them \d+ · the circle [\d.]+ → [\d.]+/)
     const [, name = ''] = /<h1>([^<]+)/.exec(page.html) ?? []
     const [, to = ''] = /<option value="(\d+)"/.exec(page.html) ?? []
     const chips = (html: string) => html.match(/class="chip[^>]*>.*?<\/span>/gs)
@@ -81,7 +84,7 @@ describe('Forming circles', () => {
     const without = await olga.submit(`${proposal}/people/${rows[0].id}/seat`, { circle: '' })
     expect(without.text).toContain('One person has no place in this proposal')
     const nowhere = (await olga.get(`${proposal}/people/${rows[0].id}`)).text
-    expect(nowhere).toMatch(/Why without a place .*Circle \d is open, with a fit of \d+/)
+    expect(nowhere).toMatch(/Why without a place .*Circle \d has room and every rule would hold; .* by \d+/)
     await olga.submit(`${proposal}/people/${rows[0].id}/seat`, { circle: home })
     expect((await olga.get(proposal)).text).toContain('Every rule holds')
   })
@@ -102,11 +105,25 @@ describe('Forming circles', () => {
     expect(list.html.match(/href="\/formation\/[0-9a-f-]{36}"/g)).toHaveLength(2)
     expect(list.text).toMatch(/fit \d+ of 100, in the worst circle \d+/)
     await olga.submit(`${again}/removal`)
-    expect((await olga.get(again)).status).toBe(404)
+    // Also for whoever has it open in another tab.
+    for (const path of ['', '/publication', '/comparison', '/prices']) {
+      const gone = await olga.get(again + path)
+      expect(gone.status, path).toBe(404)
+      expect(gone.text).toContain('This proposal was thrown away')
+      expect(gone.html).toContain('href="/formation"')
+    }
+    expect((await olga.post(`${again}/publication`, { until: '2099-01-01' })).text).toContain('was thrown away')
   })
 
   test('She publishes, each gets a place and nobody is told of the others; published twice, it is published once', async () => {
-    const form = asItStands(await olga.get(`${proposal}/publication`))
+    const before = await olga.get(`${proposal}/publication`)
+    expect(before.text).toContain('now on people learn of it from you')
+    expect(before.text).toContain('you hand on 48 personal links')
+    expect(before.text).toContain('on this computer only')
+    expect(before.text).toMatch(
+      /nothing by the end of that day, loses the place.*Places are kept until.*Publish and keep/,
+    )
+    const form = asItStands(before)
     expect((await olga.post(`${proposal}/publication`, { ...form, until: '2020-01-01' })).text).toContain(
       'a day to come',
     )

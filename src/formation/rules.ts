@@ -30,6 +30,8 @@ export {
   type Chair,
   chairsFor,
   costliestFor,
+  fitWith,
+  fitWithout,
   type Laid,
   laidOn,
   opened,
@@ -237,6 +239,9 @@ export type Publication = z.output<typeof publishForm>
 
 /** For so many days a place is usually kept. */
 export const usualDays = 14
+
+/** For so many at the most. */
+export const mostDays = 90
 
 /** When a formed circle could meet, for its own people. */
 export interface Formed {

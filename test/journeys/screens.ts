@@ -80,7 +80,7 @@ async function lookAt(page: Page, screen: Screen, pictures: string | undefined):
   found.push(...(await unseenFocus(page)))
   const shoot = async (width: number) => {
     const file = `${screen.name.replaceAll(/[/:]+/g, '-')}-${width}.png`
-    if (pictures) await page.screenshot({ path: join(pictures, file), fullPage: true })
+    if (pictures) await freshPicture(page, join(pictures, file))
   }
   await shoot(360)
   await page.emulateMedia({ colorScheme: 'dark' })
@@ -90,6 +90,23 @@ async function lookAt(page: Page, screen: Screen, pictures: string | undefined):
   found.push(...(await tooWide(page)))
   await shoot(1280)
   return found.map((each) => [screen.name, ...each])
+}
+
+/** A picture of a page as it is when one comes to it. */
+async function freshPicture(page: Page, path: string): Promise<void> {
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    for (const each of document.querySelectorAll('*')) each.scrollTo(0, 0)
+  })
+  await wholePicture(page, path)
+}
+
+/** A picture with what a browser draws only once it is scrolled to. */
+export async function wholePicture(page: Page, path: string): Promise<void> {
+  await page.evaluate(() => {
+    for (const each of document.querySelectorAll<HTMLElement>('.column')) each.style.contentVisibility = 'visible'
+  })
+  await page.screenshot({ path, fullPage: true })
 }
 
 /** The same page in a language that is written from the right. */

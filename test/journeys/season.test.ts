@@ -105,8 +105,13 @@ async function everyPageIsSound(olivia: Visitor): Promise<void> {
   await press(olivia, 'Find out')
   await site.house.work()
   await page.getByText('Without one of the rules').first().waitFor()
+  await page.goto(`${board}/runs`)
+  await press(olivia, 'Search again')
+  await site.house.work()
+  await page.getByRole('link', { name: 'Compare the two' }).waitFor()
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
-  const screens = [board, `${board}/hours`, `${board}/prices`, `${board}/publication`, person ?? '']
+  const pages = ['', '/hours', '/prices', '/comparison', '/publication'].map((path) => board + path)
+  const screens = [...pages, person ?? '']
   const folder = new URL('../../.artefacts/journeys/season', import.meta.url).pathname
   const pictures = process.env.TEST_PICTURES ? folder : undefined
   const looks = screens.map((path) => ({ name: `at${path.slice(board.length, board.length + 12)}`, path, cookie }))

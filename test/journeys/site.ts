@@ -6,6 +6,7 @@ import type { TestCommunity } from '../arrange.ts'
 import { launch } from '../browser.ts'
 import type { Browser as Browserless } from '../browserless.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
+import { wholePicture } from './screens.ts'
 
 /** The product on a socket, with a browser to visit it, for one journey that begins before anything is set up. */
 export interface EmptySite {
@@ -62,7 +63,7 @@ export async function openEmptySite(journey: string): Promise<EmptySite> {
   const visitors: Visitor[] = []
   const later: (() => Promise<void>)[] = []
   const shoot = async (page: Page, name: string) => {
-    await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
+    await wholePicture(page, join(pictures, `${name}.png`))
   }
   return {
     ...{ house, browser },

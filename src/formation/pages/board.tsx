@@ -1,6 +1,6 @@
 import { useReader } from '../../ui/index.ts'
 import type { Opened } from '../reads/board.ts'
-import type { Answering, CircleResult, Formation, Proposal } from '../rules.ts'
+import type { Answering, Beside, Chair, CircleResult, Formation, Proposal } from '../rules.ts'
 import type { Person } from '../solver/types.ts'
 
 /** Somebody as the board shows them. */
@@ -16,6 +16,16 @@ export interface BoardData extends Pick<Opened, 'broken' | 'steps' | 'done' | 'f
   readonly zone: string
   /** Where these people live. */
   readonly zones: readonly string[]
+}
+
+/** One person on it. */
+export interface PersonData {
+  readonly board: BoardData
+  readonly id: string
+  /** Every circle as a place for them: where they sit first, then the others, best first. */
+  readonly chairs: readonly Chair[]
+  /** How they go with the others of a circle, answer by answer. */
+  readonly beside: (circle: string) => readonly Beside[]
 }
 
 /** Circles in the order of their numbers. */

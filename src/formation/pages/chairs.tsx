@@ -26,7 +26,7 @@ export function Chairs({ chairs, seated }: ChairsData) {
             key={chair.circle}
             data-chair={chair.circle}
             data-closed={chair.rules.length > 0 || undefined}
-            data-fit={say('formation.fit', { fit: percent(chair.fit) })}
+            data-fit={say('formation.chair.fit', { fit: percent(chair.fit) })}
           >
             {seated && n === 0 ? say('formation.chair.here', { fit: percent(chair.fit) }) : told(chair)}
           </li>

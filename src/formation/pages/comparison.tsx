@@ -167,13 +167,22 @@ function Difference({ left, right, pair }: Two & { pair: Pair }) {
       }
     >
       <People opened={left} label={say('formation.compare.both')} ids={pair.both} />
-      <People opened={left} label={say('formation.compare.onlyLeft')} ids={pair.onlyLeft} />
-      <People opened={right} label={say('formation.compare.onlyRight')} ids={pair.onlyRight} />
+      <People opened={left} label={say('formation.compare.onlyLeft')} ids={pair.onlyLeft} there={right} way="left" />
+      <People opened={right} label={say('formation.compare.onlyRight')} ids={pair.onlyRight} there={left} way="right" />
     </Card>
   )
 }
 
-function People({ opened, label, ids }: { opened: Opened; label: string; ids: readonly string[] }) {
+interface PeopleData {
+  readonly opened: Opened
+  readonly label: string
+  readonly ids: readonly string[]
+  /** The other proposal, where they sit elsewhere; and which of the two `opened` is. */
+  readonly there?: Opened
+  readonly way?: 'left' | 'right'
+}
+
+function People({ opened, label, ids, there, way = 'left' }: PeopleData) {
   const { say } = useReader()
   if (ids.length === 0) return null
   return (
@@ -185,9 +194,18 @@ function People({ opened, label, ids }: { opened: Opened; label: string; ids: re
             <Link to={`/formation/${opened.proposal.id}/people/${id}`}>
               {opened.people.get(id)?.name ?? say('formation.someone')}
             </Link>
+            {there && (
+              <>
+                {' '}
+                <span class="quiet">{say('formation.compare.there', { way, circle: seatIn(there, id) })}</span>
+              </>
+            )}
           </li>
         ))}
       </ul>
     </div>
   )
 }
+
+const seatIn = ({ proposal }: Opened, id: string): string =>
+  proposal.result.circles.find(({ members }) => members.includes(id))?.circle ?? 'none'

@@ -64,7 +64,9 @@ function May({ ground, formation, circle, arrivals }: HandData) {
             note={<Standing ground={ground} arrival={each} />}
             actions={
               <>
-                <Chip tone={each.poor ? 'plain' : 'accent'}>{say('formation.fit', { fit: percent(each.fit) })}</Chip>
+                <Chip tone={each.poor ? 'plain' : 'accent'}>
+                  {say('formation.chair.fit', { fit: percent(each.fit) })}
+                </Chip>
                 <PostButton
                   action={`/formation/${formation}/circles/${circle.id}/places`}
                   values={{ application: each.id }}
@@ -93,7 +95,7 @@ function Closed({ ground, arrivals }: HandData) {
           <RowItem
             key={each.id}
             note={because(each)}
-            actions={<Chip>{say('formation.fit', { fit: percent(each.fit) })}</Chip>}
+            actions={<Chip>{say('formation.chair.fit', { fit: percent(each.fit) })}</Chip>}
           >
             <span dir="auto">{nameIn(ground, each.id)}</span>
           </RowItem>

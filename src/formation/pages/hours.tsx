@@ -1,6 +1,5 @@
-import { clock } from '../../scheduling/rules.ts'
 import { Button, EmptyState, Form, Link, Page, Select, useReader } from '../../ui/index.ts'
-import { freeInWeek } from '../rules/hours.ts'
+import { freeInWeek, timeOf } from '../rules/hours.ts'
 import type { CircleResult } from '../rules.ts'
 import { type BoardData, inOrder } from './board.tsx'
 import { Times, useWeekdays } from './words.tsx'
@@ -111,7 +110,7 @@ function Week({ board, circle, from }: Shown & { from: string }) {
         <tbody>
           {shown.map((half) => (
             <tr key={half}>
-              <th scope="row">{clock(half * 30)}</th>
+              <th scope="row">{timeOf(half)}</th>
               {days.map((free, day) => (
                 <td key={weekdays[day]?.long} class={`level-${levelOf(free[half] ?? 0, people.length)}`}>
                   {free[half] || ''}

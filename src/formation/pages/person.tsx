@@ -1,14 +1,14 @@
 import { Actions, Button, Card, DataTable, Form, Link, Page, Select, useReader } from '../../ui/index.ts'
 import { freshCircle } from '../rules/board.ts'
-import { type Beside, type Chair, percent } from '../rules.ts'
-import type { BoardData } from './board.tsx'
-import { type PersonData, Why, WhyNowhere } from './why.tsx'
+import { type Beside, type Chair, type CircleResult, fitWith, fitWithout, percent } from '../rules.ts'
+import { type BoardData, type PersonData, usePoints } from './board.tsx'
+import { Why, WhyNowhere } from './why.tsx'
 import { useColumns, useList } from './words.tsx'
 
 /** One person in a proposal: why here, and where else. */
 export function PersonPage(data: PersonData) {
   const { say } = useReader()
-  const { board, id, chairs, beside } = data
+  const { board, id, chairs } = data
   const { proposal, people } = board
   const person = people.get(id)
   const circle = proposal.result.circles.find(({ members }) => members.includes(id))
@@ -19,17 +19,21 @@ export function PersonPage(data: PersonData) {
       above={circle ? say('formation.person.in', { circle: circle.circle }) : say('formation.person.nowhere')}
       lead={person?.zone.replaceAll('_', ' ')}
       lock={say('formation.seenBy')}
-      width="narrow"
       back={{ to: `/formation/${proposal.id}`, label: say('formation.person.back') }}
     >
       {circle && here && (
         <>
           <Why data={data} circle={circle} here={here} />
-          <Answers rows={beside(circle.circle)} />
+          <Answers data={data} here={here} next={chairs.slice(1).find(({ rules }) => rules.length === 0)} />
         </>
       )}
       {!circle && <WhyNowhere data={data} />}
-      <Move board={board} id={id} seated={circle !== undefined} chairs={circle ? chairs.slice(1) : chairs} />
+      <Move
+        board={board}
+        id={id}
+        from={circle && here && { circle, fit: here.fit }}
+        chairs={circle ? chairs.slice(1) : chairs}
+      />
       <p>
         <Link to={`/applications/${id}`}>{say('formation.person.answers')}</Link>
       </p>
@@ -37,59 +41,106 @@ export function PersonPage(data: PersonData) {
   )
 }
 
-/** Somebody's answers beside those of the others, and what was wished for. */
-function Answers({ rows }: { rows: readonly Beside[] }) {
+interface AnswersData {
+  readonly data: PersonData
+  readonly here: Chair
+  /** The next best circle that they could move to. */
+  readonly next: Chair | undefined
+}
+
+/** An answer, and how far somebody goes together in it with the people here and with those of the next best circle, 0 to 1. */
+interface Line {
+  readonly asked: string
+  readonly wished: string
+  readonly own: string
+  readonly others: string
+  readonly here: number
+  readonly there: number
+}
+
+/** Somebody's answers beside those of the others, what was wished for, and what it would be elsewhere. */
+function Answers({ data, here, next }: AnswersData) {
   const { say } = useReader()
-  const called = useColumns()
-  const join = useList()
-  const wished = ({ aim, weight }: Beside) =>
-    say('formation.wish.weight', { weight: `${aim === 'similar' ? 'alike' : 'unlike'}${weight}` })
-  const told = (value: string) => value.replaceAll(';', ',') || say('formation.person.silent')
+  const lines = useLines()({ data, here, next })
+  const text = (label: string, cell: (line: Line) => string) => ({ label, cell })
   return (
     <Card title={say('formation.person.beside')}>
-      <p class="quiet">{say('formation.person.beside.hint')}</p>
+      <p class="quiet">{say('formation.person.beside.hint', { next: next?.circle ?? 'none' })}</p>
       <DataTable
         caption={say('formation.person.beside')}
         quietCaption
         columns={[
-          { label: say('formation.person.answer'), cell: ({ column }: Beside) => called(column) },
-          { label: say('formation.person.wished'), cell: (row: Beside) => wished(row) },
-          { label: say('formation.person.own'), cell: ({ own }: Beside) => told(own) },
-          {
-            label: say('formation.person.others'),
-            cell: ({ others }: Beside) =>
-              join(others.map(({ value, people }) => say('formation.person.times.of', { value: told(value), people }))),
-          },
-          { label: say('formation.person.as'), cell: (row: Beside) => percent(row.as), numeric: true },
+          text(say('formation.person.answer'), ({ asked }) => asked),
+          text(say('formation.person.wished'), ({ wished }) => wished),
+          text(say('formation.person.own'), ({ own }) => own),
+          text(say('formation.person.others'), ({ others }) => others),
+          { label: say('formation.person.as'), cell: ({ here: as }: Line) => percent(as), numeric: true },
+          ...(next
+            ? [
+                {
+                  label: say('formation.circle', { circle: next.circle }),
+                  cell: ({ there }: Line) => percent(there),
+                  numeric: true,
+                },
+              ]
+            : []),
         ]}
-        rows={rows}
-        rowKey={({ column }) => column}
+        rows={lines}
+        rowKey={({ asked }) => asked}
       />
     </Card>
   )
 }
 
+function useLines(): (of: AnswersData) => Line[] {
+  const { say } = useReader()
+  const called = useColumns()
+  const join = useList()
+  const told = (value: string) => value.replaceAll(';', ',') || say('formation.person.silent')
+  const wished = ({ aim, weight }: Beside) =>
+    say('formation.wish.weight', { weight: `${aim === 'similar' ? 'alike' : 'unlike'}${weight}` })
+  return ({ data: { beside }, here, next }) => {
+    const there = next ? beside(next.circle) : []
+    const all = { wished: '–', own: '–', others: '–', here: here.fit, there: next?.fit ?? 0 }
+    return [
+      ...beside(here.circle).map((row, n) => ({
+        ...{
+          asked: called(row.column),
+          wished: wished(row),
+          own: told(row.own),
+          here: row.as,
+          there: there[n]?.as ?? 0,
+        },
+        others: join(
+          row.others.map(({ value, people }) => say('formation.person.times.of', { value: told(value), people })),
+        ),
+      })),
+      { asked: say('formation.person.all'), ...all },
+    ]
+  }
+}
+
 interface MoveData {
   readonly board: BoardData
   readonly id: string
-  readonly seated: boolean
+  /** Where they sit, and how they go together with the others there. */
+  readonly from: { readonly circle: CircleResult; readonly fit: number } | undefined
   readonly chairs: readonly Chair[]
 }
 
-function Move({ board: { proposal }, id, seated, chairs }: MoveData) {
+function Move({ board: { proposal }, id, from, chairs }: MoveData) {
   const { say } = useReader()
-  const size = (of: string) => proposal.result.circles.find(({ circle }) => circle === of)?.members.length ?? 0
+  const chair = useChairOption(proposal.result.circles)
   const options = [
-    ...chairs.map(({ circle, fit, rules }) => ({
-      value: circle,
-      label: say('formation.person.to', { circle, people: size(circle), fit: percent(fit), broken: rules.length }),
-    })),
+    ...chairs.map((each) => ({ value: each.circle, label: chair(each) })),
     { value: freshCircle, label: say('formation.person.toNew') },
-    ...(seated ? [{ value: '', label: say('formation.person.toNone') }] : []),
+    ...(from ? [{ value: '', label: say('formation.person.toNone') }] : []),
   ]
   return (
     <Card title={say('formation.person.move')}>
-      <p class="quiet">{say('formation.person.move.hint')}</p>
+      <p class="quiet">
+        {say('formation.person.move.hint')} {from && <Leaving from={from} />}
+      </p>
       <Form action={`/formation/${proposal.id}/people/${id}/seat`}>
         <Select name="circle" label={say('formation.person.where')} options={options} />
         <Actions>
@@ -98,4 +149,28 @@ function Move({ board: { proposal }, id, seated, chairs }: MoveData) {
       </Form>
     </Card>
   )
+}
+
+/** What becomes of the circle that they would leave. */
+function Leaving({ from: { circle, fit } }: { from: NonNullable<MoveData['from']> }) {
+  const { say } = useReader()
+  const points = usePoints()
+  const after = fitWithout(circle.fit, circle.members.length, fit)
+  if (after === undefined) return null
+  return (
+    <>{say('formation.person.leaving', { circle: circle.circle, before: points(circle.fit), after: points(after) })}</>
+  )
+}
+
+/** A circle to move to: how they would go together with its people, and what it would be with them. */
+function useChairOption(circles: readonly CircleResult[]): (chair: Chair) => string {
+  const { say } = useReader()
+  const points = usePoints()
+  const found = new Map(circles.map((each) => [each.circle, each]))
+  return ({ circle, fit, rules }) => {
+    const { members = [], fit: before = 0 } = found.get(circle) ?? {}
+    const after = points(fitWith(before, members.length, fit))
+    const values = { circle, people: members.length, fit: percent(fit), before: points(before), after }
+    return say('formation.person.to', { ...values, broken: rules.length })
+  }
 }

@@ -1,12 +1,12 @@
-import { Actions, ButtonLink, Card, Chip, Ending, Notice, Page, PostButton, useReader } from '../../ui/index.ts'
-import { figuresOf } from '../rules/board.ts'
-import { looksAgainIn, type Proposal } from '../rules.ts'
-import { type BoardData, columnOf, inOrder, usePoints } from './board.tsx'
+import { Actions, ButtonLink, Card, Ending, Notice, Page, PostButton, useReader } from '../../ui/index.ts'
+import { figuresOf, numbersLeftOut } from '../rules/board.ts'
+import { type CircleResult, looksAgainIn, type Proposal } from '../rules.ts'
+import { type BoardData, columnOf, inOrder } from './board.tsx'
 import { CircleCard } from './circle.tsx'
+import { Findings, Kept, Unplaced } from './findings.tsx'
 import { History } from './history.tsx'
 import { Looking } from './looking.tsx'
-import { Seated } from './seated.tsx'
-import { BecauseSentence } from './words.tsx'
+import { useList } from './words.tsx'
 import { ZoneForm } from './zone.tsx'
 
 /** A search that goes on: the page looks again by itself, also without a script. */
@@ -55,7 +55,7 @@ export function FailedPage({ proposal }: { proposal: Proposal }) {
 /** Who would sit where, and why. Nothing has happened yet. */
 export function BoardPage({ board, other }: { board: BoardData; other: string | undefined }) {
   const { say, moment } = useReader()
-  const { proposal, people } = board
+  const { proposal } = board
   const { result } = proposal
   return (
     <Page
@@ -81,7 +81,6 @@ export function BoardPage({ board, other }: { board: BoardData; other: string | 
         action={`/formation/${proposal.id}/removal`}
         button={say('formation.removal.button')}
       />
-      <p class="quiet">{say('formation.board.people', { known: people.size })}</p>
     </Page>
   )
 }
@@ -99,6 +98,7 @@ export function BoardPart({ board, touched }: { board: BoardData; touched: Reado
       <History board={board} />
       <Findings board={board} />
       <Unplaced board={board} />
+      <Jumps circles={all} />
       {shown.map((circle) => (
         <CircleCard key={circle.circle} circle={circle} board={board} before={nextTo(circle.circle)} />
       ))}
@@ -166,90 +166,15 @@ function BoardActions({ board: { proposal }, other }: { board: BoardData; other:
   )
 }
 
-function Findings({ board: { proposal, broken } }: { board: BoardData }) {
-  const { say } = useReader()
-  const points = usePoints()
-  const { result } = proposal
-  if (result.circles.length === 0) return <div id="board-findings" />
-  return (
-    <div class="row" id="board-findings">
-      <Chip tone="accent">
-        {say('formation.board.fit', { fit: points(result.meanFit), chance: points(result.randomFit) })}
-      </Chip>
-      <Chip tone="accent">{say('formation.board.worst', { worst: points(result.worstFit) })}</Chip>
-      {broken.size === 0 ? (
-        <Chip tone="accent" icon="check">
-          {say('formation.board.kept')}
-        </Chip>
-      ) : (
-        <Chip tone="wrong" icon="warn">
-          {say('formation.board.broken', { circles: broken.size })}
-        </Chip>
-      )}
-      {result.unplaced.length > 0 && (
-        <Chip tone="now" icon="warn">
-          {say('formation.board.unplaced', { people: result.unplaced.length })}
-        </Chip>
-      )}
-    </div>
-  )
-}
-
-/** How much the search left as it was before, and what that cost. */
-function Kept({ proposal: { result } }: { proposal: Proposal }) {
-  const { say } = useReader()
-  const points = usePoints()
-  if (!result?.kept) return null
-  const { touched, cost } = result.kept
-  const dear = cost >= 0.0005 ? 'some' : 'nothing'
-  return <p>{say('formation.kept', { touched: touched.length, dear, cost: points(cost) })}</p>
-}
-
-/** More sentences than this nobody reads. */
-const mostSentences = 20
-
-function Unplaced({ board }: { board: BoardData }) {
-  const { say } = useReader()
-  const { result } = board.proposal
-  const nameOf = (id: string) => board.people.get(id)?.name ?? say('formation.someone')
-  const unplaced = new Set(result.unplaced)
-  const concerning = result.impossible.filter((entry) => entry.people.some((id) => unplaced.has(id)))
-  const name = say('formation.person.toNone')
-  if (unplaced.size === 0) return <div id="board-unplaced" data-circle="" data-name={name} hidden />
-  return (
-    <div id="board-unplaced" data-circle="" data-name={name}>
-      <Card id="unplaced" tone="ask" title={say('formation.unplaced.title', { people: unplaced.size })}>
-        {concerning.slice(0, mostSentences).map((entry) => (
-          <p key={`${entry.because.code}-${entry.people.join()}`}>
-            <BecauseSentence entry={entry} nameOf={nameOf} />
-          </p>
-        ))}
-        <ul class="grid seats">
-          {result.unplaced.map((id) => (
-            <Seated key={id} id={id} board={board} />
-          ))}
-        </ul>
-        <p class="quiet">{say('formation.unplaced.stay')}</p>
-      </Card>
-    </div>
-  )
-}
-
 function Circles({ board }: { board: BoardData }) {
   const { say } = useReader()
   const circles = inOrder(board.proposal.result.circles)
   return (
     <>
-      <ZoneForm action={`/formation/${board.proposal.id}`} zone={board.zone} zones={board.zones} />
-      <nav class="jumps" aria-label={say('formation.board.jumps')}>
-        <ul class="row">
-          {circles.map(({ circle }) => (
-            <li key={circle}>
-              <a href={`#${columnOf(circle)}`}>{circle}</a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <div class="board-tools">
+        <ZoneForm action={`/formation/${board.proposal.id}`} zone={board.zone} zones={board.zones} />
+        <Jumps circles={circles} />
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section class="columns board" id="board-circles" aria-label={say('formation.board.circles')} tabIndex={0}>
         {circles.map((circle) => (
@@ -257,5 +182,24 @@ function Circles({ board }: { board: BoardData }) {
         ))}
       </section>
     </>
+  )
+}
+
+/** A way to each circle by its number. */
+function Jumps({ circles }: { circles: readonly CircleResult[] }) {
+  const { say } = useReader()
+  const join = useList()
+  const names = numbersLeftOut(circles)
+  return (
+    <nav class="jumps" id="board-jumps" aria-label={say('formation.board.jumps')}>
+      <ul class="row">
+        {circles.map(({ circle }) => (
+          <li key={circle}>
+            <a href={`#${columnOf(circle)}`}>{circle}</a>
+          </li>
+        ))}
+      </ul>
+      {names.length > 0 && <p class="quiet">{say('formation.board.gaps', { names: join(names) })}</p>}
+    </nav>
   )
 }

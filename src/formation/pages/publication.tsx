@@ -1,4 +1,16 @@
-import { Actions, Button, Card, Details, Field, Form, Notice, Page, useReader, Written } from '../../ui/index.ts'
+import {
+  Actions,
+  Button,
+  Card,
+  Details,
+  Field,
+  Form,
+  Notice,
+  Page,
+  Select,
+  useReader,
+  Written,
+} from '../../ui/index.ts'
 import type { Formation, Proposal } from '../rules.ts'
 import { inOrder } from './board.tsx'
 
@@ -10,6 +22,10 @@ interface PublishData {
   readonly byLink: number
   /** Whether a mail server is set. */
   readonly mails: boolean
+  /** Links lead to this computer only. */
+  readonly localOnly: boolean
+  /** Until when places may be kept, and which of these days is usual. */
+  readonly days: readonly string[]
   readonly until: string
   /** What each of them is sent. */
   readonly letter: string
@@ -17,23 +33,23 @@ interface PublishData {
 
 /** The last look before people are told. */
 export function PublishPage(data: PublishData) {
-  const { say } = useReader()
-  const { proposal, result, known, byLink, until } = data
+  const { say, moment } = useReader()
+  const { proposal, result, known, byLink, days, until } = data
   return (
     <Page
       title={say('formation.publish.title')}
-      lead={say('formation.publish.lead')}
+      lead={say(data.mails ? 'formation.publish.lead' : 'formation.publish.lead.noMail')}
       width="narrow"
       back={{ to: `/formation/${proposal.id}`, label: say('formation.person.back') }}
     >
       <Happens {...data} />
       <Form action={`/formation/${proposal.id}/publication`}>
-        <Field
+        <Select
           name="until"
-          type="date"
           width="medium"
           label={say('formation.publish.until')}
           hint={say('formation.publish.until.hint')}
+          options={days.map((day) => ({ value: day, label: moment(day, 'day') }))}
           value={until}
         />
         <Names result={result} />
@@ -46,10 +62,12 @@ export function PublishPage(data: PublishData) {
   )
 }
 
+/** For whoever wishes for other names than numbers: folded, but for a name that cannot be used. */
 function Names({ result }: { result: Formation }) {
-  const { say } = useReader()
+  const { say, filled } = useReader()
+  const wrong = Object.keys(filled?.problems ?? {}).some((name) => name.startsWith('name-'))
   return (
-    <Card title={say('formation.publish.names')}>
+    <Details summary={say('formation.publish.names')} open={wrong}>
       <p class="quiet">{say('formation.publish.names.hint')}</p>
       <div class="grid">
         {inOrder(result.circles).map(({ circle, members }) => (
@@ -62,12 +80,12 @@ function Names({ result }: { result: Formation }) {
           />
         ))}
       </div>
-    </Card>
+    </Details>
   )
 }
 
 /** What publishing does, before it is done. */
-function Happens({ result, known, byLink, mails, letter }: PublishData) {
+function Happens({ result, known, byLink, mails, localOnly, letter }: PublishData) {
   const { say } = useReader()
   return (
     <Card title={say('formation.publish.happens')}>
@@ -75,8 +93,10 @@ function Happens({ result, known, byLink, mails, letter }: PublishData) {
         <li>{say('formation.publish.circles', { circles: result.circles.length, people: known + byLink })}</li>
         <li>{say(mails ? 'formation.publish.mail' : 'formation.publish.links', { byLink, known })}</li>
         <li>{say('formation.publish.see')}</li>
+        <li>{say('formation.publish.silence')}</li>
         {result.unplaced.length > 0 && <li>{say('formation.publish.others', { people: result.unplaced.length })}</li>}
       </ul>
+      {localOnly && byLink > 0 && <Notice tone="warn">{say('formation.publish.localOnly')}</Notice>}
       {mails && (
         <Details summary={say('formation.publish.letter')}>
           <Written text={letter} />

@@ -1,17 +1,8 @@
-import { Card, Chip, Link, useReader } from '../../ui/index.ts'
-import { type Beside, type Chair, type CircleResult, costliestFor, lostMost, percent } from '../rules.ts'
-import { type BoardData, usePoints } from './board.tsx'
+import { Card, Chip, Link, Row, useReader } from '../../ui/index.ts'
+import { type Chair, type CircleResult, costliestFor, lostMost, percent } from '../rules.ts'
+import { type BoardData, type PersonData, usePoints } from './board.tsx'
 import { Lock } from './circle.tsx'
 import { BecauseSentence, Times, useColumns, useList, useRule } from './words.tsx'
-
-export interface PersonData {
-  readonly board: BoardData
-  readonly id: string
-  /** Every circle as a place for them: where they sit first, then the others, best first. */
-  readonly chairs: readonly Chair[]
-  /** How they go with the others of a circle, answer by answer. */
-  readonly beside: (circle: string) => readonly Beside[]
-}
 
 interface WhyData {
   readonly data: PersonData
@@ -28,11 +19,17 @@ export function Why({ data: { board, id, chairs, beside }, circle, here }: WhyDa
   return (
     <Card
       title={say('formation.person.why')}
-      beside={<Chip tone="accent">{say('formation.fit', { fit: percent(here.fit) })}</Chip>}
+      beside={
+        <Row>
+          <Chip tone="accent">{say('formation.person.chip.with', { fit: percent(here.fit) })}</Chip>
+          <Chip>{say('formation.person.chip.circle', { fit: percent(circle.fit) })}</Chip>
+        </Row>
+      }
     >
       <p>
         {say('formation.person.fit', {
-          ...{ circle: circle.circle, fit: points(here.fit), chance: points(proposal.result.randomFit) },
+          ...{ circle: circle.circle, fit: points(here.fit), whole: points(circle.fit) },
+          chance: points(proposal.result.randomFit),
         })}
       </p>
       <p>
@@ -120,7 +117,9 @@ function Elsewhere({ chairs, here, beside }: ElsewhereData) {
               ...{ rule: rule(cost.rule), circle: cost.circle },
               ...{ fit: percent(cost.fit), here: percent(here.fit) },
             })
-          : say('formation.person.noCost')}
+          : say('formation.person.noCost', {
+              way: better.some(({ fit }) => percent(fit) > percent(here.fit)) ? 'several' : 'none',
+            })}
       </p>
     </>
   )
@@ -131,12 +130,16 @@ function Next({ next, here, beside }: Omit<ElsewhereData, 'chairs'> & { next: Ch
   const called = useColumns()
   const less = percent(here.fit) - percent(next.fit)
   const lost = lostMost(beside(here.circle), beside(next.circle))
-  const way = less <= 0 ? 'better' : lost === undefined ? 'plain' : 'lost'
+  const way = less <= 0 ? 'better' : lost ? 'lost' : 'plain'
   return (
     <p>
       {say('formation.person.next', {
         ...{ way, less, circle: next.circle, fit: percent(next.fit) },
-        column: lost === undefined ? '' : called(lost),
+        ...{
+          column: lost ? called(lost.column) : '',
+          here: percent(lost?.here ?? 0),
+          there: percent(lost?.there ?? 0),
+        },
       })}
     </p>
   )

@@ -15,6 +15,7 @@ import { type Opened, openProposal, otherThan, pricesOf, stateOf, timeThere } fr
 import { proposal } from '../reads.ts'
 import { type Change, freshCircle, historyForm, lockForm, nextName, seatForm } from '../rules/board.ts'
 import { paired } from '../rules/comparison.ts'
+import { toldApart } from '../rules/names.ts'
 import { besideOthers, chairsFor, nothing } from '../rules.ts'
 import { askPrices, change, forgetPrices, redo, undo } from '../writes/board.ts'
 import { idIn } from './ids.ts'
@@ -165,8 +166,9 @@ function showComparison(scope: OfficeScope, asked: Asked) {
   return whileReady(scope, asked, async (left) => {
     const other = await otherThan(scope.db, scope.office, left.proposal)
     const right = other === undefined ? undefined : await openProposal(scope.db, scope.office, other)
+    const named = (opened: Opened): Opened => ({ ...opened, people: toldApart(opened.people) })
     const pairs = right ? paired(inOrder(left.proposal.result.circles), inOrder(right.proposal.result.circles)) : []
-    return <ComparisonPage left={left} right={right} pairs={pairs} />
+    return <ComparisonPage left={named(left)} right={right && named(right)} pairs={pairs} />
   })
 }
 
@@ -184,6 +186,7 @@ function boardOf(opened: Opened, asked: Asked): BoardData {
   const { problem, index } = opened.board
   return {
     ...opened,
+    people: toldApart(opened.people),
     personOf: (id) => problem.people[index.get(id) ?? -1],
     zone: zoneNamed(asked.query.get('zone') ?? '') ?? asked.zone,
     zones: [...new Set(problem.people.map((one) => one.zone))].sort(),

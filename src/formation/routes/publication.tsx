@@ -20,7 +20,7 @@ import { openProposal, stateOf } from '../reads/board.ts'
 import { groundOf } from '../reads/places.ts'
 import { proposal } from '../reads.ts'
 import { standingOf } from '../rules/places.ts'
-import { publishForm, usualDays } from '../rules.ts'
+import { mostDays, publishForm, usualDays } from '../rules.ts'
 import { type Placed, publish } from '../writes.ts'
 import { idIn } from './ids.ts'
 
@@ -64,7 +64,8 @@ async function showPublication(scope: OfficeScope, asked: Asked) {
   const seated = result.circles.flatMap(({ members }) => members.flatMap((id) => people.get(id) ?? []))
   const known = seated.filter(({ person }) => person).length
   const now = asked.services.now()
-  const until = daysAfter(dayIn(scope.here.zone, now), usualDays)
+  const today = dayIn(scope.here.zone, now)
+  const until = daysAfter(today, usualDays)
   const [first] = seated
   const letter = first && letterTo(scope, asked, { application: first, until: endOf(until, lastZone) })
   return (
@@ -74,6 +75,8 @@ async function showPublication(scope: OfficeScope, asked: Asked) {
       known={known}
       byLink={seated.length - known}
       mails={canWrite(asked)}
+      localOnly={asked.localOnly}
+      days={Array.from({ length: mostDays }, (_, n) => daysAfter(today, n + 1))}
       until={until}
       letter={letter?.text ?? ''}
     />

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { arranged, type Change, lockedAfter, nextName, reversed } from './board.ts'
+import type { CircleResult } from '../solver/index.ts'
+import { arranged, type Change, lockedAfter, nextName, numbersLeftOut, reversed, worstOf } from './board.ts'
 
 const circles = [
   { circle: '1', members: ['ana'] },
@@ -30,4 +31,25 @@ test('What was locked and unlocked again is as it was', () => {
 test('A circle that is begun by hand has a number that none has', () => {
   expect(nextName(circles)).toBe('3')
   expect(nextName([...circles, { circle: '4', members: ['dee'] }])).toBe('5')
+})
+
+test('Numbers that no circle has any more are known; circles of other names have none', () => {
+  expect(numbersLeftOut(circles)).toEqual([])
+  expect(numbersLeftOut([...circles, { circle: '5', members: [] }, { circle: 'Owls', members: [] }])).toEqual([
+    '3',
+    '4',
+  ])
+})
+
+test('The circle that fits least is told with the answer in which it falls short of all, heavier wishes first', () => {
+  const wished = (column: string, aim: string, weight: number, here: number) => ({
+    ...{ code: 'attribute' as const, values: { column, aim, weight, here, chance: 0.5 } },
+  })
+  const circle = (name: string, fit: number, trade: number, town: number): CircleResult => ({
+    ...{ circle: name, fit, members: ['ana', 'ben'], slots: [] },
+    reasons: [wished('trade', 'diverse', 3, trade), wished('town', 'similar', 1, town)],
+  })
+  const worst = worstOf([circle('1', 0.9, 0.9, 0.1), circle('2', 0.6, 0.5, 0.7)])
+  expect(worst).toMatchObject({ circle: '2', fit: 0.6, short: { column: 'trade', here: 0.5, all: 0.7 } })
+  expect(worstOf([circle('1', 0.9, 0.9, 0.1)])).toBeUndefined()
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Scored } from '../solver/board.ts'
 import type { Arrangement } from '../solver/scored.ts'
-import type { Violations } from '../solver/types.ts'
+import type { CircleResult, Reason, Violations } from '../solver/types.ts'
 
 /** What stays when a proposal is searched again: ids of people, names of circles. */
 export interface Locks {
@@ -109,6 +109,44 @@ export function nextName(circles: Arrangement): string {
   while (taken.has(String(number))) number++
   return String(number)
 }
+
+/** Numbers that no circle has, below the highest: circles keep theirs when others are gone. */
+export function numbersLeftOut(circles: Arrangement): string[] {
+  const taken = new Set(circles.map(({ circle }) => circle))
+  const highest = Math.max(0, ...[...taken].map(Number).filter(Number.isInteger))
+  return Array.from({ length: highest }, (_, n) => String(n + 1)).filter((number) => !taken.has(number))
+}
+
+/** The circle that fits least, and by which answer it falls short of all most; what costs it most, where that is known. */
+export interface Worst {
+  readonly circle: string
+  readonly fit: number
+  /** How far, 0 to 1, it is as was wished in this answer, and how far all circles are. */
+  readonly short: { readonly column: string; readonly here: number; readonly all: number } | undefined
+  readonly cost: Reason | undefined
+}
+
+/** Undefined where there is nothing to compare. */
+export function worstOf(circles: readonly CircleResult[]): Worst | undefined {
+  const [worst] = circles.toSorted((a, b) => a.fit - b.fit)
+  if (!worst || circles.length < 2) return undefined
+  const told = circles.map(({ reasons }) => reasons.filter(({ code }) => code === 'attribute'))
+  const short = worst.reasons.flatMap(({ code, values }) => {
+    if (code !== 'attribute') return []
+    const same = told.flatMap((reasons) => reasons.find((each) => each.values.column === values.column) ?? [])
+    const all = same.reduce((sum, each) => sum + asWished(each.values), 0) / same.length
+    const here = asWished(values)
+    return [{ column: String(values.column), here, all, by: Number(values.weight) * (all - here) }]
+  })
+  const [most] = short.filter(({ by }) => by > 0).sort((a, b) => b.by - a.by)
+  return {
+    ...{ circle: worst.circle, fit: worst.fit },
+    short: most && { column: most.column, here: most.here, all: most.all },
+    cost: worst.reasons.find(({ code }) => code === 'cost'),
+  }
+}
+
+const asWished = ({ aim, here }: Reason['values']): number => (aim === 'diverse' ? Number(here) : 1 - Number(here))
 
 /** How many rules a proposal breaks, people without a place not counted. */
 export const faultsIn = (violations: Violations): number =>

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { type Day, meetingAt } from '../../scheduling/rules.ts'
+import { clock, type Day, meetingAt } from '../../scheduling/rules.ts'
 import type { CircleResult, Person, Policy, Slot } from '../solver/index.ts'
 
 /** A time in which a circle could meet: it begins at `from` at the earliest and has ended at `until`. */
@@ -54,6 +54,9 @@ export const freeInWeek = (people: readonly Free[], from: Day, zone: string): nu
       return people.filter((one) => isFree(one, at)).length
     }),
   )
+
+/** When a half hour of a day begins, as clocks show it. */
+export const timeOf = (half: number): string => clock(half * 30)
 
 /** Whether somebody is free for the half hour from there on. */
 function isFree({ zone, free }: Free, at: number): boolean {

@@ -58,6 +58,6 @@ test('Ana, a nurse among a nurse and two cooks, reads who answered what, and in 
       { value: 'focus', people: 1 },
     ],
   })
-  expect(lostMost(here, besideOthers(few, ['ben'], 'ana'))).toBe('trade')
+  expect(lostMost(here, besideOthers(few, ['ben'], 'ana'))).toEqual({ column: 'trade', here: 2 / 3, there: 0 })
   expect(lostMost(here, here)).toBeUndefined()
 })

@@ -35,13 +35,20 @@ export function besideOthers({ model, index, problem }: Board, members: readonly
   })
 }
 
+/** A column, and how far somebody goes together in it with the people of one circle and with those of another, 0 to 1. */
+export type Lost = { column: string; here: number; there: number }
+
 /**
  * In which column somebody would lose most of their fit in another circle, of those in which they would lose any; undefined where
  * there is none.
  */
-export function lostMost(here: readonly Beside[], there: readonly Beside[]): string | undefined {
-  const lost = here.map(({ column, weight, as }, n) => ({ column, by: weight * (as - (there[n]?.as ?? as)) }))
-  return lost.filter(({ by }) => by > 0).toSorted((a, b) => b.by - a.by)[0]?.column
+export function lostMost(here: readonly Beside[], there: readonly Beside[]): Lost | undefined {
+  const lost = here.map(({ column, weight, as }, n) => {
+    const other = there[n]?.as ?? as
+    return { column, here: as, there: other, by: weight * (as - other) }
+  })
+  const [most] = lost.filter(({ by }) => by > 0).sort((a, b) => b.by - a.by)
+  return most && { column: most.column, here: most.here, there: most.there }
 }
 
 const split = (kind: string, text: string): string[] => (kind === 'set' && text !== '' ? values(text) : [text])

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { policyOf, problemFrom, sample } from '../../../test/people-files.ts'
 import { moved, openBoard } from './board.ts'
-import { scored } from './scored.ts'
+import { chairsFor, fitWith, fitWithout, scored } from './scored.ts'
 
 const problem = problemFrom(readFileSync(sample('applicants-97-hard.csv'), 'utf8'), policyOf(true))
 const ids = problem.people.map(({ id }) => id)
@@ -30,4 +30,20 @@ test('moving people one by one says the same as scoring the whole anew', () => {
     }),
     { numRuns: 20 },
   )
+})
+
+test('what a move would make of both circles follows from how somebody goes together with their people', () => {
+  const board = openBoard(problem)
+  const before = scored(problem, arrangement)
+  const fitIn = (of: typeof before, name: string) => of.circles.find(({ circle }) => circle === name)
+  for (const id of ids.slice(0, 15)) {
+    const [here, there] = chairsFor(board, before.circles, id)
+    if (!here || !there) throw new Error('nowhere to sit')
+    const after = moved(board, before, id, there.circle)
+    const [from, to] = [fitIn(before, here.circle), fitIn(before, there.circle)]
+    const left = fitWithout(from?.fit ?? 0, from?.members.length ?? 0, here.fit)
+    const joined = fitWith(to?.fit ?? 0, to?.members.length ?? 0, there.fit)
+    expect(left).toBeCloseTo(fitIn(after, here.circle)?.fit ?? -1, 12)
+    expect(joined).toBeCloseTo(fitIn(after, there.circle)?.fit ?? -1, 12)
+  }
 })

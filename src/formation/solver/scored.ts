@@ -87,6 +87,16 @@ export function chairsFor(board: Board, arrangement: Arrangement, id: string): C
   return chairs.sort((a, b) => rank(a) - rank(b) || b.fit - a.fit)
 }
 
+/**
+ * What a circle's fit becomes when somebody joins it whose fit with its members is `withThem`, and what it is for the others when one of its
+ * `people` goes: both follow from the mean over pairs. Undefined where nobody is left to be compared with.
+ */
+export const fitWith = (fit: number, people: number, withThem: number): number =>
+  people < 1 ? 0 : (fit * (people - 1) + 2 * withThem) / (people + 1)
+
+export const fitWithout = (fit: number, people: number, withThem: number): number | undefined =>
+  people < 3 ? undefined : (fit * people - 2 * withThem) / (people - 2)
+
 /** The rule that costs somebody most: without it alone a circle would be open to them that fits best; none where none fits better. */
 export function costliestFor(chairs: readonly Chair[]): { rule: Rule; circle: string; fit: number } | undefined {
   const here = chairs[0]?.fit ?? 0

@@ -1,0 +1,102 @@
+import { Card, Chip, useReader } from '../../ui/index.ts'
+import { type Worst, worstOf } from '../rules/board.ts'
+import { type Proposal, percent } from '../rules.ts'
+import { type BoardData, columnOf, usePoints } from './board.tsx'
+import { Seated } from './seated.tsx'
+import { BecauseSentence, ReasonSentence, useColumns } from './words.tsx'
+
+/** How good it is in a few figures, which circle goes together least well and why, and what these figures mean. */
+export function Findings({ board: { proposal, broken } }: { board: BoardData }) {
+  const { say } = useReader()
+  const points = usePoints()
+  const { result } = proposal
+  if (result.circles.length === 0) return <div id="board-findings" />
+  const worst = worstOf(result.circles)
+  return (
+    <div class="stack close findings" id="board-findings">
+      <div class="row">
+        <Chip tone="accent">
+          {say('formation.board.fit', { fit: points(result.meanFit), chance: points(result.randomFit) })}
+        </Chip>
+        {worst && (
+          <Chip>
+            <a href={`#${columnOf(worst.circle)}`}>
+              {say('formation.board.worst', { circle: worst.circle, worst: points(worst.fit) })}
+            </a>
+          </Chip>
+        )}
+        {broken.size === 0 ? (
+          <Chip tone="accent" icon="check">
+            {say('formation.board.kept')}
+          </Chip>
+        ) : (
+          <Chip tone="wrong" icon="warn">
+            {say('formation.board.broken', { circles: broken.size })}
+          </Chip>
+        )}
+        {result.unplaced.length > 0 && (
+          <Chip tone="now" icon="warn">
+            {say('formation.board.unplaced', { people: result.unplaced.length })}
+          </Chip>
+        )}
+      </div>
+      {worst && <WhyWorst worst={worst} />}
+      <p class="quiet">{say('formation.board.meaning', { chance: points(result.randomFit) })}</p>
+    </div>
+  )
+}
+
+/** In what the circle that fits least falls short of all. */
+function WhyWorst({ worst: { circle, short, cost } }: { worst: Worst }) {
+  const { say } = useReader()
+  const called = useColumns()
+  if (!short) return null
+  const { column, here, all } = short
+  const figures = { here: percent(here), all: percent(all) }
+  return (
+    <p>
+      {say('formation.board.worst.why', { circle, column: called(column), ...figures })}{' '}
+      {cost && <ReasonSentence reason={cost} />}
+    </p>
+  )
+}
+
+/** How much the search left as it was before, and what that cost. */
+export function Kept({ proposal: { result } }: { proposal: Proposal }) {
+  const { say } = useReader()
+  const points = usePoints()
+  if (!result?.kept) return null
+  const { touched, cost } = result.kept
+  const dear = cost >= 0.0005 ? 'some' : 'nothing'
+  return <p>{say('formation.kept', { touched: touched.length, dear, cost: points(cost) })}</p>
+}
+
+/** More sentences than this nobody reads. */
+const mostSentences = 20
+
+export function Unplaced({ board }: { board: BoardData }) {
+  const { say } = useReader()
+  const { result } = board.proposal
+  const nameOf = (id: string) => board.people.get(id)?.name ?? say('formation.someone')
+  const unplaced = new Set(result.unplaced)
+  const concerning = result.impossible.filter((entry) => entry.people.some((id) => unplaced.has(id)))
+  const name = say('formation.person.toNone')
+  if (unplaced.size === 0) return <div id="board-unplaced" data-circle="" data-name={name} hidden />
+  return (
+    <div id="board-unplaced" data-circle="" data-name={name}>
+      <Card id="unplaced" tone="ask" title={say('formation.unplaced.title', { people: unplaced.size })}>
+        {concerning.slice(0, mostSentences).map((entry) => (
+          <p key={`${entry.because.code}-${entry.people.join()}`}>
+            <BecauseSentence entry={entry} nameOf={nameOf} />
+          </p>
+        ))}
+        <ul class="grid seats">
+          {result.unplaced.map((id) => (
+            <Seated key={id} id={id} board={board} />
+          ))}
+        </ul>
+        <p class="quiet">{say('formation.unplaced.stay')}</p>
+      </Card>
+    </div>
+  )
+}
