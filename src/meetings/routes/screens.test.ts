@@ -107,7 +107,9 @@ describe('A decision that is vetted', () => {
     expect(hers.html).toMatch(/<details[^>]*>\s*<summary>.*?\(1\)/s)
     expect(hers.html.match(/class="tick"/g)).toHaveLength(2)
     await until(room, ana, at('causes'))
-    expect((await ben.get(room)).html).toMatch(/<h3>Stories of failure<\/h3><ul class="rows"><li>.*?It began when nobody called/s)
+    expect((await ben.get(room)).html).toMatch(
+      /<h3>Stories of failure<\/h3><ul class="rows"><li>.*?It began when nobody called/s,
+    )
     await end(room)
   })
 })
