@@ -109,12 +109,29 @@ class Meeting {
     await this.#write(page, 'The question', 'How do I stop answering for my team?')
     await this.#press(page, 'This one')
     await page.getByText('How do I stop answering for my team?').first().waitFor()
+    await this.goesOnTo('What do you need to understand?', 50)
+    await this.asks(this.all[3] ?? this.lead)
     await this.goesOnTo('One at a time: when did you live something like it?', 55)
     await this.round(5)
     await this.goesOnTo('What do you take away from this for yourself?', 63)
-    for (const who of this.all) await this.writes(who, { 'Your words': `I take away ${who.name}` })
+    const [first, ...others] = this.all
+    if (first) await this.writes(first, { 'Your words': `I take away ${first.name}` })
+    await page.getByText('You are done. 1 of 6 are done.').waitFor()
+    await others[0]?.page.locator('.tick').waitFor()
+    for (const who of others) await this.writes(who, { 'Your words': `I take away ${who.name}` })
     await allSee(this.all, 'What strikes you in what has been written?')
     for (const { name } of this.all) await page.getByText(`I take away ${name}`).waitFor()
+  }
+
+  /** Whoever would like to ask raises a hand; whoever leads sees it, and gives the floor by a tap. */
+  async asks(who: Visitor): Promise<void> {
+    const { page } = this.lead
+    await page.getByText('Hands up: nobody yet.').waitFor()
+    await this.#press(who.page, 'Raise hand')
+    await page.getByText(`Hands up: ${who.name}.`).waitFor()
+    await this.#press(page, `Give the floor: ${who.name}`)
+    await who.page.getByText('You speak now.').waitFor()
+    await page.getByText('Hands up: nobody yet.').waitFor()
   }
 
   async closes(): Promise<void> {
