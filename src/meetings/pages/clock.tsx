@@ -1,5 +1,6 @@
-import { Progress, type Say, useReader } from '../../ui/index.ts'
+import { Progress, Row, type Say, useReader } from '../../ui/index.ts'
 import type { RoomModel } from '../rules.ts'
+import { Press } from './press.tsx'
 
 type Pace = RoomModel['view']['pace']
 
@@ -26,9 +27,16 @@ export function Clock({ model, offset }: { model: RoomModel; offset: number | un
   const spent = Math.min(whole, Math.max(0, whole - left))
   return (
     <div class="stack close">
-      <p class={left <= 0 ? 'clock late' : 'clock'} role="timer">
-        {digits(left)}
-      </p>
+      <Row apart>
+        <p class={left <= 0 ? 'clock late' : 'clock'} role="timer">
+          {digits(left)}
+        </p>
+        {model.view.may.includes('extend') && clock.endsAt !== null && (
+          <Press model={model} kind="extend" values={{ ends: clock.endsAt }}>
+            {say('meetings.press.extend')}
+          </Press>
+        )}
+      </Row>
       <Progress
         label={say(clock.turnEndsAt ? 'meetings.room.thisTurn' : 'meetings.room.thisStep')}
         text={say('meetings.room.spent', { spent: digits(spent), of: digits(whole) })}

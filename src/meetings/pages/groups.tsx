@@ -12,6 +12,11 @@ export function Groups({ model }: { model: RoomModel }) {
   if (!groups) return null
   const { rooms, seconds } = groups
   const back = view.groups?.back
+  const called = (id: string) => {
+    const name = nameOf(seated, id)
+    const presents = !soon && view.people.some((person) => person.id === id && person.roles.includes('presenter'))
+    return presents ? say('meetings.groups.presents', { name }) : name
+  }
   const names = new Intl.ListFormat(locale, { type: 'conjunction' })
   const minutes = Math.max(1, Math.round(seconds / 60))
   return (
@@ -21,9 +26,9 @@ export function Groups({ model }: { model: RoomModel }) {
         {rooms.map((people) => (
           <li key={people.join(' ')}>
             {people.includes(me) ? (
-              <strong>{names.format(people.map((id) => nameOf(seated, id)))}</strong>
+              <strong>{names.format(people.map(called))}</strong>
             ) : (
-              names.format(people.map((id) => nameOf(seated, id)))
+              names.format(people.map(called))
             )}
           </li>
         ))}

@@ -29,6 +29,9 @@ function passesOn(model: RoomModel): boolean {
 const passesOnFirst = (model: RoomModel): boolean =>
   passesOn(model) && (model.view.step?.how === 'turns' || !model.view.may.includes('next'))
 
+/** Going on is the one thing to do, unless somebody waits for their turn or the step goes on by itself. */
+const isNextFirst = (model: RoomModel): boolean => !passesOnFirst(model) && model.view.step?.ends === 'facilitator'
+
 /** What whoever leads does when this step has done its work. */
 function whatNext(model: RoomModel): 'done' | 'timer' | 'turns' | 'last' | 'free' | undefined {
   const { view } = model
@@ -83,18 +86,13 @@ function Buttons({ model }: { model: RoomModel }) {
         </Press>
       )}
       {may('next') && (
-        <Press model={model} kind="next" look={passesOnFirst(model) || saysDone(view) ? 'plain' : 'first'} icon="arrow">
+        <Press model={model} kind="next" look={isNextFirst(model) ? 'first' : 'plain'} icon="arrow">
           {say(isLast(view) ? 'meetings.press.close' : 'meetings.press.next')}
         </Press>
       )}
       {isToSkip(model, say('meetings.press.skip')) && (
         <Press model={model} kind="skip">
           {say('meetings.press.skip')}
-        </Press>
-      )}
-      {may('extend') && view.clock.endsAt !== null && (
-        <Press model={model} kind="extend" values={{ ends: view.clock.endsAt }}>
-          {say('meetings.press.extend')}
         </Press>
       )}
       {view.needs === 'presenter' && <span class="quiet">{say('meetings.room.needsPresenter')}</span>}
