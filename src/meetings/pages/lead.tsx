@@ -47,12 +47,13 @@ export function Lead({ model }: { model: RoomModel }) {
   const { say } = useReader()
   const { view } = model
   const next = whatNext(model)
+  const isSaid = next === 'free' && tellsOf(model, say('meetings.press.next'))
   return (
     <div class="stack close">
       {isDone(model) && view.step && !ownForms.includes(view.step.how) && <IsDone view={view} />}
       {isLast(view) && <GoodBye model={model} />}
       <Buttons model={model} />
-      {next && (
+      {next && !isSaid && (
         <p class="quiet unprinted">
           {withButtons(say(`meetings.lead.${next}`), model, say)}
           {isLast(view) && (next === 'done' || next === 'timer') && ` ${say('meetings.lead.thenEnds')}`}
@@ -118,8 +119,12 @@ function PassOn({ model }: { model: RoomModel }) {
 }
 
 /** What whoever leads is told names the button: then it stands beside the others. */
-const isToSkip = ({ view: { may, you } }: RoomModel, button: string): boolean =>
-  may.includes('skip') && you.prompts.some((prompt) => prompt.do?.includes(button))
+const isToSkip = (model: RoomModel, button: string): boolean =>
+  model.view.may.includes('skip') && tellsOf(model, button)
+
+/** What I am told in this step names a button. */
+const tellsOf = ({ view: { you } }: RoomModel, button: string): boolean =>
+  you.prompts.some((prompt) => prompt.do?.includes(`“${button}”`) || prompt.do?.includes(`«${button}»`))
 
 /** What is seldom needed, out of the way. */
 export function More({ model }: { model: RoomModel }) {
