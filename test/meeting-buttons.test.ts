@@ -11,7 +11,7 @@ test.each(['en', 'es'] as const)(
   'What a format asks people to press stands on a button of the room, in %s',
   (language) => {
     const buttons = Object.entries(words[language]).flatMap(([key, text]) =>
-      key.startsWith('meetings.press.') ? [text] : [],
+      key.startsWith('meetings.press.') || key === 'meetings.choose.keep' ? [text] : [],
     )
     for (const name of protocolNames) {
       const text = JSON.stringify(textsIn(protocolNamed(name), language))

@@ -20,7 +20,7 @@ export const least = (stretches: readonly Stretch[]): number => sum(stretches.ma
 export const fitInto = (stretches: readonly Stretch[], seconds: number): readonly number[] | null => {
   const spare = seconds - wanted(stretches)
   const lengths = spare < 0 ? squeeze(stretches, -spare) : grow(stretches, spare)
-  return lengths?.map((length, at) => whole(length, stretches[at]?.min ?? 0)) ?? null
+  return lengths && whole(lengths, stretches)
 }
 
 /** The shortest form, for when there is no time but the step still has to be. */
@@ -73,9 +73,17 @@ const sumAt = (vessels: readonly Vessel[], height: number): number => {
   return total
 }
 
-const whole = (length: number, min: number): number => {
-  const step = length >= 30 ? 5 : 1
-  return Math.max(min, Math.floor(length / step + 1e-6) * step)
+/** What is cut off one goes to the next, so that many steps together are not a minute short. */
+const whole = (lengths: readonly number[], stretches: readonly Stretch[]): readonly number[] => {
+  let rest = 0
+  return lengths.map((length, at) => {
+    const { min, max } = stretches[at] ?? { min: 0, max: length }
+    const there = length + rest
+    const step = there >= 30 ? 5 : 1
+    const given = Math.min(max, Math.max(min, Math.floor(there / step + 1e-6) * step))
+    rest = there - given
+    return given
+  })
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)

@@ -56,9 +56,10 @@ describe('A role-play lab', () => {
     expect(harvest(meeting.protocol, meeting.state)).toMatchObject([{ keeps: 'presenter', entry: { owner: mine[0] } }])
   })
 
-  test('asks the observer for the moment, the deed and what it set off', () => {
+  test('asks the observer twice for the moment, the deed and what it set off: what worked, and what to try', () => {
     const { step } = during('role-play-lab', 'impact').room('Ada')
-    expect(step?.asks.map(({ id }) => id)).toEqual(['moment', 'deed', 'effect'])
+    expect(step?.asks.map(({ id }) => id)).toEqual(['worked', 'otherwise'])
+    for (const { ask } of step?.asks ?? []) expect(ask).toMatch(/when ….*you ….*and then …/)
   })
 
   test('plays, looks at it from three sides, and plays the key minute again', () => {

@@ -10,7 +10,7 @@ import { libraryNames, protocolFor, protocolNamed, protocolNames } from './index
 /** Minutes of each part for six people, to half a minute; they add up to the length that the format states. */
 const FOR_SIX: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'deep-dive': { choice: 3, 'deep-dive': 47 },
-  troika: { forming: 1.5, threes: 28.5 },
+  troika: { forming: 1.5, threes: 27, close: 1.5 },
   'peer-consultation': { 'last-time': 5, cases: 15, consultation: 35, evaluation: 10 },
   'questions-only': { choice: 2, questions: 25.5, problem: 6, action: 6.5 },
   'case-clinic': { choice: 5, case: 28, conversation: 22, closing: 10 },

@@ -13,13 +13,16 @@ const claims: Readonly<Record<Language, readonly (readonly [says: RegExp, holds:
     [/spoken least/, ({ order }) => order === 'least-heard'],
     [/presenter (speaks )?last|presenter has the last word/, ({ last }) => last === 'presenter'],
     [/presenter (begins|speaks first)|begin with the presenter/i, ({ first }) => first === 'presenter'],
-    [/you (speak|are|thank) last|your own (word )?last|speak last|thank last/i, ({ last }) => last === 'facilitator'],
+    [
+      /you (speak|are|thank) last|your own (word|sentence) comes last|speak last|thank last/i,
+      ({ last }) => last === 'facilitator',
+    ],
   ],
   es: [
     [/menos ha(n|s)? hablado/, ({ order }) => order === 'least-heard'],
     [/quien presenta,? al final|última palabra/, ({ last }) => last === 'presenter'],
     [/(empieza|que empiece) quien presenta/i, ({ first }) => first === 'presenter'],
-    [/(hablas|habla|das las gracias|da las gracias|te toca) al final/i, ({ last }) => last === 'facilitator'],
+    [/(hablas|das las gracias|tu (palabra|frase) va) al final/i, ({ last }) => last === 'facilitator'],
   ],
 }
 
