@@ -57,6 +57,52 @@ describe.each(protocolNames)('The words of %s', (name) => {
   })
 })
 
+const leads = ({ prompts }: Step, language: Language): string =>
+  `${prompts.facilitator?.say?.[language] ?? ''} ${prompts.facilitator?.do?.[language] ?? ''}`
+
+const everyWord = ({ prompts }: Step, language: Language): string =>
+  Object.values(prompts)
+    .map((prompt) => `${prompt.say?.[language] ?? ''} ${prompt.do?.[language] ?? ''}`)
+    .join(' ')
+
+const toOne = { en: /to whoever|our presenter|the presenter/i, es: /a quien|quien presenta/i }
+const ends = { en: /close the meeting|the meeting is over/, es: /para cerrar|acaba la reunión/ }
+const goesOn = {
+  en: /next (of you|turn|round|person)/,
+  es: /(toca a otra persona|ronda de otra persona|ronda siguiente)/,
+}
+const untilLast = { en: /after the last/, es: /después de(l| la) últim/ }
+const tie = { en: /level/i, es: /empate|iguales/i }
+const aloud = { en: /aloud|short, open questions/, es: /en voz alta|preguntas breves/ }
+
+describe.each(protocolNames)('Whoever leads %s', (name) => {
+  const { parts } = protocolNamed(name)
+  const steps = stepsOf(name)
+
+  test.each(languages)('says to whom a line is said that is meant for one, in %s', (language) => {
+    for (const step of steps.filter(({ who }) => who === 'presenter'))
+      if (step.prompts.facilitator?.say) expect(leads(step, language), step.id).toMatch(toOne[language])
+  })
+
+  test.each(languages)('is told how the meeting ends, and of no turn after the last, in %s', (language) => {
+    const last = steps.at(-1)
+    expect(last && leads(last, language)).toMatch(ends[language])
+    for (const step of parts.flatMap((part) => (part.rounds === undefined ? [] : part.steps))) {
+      const words = everyWord(step, language)
+      if (goesOn[language].test(words)) expect(words, step.id).toMatch(untilLast[language])
+    }
+  })
+
+  test.each(languages)('knows what becomes of a tie, and whether questions are spoken, in %s', (language) => {
+    for (const vote of steps.filter(({ how }) => how === 'vote')) {
+      const readers = steps.filter(({ reads }) => reads?.includes(vote.id))
+      expect(readers.map((step) => leads(step, language)).join(' '), vote.id).toMatch(tie[language])
+    }
+    for (const step of steps.filter(({ how }) => how === 'questions'))
+      expect(everyWord(step, language), step.id).toMatch(aloud[language])
+  })
+})
+
 test.each(protocolNames)(
   'in %s whoever is to begin begins and whoever is to be last is, whoever comes late',
   (name) => {
