@@ -45,8 +45,9 @@ function OneHeap({ model, heap, entries }: { model: RoomModel; heap: Heap; entri
 }
 
 /** What the step was called, and whose turn it was. */
-function useTitle({ seated }: RoomModel, { title, whose }: Heap): string {
+function useTitle({ seated, view }: RoomModel, { title, whose, now }: Heap): string {
   const { say } = useReader()
+  if (now && view.writing?.seen === 'together') return say('meetings.write.covered')
   const name = nameOf(seated, whose)
   return name ? say('meetings.words.turn', { title, name }) : title
 }

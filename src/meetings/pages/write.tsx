@@ -33,9 +33,10 @@ export function Text({ name, label, value, rows = 1, type = 'text' }: TextProps)
   )
 }
 
-/** Where people talk, and write for all to see, one says more than one thing. Written alone, it is one text that grows. */
+/** Where people talk, and write for all to see, one says more than one thing. Written alone, it is one text that grows, unless the format asks for many. */
 export const takesMore = ({ step, writing }: View): boolean =>
-  writing?.seen === 'at-once' && step?.how !== 'writing' && step?.ends !== 'done' && step?.asks.length === 0
+  step?.many ||
+  (writing?.seen === 'at-once' && step?.how !== 'writing' && step?.ends !== 'done' && step?.asks.length === 0)
 
 /** What I have written and go on with, where it is one text. */
 export const draftIn = ({ view, draft }: RoomModel): RoomModel['draft'] => (takesMore(view) ? undefined : draft)
@@ -123,9 +124,11 @@ export function Keep({ model, kept, words = 'meetings.write.keep' }: KeepProps) 
   if (isDone(model)) return <Save>{say('meetings.write.keep')}</Save>
   if (view.step?.ends !== 'done' || !view.may.includes('done'))
     return <Save>{say(kept ? 'meetings.write.change' : words)}</Save>
+  const more = takesMore(view)
   return (
     <Row>
-      <Button kind="first" icon="check" name="also" value="done">
+      {more && <Button kind="first">{say('meetings.write.another')}</Button>}
+      <Button kind={more ? 'plain' : 'first'} icon="check" name="also" value="done">
         {say('meetings.press.done')}
       </Button>
       <DoneCount view={view} />

@@ -80,6 +80,7 @@ const step: Shape<Step> = object(
     first: name,
     last: name,
     writes: flag,
+    many: flag,
     material: choice(...MATERIALS),
     reads: list(name, 1, 10),
     ballot,

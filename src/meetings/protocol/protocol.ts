@@ -120,6 +120,8 @@ export type Step = {
   readonly seen: Seen
   /** Whether those who act may write in the live room; by default where `how` is writing, questions, rate or vote. */
   readonly writes?: boolean
+  /** What is written alone is one text that grows; here it is several things, each of its own. */
+  readonly many?: boolean
   /** By role: `everyone`, `others`, `speaker`, `presenter`, `facilitator` or a role of the protocol. */
   readonly prompts: Readonly<Record<string, Prompt>>
   readonly rules: readonly Rule[]

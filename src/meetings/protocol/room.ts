@@ -20,6 +20,8 @@ export type RoomStep = {
   readonly measure: { readonly ask: string; readonly from: number; readonly to: number } | null
   /** What is asked one by one, where it is not one field. */
   readonly asks: readonly { readonly id: string; readonly ask: string; readonly kind: NonNullable<Ask['kind']> }[]
+  /** Each writes several things, also where all write alone. */
+  readonly many: boolean
   readonly parks: boolean
   readonly gathers: boolean
   /** Something to read. */

@@ -19,6 +19,7 @@ export const stepMeans = (part: Part, step: Step, path: string, earlier: Earlier
   if (step.measure) measureMeans(step, path, earlier, tell)
   if (step.asks) asksMean(step, path, tell)
   if (step.collects && !takesWords(step) && step.apart?.done !== 'wrote') tell(`${path}/collects`, 'nothing-written')
+  if (step.many && (step.asks || !takesWords(step))) tell(`${path}/many`, 'asks-without-words')
   if (step.allows !== undefined && part.steps[part.steps.indexOf(step) + 1]?.id !== step.allows)
     tell(`${path}/allows`, 'not-next', { name: step.allows })
   if (step.gathers && !step.reads) tell(`${path}/gathers`, 'nothing-to-gather')

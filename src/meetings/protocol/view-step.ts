@@ -35,7 +35,7 @@ const cameFromGroups = (protocol: Protocol, state: RunState, item: Item): boolea
   return before !== undefined && partOf(protocol, before.part)?.groups !== undefined
 }
 
-type Asked = Pick<RoomStep, 'ballot' | 'measure' | 'asks' | 'parks' | 'gathers' | 'page'>
+type Asked = Pick<RoomStep, 'ballot' | 'measure' | 'asks' | 'many' | 'parks' | 'gathers' | 'page'>
 
 const asked = (step: Step, language: string): Asked => {
   const { measure, page } = step
@@ -44,6 +44,7 @@ const asked = (step: Step, language: string): Asked => {
     ballot: step.how === 'vote' ? { of, picks, ranked } : null,
     measure: measure ? { ask: inLanguage(measure.ask, language), from: measure.from, to: measure.to } : null,
     asks: (step.asks ?? []).map(({ id, ask, kind = 'text' }) => ({ id, ask: inLanguage(ask, language), kind })),
+    many: step.many ?? false,
     parks: step.parks ?? false,
     gathers: step.gathers ?? false,
     page: page ? inLanguage(page, language) : null,

@@ -166,6 +166,14 @@ describe('A brainstorm', () => {
     for (const person of SIX) expect(readers(meeting, person)).toEqual(SIX)
   })
 
+  test('takes each idea on its own, so that they can be laid together and voted on one by one', () => {
+    const meeting = during('brainstorm', 'alone')
+    for (const entry of ['one', 'two', 'three']) expect(meeting.does('Chi', { kind: 'write', entry })).toBeNull()
+    expect(meeting.room('Chi').step).toMatchObject({ many: true })
+    meeting.goesOnTo('votes')
+    expect(meeting.room('Ben').choices).toEqual(['one', 'two', 'three'])
+  })
+
   test('holds criticism back until ideas are chosen from', () => {
     const { items } = during('brainstorm', 'next-step').state
     const rules = items.map(({ key }) => [
