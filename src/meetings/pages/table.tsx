@@ -13,6 +13,8 @@ import { Keep, Text, Write } from './write.tsx'
 export function Table({ model }: { model: RoomModel }) {
   const { view } = model
   const material = view.step?.material
+  // Cards that are laid together come before a place for another.
+  const gathers = view.may.includes('gather')
   return (
     <>
       {material === 'last-commitments' && <LastTime model={model} />}
@@ -20,9 +22,10 @@ export function Table({ model }: { model: RoomModel }) {
       {view.may.includes('rate') && (view.step?.measure ? <Figure model={model} /> : <Rate model={model} />)}
       {view.may.includes('vote') && <Vote model={model} />}
       {material === 'commitments' && <Commit model={model} />}
+      {gathers && <Words model={model} />}
       {view.may.includes('write') && material !== 'commitments' && !inOneBox(model) && <Write model={model} />}
       <Outcome model={model} />
-      {model.table.length > 0 && !(view.may.includes('vote') && isListed(model)) && <Words model={model} />}
+      {!gathers && model.table.length > 0 && !(view.may.includes('vote') && isListed(model)) && <Words model={model} />}
       <Parked model={model} />
       {view.step && (model.notes.length > 0 || takesNotes(model)) && <Notes model={model} />}
     </>

@@ -37,7 +37,7 @@ function OneHeap({ model, heap, entries }: { model: RoomModel; heap: Heap; entri
   )
   if (!heap.open) return <Details summary={`${title} (${entries.length})`}>{all}</Details>
   return (
-    <section class="stack close">
+    <section class="heap">
       <h3>{title}</h3>
       {all}
     </section>
