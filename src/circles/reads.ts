@@ -50,7 +50,7 @@ export async function fellows(db: CircleDb, seat: Pick<Seat, 'circle'>): Promise
     .innerJoin('app.person as p', (join) =>
       join.onRef('p.community', '=', 's.community').onRef('p.id', '=', 's.person'),
     )
-    .select(['p.id', 's.id as seat', 'p.name', 'p.pronouns', 'p.zone', 's.taken_at'])
+    .select(['p.id', 's.id as seat', 'p.name', 'p.pronouns', 'p.zone', 'p.awake_from', 'p.awake_until', 's.taken_at'])
     .where('s.circle', '=', seat.circle)
     .where('s.left_at', 'is', null)
     .orderBy('s.taken_at')

@@ -46,6 +46,9 @@ export interface Fellow {
   readonly name: string
   readonly pronouns: string
   readonly zone: string
+  /** When they may be written to, in hours of their own clock; over midnight where the first is the later one. */
+  readonly awake_from: number
+  readonly awake_until: number
   readonly taken_at: Date
 }
 

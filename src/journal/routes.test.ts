@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Browser } from '../../test/browserless.ts'
+import { agree, circleWith, meets } from '../../test/circles.ts'
 import { theLongTable } from '../../test/long-table.ts'
+import { begun, openRoom, press, until } from '../../test/rooms.ts'
 import { newId } from '../platform/ids.ts'
 
 const { house, community, ana, ben, olga } = await theLongTable({
@@ -124,6 +126,39 @@ describe('A decision of Ana’s', () => {
     const wrong = await ana.post('/me/journal/new', { ...fields, id: newId(), before: '', after: '120' })
     expect(wrong.status).toBe(422)
     expect(wrong.text).toContain('whole number from 0 to 100')
+  })
+
+  test('comes from the meeting in which it was tested, with what she said and gave there, once she presses and only then', async () => {
+    house.setNow(new Date('2026-11-24T17:25:00Z'))
+    const circle = await circleWith(ana, [ben, olga])
+    await agree(circle, ana, ben, olga)
+    await meets(ana, circle, { minutes: '60' })
+    const room = await openRoom(ana, circle, 'decision-vetting')
+    await begun(room, [ana, ben, olga])
+    const at = (key: string) => until(room, ana, ({ view }) => view.step?.key === key)
+    await at('confidence-before')
+    await press(ana, room, 'rate', { entry: newId(), figure: '35' })
+    await press(ben, room, 'rate', { entry: newId(), figure: '90' })
+    await at('restate')
+    const decision = 'I close the second shop'
+    const answers = [decision, 'the rent is late', '2027-02-01']
+    await press(ana, room, 'write', { entry: newId(), 'answers[]': answers })
+    await at('confidence-after')
+    await press(ana, room, 'rate', { entry: newId(), figure: '80' })
+    await press(ana, room, 'end')
+    const minutes = room.replace('/room', '/minutes')
+    expect((await ben.get(minutes)).text).not.toContain('in your journal')
+    const page = await ana.get(minutes)
+    expect(page.text).toContain('Put this decision in your journal')
+    expect((await ana.get('/me/journal')).text).not.toContain('second shop')
+    const field = (name: string) => new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(page.html)?.[1] ?? ''
+    const [, id = ''] = /name="id" value="([^"]+)"/.exec(page.html) ?? []
+    const sent = { id, decision, before: field('before'), after: field('after'), review: field('review') }
+    expect(sent).toEqual({ id, decision, before: '35', after: '80', review: '2027-02-01' })
+    expect(page.html).toContain('An early sign that it goes wrong: the rent is late')
+    await ana.submit('/me/journal/new', sent)
+    const twice = await ana.submit('/me/journal/new', sent)
+    expect(twice.text.split('I close the second shop')).toHaveLength(2)
   })
 
   test('goes when she lets it go', async () => {

@@ -1,6 +1,7 @@
 import { languagesOf, whoSits } from '../circles/reads.ts'
 import type { Seat } from '../circles/rules.ts'
 import { communityAtWork } from '../communities/reads.ts'
+import { readerOfMail } from '../people/reads.ts'
 import type { CircleDb } from '../platform/db/handles.ts'
 import type { CommunityHere, Services } from '../platform/http/asked.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
@@ -11,6 +12,7 @@ import * as mails from './mails.tsx'
 import { forgetAirtime, forgetQueue } from './writes/airtime.ts'
 import { lookAtWindow } from './writes/apart.ts'
 import { noteReminded, noteTold, toldQueue, windowQueue } from './writes/awaited.ts'
+import { minutesQueue, takeNews } from './writes/minutes.ts'
 
 /** Opens the place of somebody who sits in a circle; false where there is none to open. */
 type InSeatOf = (
@@ -42,6 +44,25 @@ const tell = job(toldQueue, async ({ community, run, person, window }, services)
   })
 })
 
+const day = 86_400_000
+
+/** Tells somebody who was there that the minutes are, unless they would rather not be told, left since, or it is old news. */
+const minutes = job(minutesQueue, async ({ community, run, person }, services) => {
+  if (typeof community !== 'string' || typeof run !== 'string' || typeof person !== 'string') return
+  const here = await communityAtWork(services, community)
+  if (!here) return
+  await services.handles.worker({ community }, async (db) => {
+    const news = await takeNews(db, run, person)
+    const reader = await readerOfMail(db, person)
+    if (!news || !reader?.tell_minutes || +services.now() - +news.made_at > 2 * day) return
+    if (!(await whoSits(db, news.circle)).includes(person)) return
+    const say = sayIn(chooseLocale({ chosen: reader.locale }))
+    const at = `/circles/${news.circle}/meetings/${news.meeting}/minutes`
+    const words = mails.minutesLetter(say, { community: here.name, site: here.origin + here.base, at })
+    await post(db, { here, to: { person }, kind: mails.minutesMail.kind, secret: false, ...words })
+  })
+})
+
 /** A day after somebody shared how long they spoke. */
 const airtime = job(forgetQueue, async ({ community, run }, { handles }) => {
   if (typeof community !== 'string' || typeof run !== 'string') return
@@ -60,5 +81,6 @@ export const meetingJobs = (inSeatOf: InSeatOf): readonly Job[] => [
       if (await inSeatOf(services, here, { circle, person }, looks)) return
   }),
   tell,
+  minutes,
   airtime,
 ]

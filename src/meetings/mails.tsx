@@ -3,6 +3,11 @@ import type { Say } from '../ui/reader.ts'
 
 export const begunMail = mail('meetings.begun', 'circle member', 'your circle has begun a meeting in your own time')
 export const askedMail = mail('meetings.asked', 'circle member', 'something is asked of you in such a meeting')
+export const minutesMail = mail(
+  'meetings.minutes',
+  'circle member',
+  'what stays of a meeting that you were at is there',
+)
 
 /** Where a community is found, its name, and the path of the meeting. */
 interface Site {
@@ -23,4 +28,15 @@ export const begunLetter = (say: Say, { community, site, at }: Site): MailWords 
 export const askedLetter = (say: Say, { community, site, at }: Site): MailWords => ({
   subject: say('meetings.mail.asked.subject'),
   text: [say('meetings.mail.asked.text', { community }), `${site}${at}`, say('meetings.mail.asked.end')].join('\n\n'),
+})
+
+/** "What stays of your meeting is there." Once a meeting, to those who were there. */
+export const minutesLetter = (say: Say, { community, site, at }: Site): MailWords => ({
+  subject: say('meetings.mail.minutes.subject'),
+  text: [
+    say('meetings.mail.minutes.text', { community }),
+    `${site}${at}`,
+    say('meetings.mail.minutes.end'),
+    `${site}/me`,
+  ].join('\n\n'),
 })

@@ -13,8 +13,9 @@ import { chosenFor, formatsFor } from './reads/formats.ts'
 import { settledAt, settledLast } from './reads/minutes.ts'
 import { mayTakeAPart } from './reads/part.ts'
 import { entriesOf, type RoomFacts, type Run, runOf } from './reads/run.ts'
+import type { Minutes } from './rules/minutes.ts'
 import { toldBy } from './rules/told.ts'
-import type { Minutes, RoomCommitment } from './rules.ts'
+import type { RoomCommitment } from './rules.ts'
 
 export { runOf } from './reads/run.ts'
 

@@ -6,13 +6,14 @@ import type { Asked } from '../platform/http/asked.ts'
 import { form, page, stream } from '../platform/http/registry.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
-import { newId } from '../platform/ids.ts'
+import { idFor, newId } from '../platform/ids.ts'
 import { answersTo, meetingOf } from '../scheduling/reads.ts'
 import { ledgerOf, turnsAt } from '../turns/reads.ts'
 import type { Role } from '../turns/rules/ledger.ts'
 import type { MessageKey } from '../ui/reader.ts'
 import { ApartOver, ApartRoom } from './pages/apart.tsx'
-import { MinutesPage, Opening } from './pages/around.tsx'
+import { Opening } from './pages/around.tsx'
+import { MinutesPage } from './pages/minutes.tsx'
 import { RoomPage } from './pages/room.tsx'
 import { chosenFor, formatsFor } from './reads/formats.ts'
 import { modelOf } from './reads/model.ts'
@@ -100,7 +101,7 @@ export const meetingEntries = [
     if (!run) throw new NotFound()
     return watchRoom(asked, scope.seat, run.id)
   }),
-  page('/circles/:circle/meetings/:meeting/minutes', seated, async ({ db, seat }, { params, locale }) => {
+  page('/circles/:circle/meetings/:meeting/minutes', seated, async ({ db, seat, here }, { params, locale }) => {
     const meeting = await meetingOf(db, seat, params.meeting)
     const minutes = await minutesOf(db, seat, meeting.id, locale)
     const people = new Map((await fellows(db, seat)).map((each) => [each.id, each.name]))
@@ -109,6 +110,7 @@ export const meetingEntries = [
         circle={seat.circle}
         starts={meeting.starts}
         minutes={minutes}
+        journalId={minutes.decided && idFor(here.vault.token(`journal ${minutes.decided.entry}`))}
         nameOf={(id) => people.get(id) ?? ''}
       />
     )

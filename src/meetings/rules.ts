@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Cannot, type Command, type Deed, judge, type Refusal, type View, type Why } from './protocol/engine.ts'
 import type { SaidThen } from './rules/apart.ts'
-import type { Counting, StepOutcome } from './rules/counting.ts'
+import type { Counting } from './rules/counting.ts'
 
 const perhaps = z.union([z.literal(''), z.uuid()]).default('')
 
@@ -261,19 +261,6 @@ export interface Settled {
   readonly id: string
   readonly author: string
   readonly text: string
-}
-
-/** What stays of a meeting for those who were there. */
-export interface Minutes {
-  readonly decisions: readonly Settled[]
-  readonly outcomes: readonly StepOutcome[]
-  /** What was parked, so that it is not lost. */
-  readonly parked: readonly Settled[]
-  readonly commitments: readonly RoomCommitment[]
-  /** Somebody from outside was there: a guest, and no more is said of them. */
-  readonly guest: boolean
-  /** Those that belong to whoever reads: written while they presented. */
-  readonly notes: readonly { readonly id: string; readonly author: string; readonly text: string }[]
 }
 
 /** The sentence for a refusal is `meetings.refused.<why>`; harmless ones are shown to nobody. */

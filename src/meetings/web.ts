@@ -151,7 +151,7 @@ function whenTimeIsUp({ view, now }: RoomModel, asked: OfMeeting): NodeJS.Timeou
 
 /** What the room says; formats are chosen and written on pages of their own. */
 const inTheRoom =
-  /^(meetings\.(?!(formats|library|own|choice|occasion|sheet|fault|how|reader|minutes|opening|apart|part|mail)\.)|ui\.(face|steps|details)\.)/
+  /^(meetings\.(?!(formats|library|own|choice|occasion|sheet|fault|how|reader|minutes|journal|opening|apart|part|mail)\.)|ui\.(face|steps|details)\.)/
 
 /** The words that the island needs, as they stand in the catalogue: plain places such as {name}, nothing to count or choose, and no links. */
 export function roomWords(locale: string): Record<string, string> {

@@ -42,6 +42,7 @@ import { insertRun, openAnew } from './writes/beginning.ts'
 import { countOn, runTopic } from './writes/counting.ts'
 import { changeWay } from './writes/formats.ts'
 import { rememberGroups } from './writes/groups.ts'
+import { tellOfMinutes } from './writes/minutes.ts'
 import { isRewriting, keepWords, requireVote, rewrite } from './writes/words.ts'
 
 export { runTopic }
@@ -208,6 +209,7 @@ export async function carryOut(
   await followApart(db, seat, run, state, now)
   const told = state.phase === 'ended' && run.state.phase !== 'ended' ? toldBy(run.format, state) : undefined
   if (told) await rememberRun(db, seat, run.meeting, told, now)
+  if (told) await tellOfMinutes(db, seat, run, told.there, now)
   return { outcome: { kind: 'done' }, state }
 }
 

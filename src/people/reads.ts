@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { AccountsDb, MemberDb } from '../platform/db/handles.ts'
+import type { AccountsDb, MemberDb, WorkerDb } from '../platform/db/handles.ts'
 import type { PersonHere } from '../platform/http/asked.ts'
 import { mailedIdentifier } from '../platform/session/accounts.ts'
 import { held } from '../platform/session/held.ts'
-import { passwordTries, shownAddress } from './rules.ts'
+import { passwordTries, type Self, shownAddress } from './rules.ts'
 
 export interface SessionRow {
   readonly session: string
@@ -55,6 +55,33 @@ export interface PersonRow {
 /** A person of the community in context; undefined where there is none. */
 export async function person(db: MemberDb, id: string): Promise<PersonRow | undefined> {
   return (await peopleNamed(db, [id])).get(id)
+}
+
+/** When somebody may be written to, in hours of their own clock, and whether they are told of minutes. */
+export interface OwnHours {
+  readonly awake_from: number
+  readonly awake_until: number
+  readonly tell_minutes: boolean
+}
+
+/** One's own; undefined where one is gone. */
+export async function ownHours(db: MemberDb, { person }: Pick<Self, 'person'>): Promise<OwnHours | undefined> {
+  return db
+    .selectFrom('app.person as p')
+    .innerJoin('app.contact as c', (join) =>
+      join.onRef('c.community', '=', 'p.community').onRef('c.person', '=', 'p.id'),
+    )
+    .select(['p.awake_from', 'p.awake_until', 'c.tell_minutes'])
+    .where('p.id', '=', person)
+    .executeTakeFirst()
+}
+
+/** In which language somebody is written to, and of what; undefined where they are gone. */
+export async function readerOfMail(
+  db: WorkerDb,
+  person: string,
+): Promise<{ readonly locale: string; readonly tell_minutes: boolean } | undefined> {
+  return db.selectFrom('app.contact').select(['locale', 'tell_minutes']).where('person', '=', person).executeTakeFirst()
 }
 
 /** Persons of the community in context by their ids; whoever is gone is missing. */

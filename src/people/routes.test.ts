@@ -39,6 +39,15 @@ test('A zone that does not exist comes back with the form, and nothing is change
   expect((await ana.get('/me')).html).not.toContain('value="Other"')
 })
 
+test('Ana says when she may be written to, also over midnight; a day too short comes back with the form', async () => {
+  const page = await ana.submit('/me/hours', { awake_from: '14', awake_until: '2', tell_minutes: 'on' })
+  const chosen = [...page.html.matchAll(/<option (?:value="(\d+)" selected|selected(?:="")? value="(\d+)")/g)]
+  expect(chosen.map(([, one, other]) => one ?? other)).toEqual(['14', '2'])
+  const short = await ana.post('/me/hours', { awake_from: '9', awake_until: '11' })
+  expect(short.status).toBe(422)
+  expect(short.text).toContain('at least four hours')
+})
+
 test('Somebody without an account chooses a language in the footer, and comes back to the page they were on', async () => {
   const stranger = house.nobody()
   const chosen = await stranger.post('/language', { language: 'es', back: '/sign-in?next=/forum' })

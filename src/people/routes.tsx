@@ -14,7 +14,7 @@ import { endSession, endSessions, signedOut } from '../platform/session/sessions
 import * as mails from './mails.tsx'
 import { MePage } from './pages/me.tsx'
 import { AddressSentPage, MySignInPage } from './pages/sign-in.tsx'
-import { accountOf, operatorSignIns, passwordOf, person } from './reads.ts'
+import { accountOf, operatorSignIns, ownHours, passwordOf, person } from './reads.ts'
 import * as rules from './rules.ts'
 import {
   type AccountScope,
@@ -31,6 +31,14 @@ import * as writes from './writes.ts'
 export const meEntries = [
   page('/me', member, showMe),
   form('/me', member, { schema: rules.profileForm, back: showMe, act: changeMe }),
+  form('/me/hours', member, {
+    schema: rules.hoursForm,
+    back: showMe,
+    act: async ({ db, self }, input) => {
+      await writes.changeHours(db, self, input)
+      return go('/me')
+    },
+  }),
   page('/me/sign-in', signedIn, showSignIn),
   page('/me/sign-in/address', signedIn, async () => <AddressSentPage />),
   form('/me/sign-in/address', signedIn, { schema: rules.addressForm, back: showSignIn, act: changeAddress }),
@@ -72,13 +80,14 @@ export const languageEntries = [
 
 async function showMe({ db, self }: SelfScope, asked: Asked) {
   const { services } = asked
-  const me = await person(db, self.person)
-  if (!me) throw new NotFound()
+  const [me, hours] = await Promise.all([person(db, self.person), ownHours(db, self)])
+  if (!me || !hours) throw new NotFound()
   const used = await operatorSignIns(db, [self.person], services.now())
   const locale = asked.who?.person?.locale ?? asked.locale
   return (
     <MePage
       me={me}
+      hours={hours}
       locale={locale}
       zones={zoneOptions()}
       now={services.now()}

@@ -61,6 +61,20 @@ export const profileForm = z.object({
   locale: z.string().max(10),
 })
 
+const hour = z.coerce.number().int().min(0).max(23)
+
+/** So many hours a day somebody can be written to, at the least: otherwise windows might find no hour that suits all. */
+export const leastAwake = 4
+
+/** When somebody may be written to about their meetings, by hours of their own clock, and of what. Over midnight where the first is the later one. */
+export const hoursForm = z
+  .object({ awake_from: hour, awake_until: hour, tell_minutes: z.literal('on').optional() })
+  .refine(({ awake_from, awake_until }) => (awake_until - awake_from + 24) % 24 >= leastAwake, {
+    path: ['awake_until'],
+    message: 'people.hours.short',
+  })
+export type HoursInput = z.output<typeof hoursForm>
+
 export const languageForm = z.object({ language: z.string().max(10), back: z.string().max(500).default('/') })
 export const addressForm = z.object({ address })
 export const passkeyForm = z.object({ response: z.string().min(2).max(20_000), name: z.string().max(60).default('') })

@@ -7,7 +7,7 @@ import { hold } from '../platform/session/held.ts'
 import { nobodysPassword, verifyPassword } from '../platform/session/passwords.ts'
 import { type Doorway, endSessions, startSession } from '../platform/session/sessions.ts'
 import { passwordsFor } from './reads.ts'
-import { type Newcomer, passwordTries, type Self, shownAddress, unproven } from './rules.ts'
+import { type HoursInput, type Newcomer, passwordTries, type Self, shownAddress, unproven } from './rules.ts'
 
 /**
  * Makes an account; `kept` is a password as `hashPassword` gives it. Its address is only claimed: nobody has proven it yet, and others may claim the same one, so that making an account
@@ -233,6 +233,20 @@ export async function changeProfile(db: MemberDb, self: Self, profile: Profile):
 /** The language in which mail speaks to oneself. */
 export async function changeLanguage(db: MemberDb, person: string, locale: string): Promise<void> {
   await db.updateTable('app.contact').set({ locale }).where('person', '=', person).execute()
+}
+
+/** When one may be written to about one's meetings, and whether about their minutes. */
+export async function changeHours(
+  db: MemberDb,
+  { person }: Self,
+  { tell_minutes, ...awake }: HoursInput,
+): Promise<void> {
+  await db.updateTable('app.person').set(awake).where('id', '=', person).execute()
+  await db
+    .updateTable('app.contact')
+    .set({ tell_minutes: tell_minutes === 'on' })
+    .where('person', '=', person)
+    .execute()
 }
 
 /** Gives one of one's passkeys another name. */

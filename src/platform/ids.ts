@@ -20,6 +20,14 @@ export function isId(text: string): boolean {
   return shape.test(text)
 }
 
+/** An id that is always the same for a secret, and does not tell it. */
+export function idFor(secret: string): string {
+  const hex = hashOf(secret).toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  )
+}
+
 /** A token for a link: 256 bits, base64url. Only its hash is ever stored. */
 export function newToken(): string {
   return randomBytes(32).toString('base64url')

@@ -2,10 +2,13 @@ import type { Seat } from '../../circles/rules.ts'
 import type { CircleDb } from '../../platform/db/handles.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { harvest } from '../protocol/engine.ts'
-import type { Minutes, OpenEntry } from '../rules.ts'
+import { type Step, stepOf } from '../protocol/protocol.ts'
+import type { Decided, Minutes } from '../rules/minutes.ts'
+import type { OpenEntry } from '../rules.ts'
 import { outcomesIn } from './counting.ts'
 import { notesFor, wordsIn } from './model.ts'
 import { type EntryRow, entriesOf, type Run, runOf, type SettledLast } from './run.ts'
+import { draftOf } from './words.ts'
 
 /** What stays of a meeting beside its commitments, for those who took part in it. Throws NotFound for everybody else. */
 export async function settledAt(
@@ -19,7 +22,12 @@ export async function settledAt(
   const shown = await entriesOf(db, seat, run.id, true)
   const rows = [...shown, ...(await entriesOf(db, seat, run.id, false))]
   const { open } = wordsIn(run, rows, seat.person, locale)
-  return { run, ...settledIn(run, rows, open, locale), notes: notesFor(run, open, seat.person) }
+  return {
+    run,
+    ...settledIn(run, rows, open, locale),
+    decided: decidedIn(run, rows, seat.person),
+    notes: notesFor(run, open, seat.person),
+  }
 }
 
 /** What was decided, voted and parked, of what lies open for whoever reads. */
@@ -33,6 +41,31 @@ function settledIn(run: Run, rows: readonly EntryRow[], open: readonly OpenEntry
     outcomes: outcomesIn(run, rows, open, locale),
     parked: open.filter(({ id }) => kinds.get(id) === 'parked'),
   }
+}
+
+/** What somebody decided in a meeting, where its format asks for a decision: in their last words, with how sure they were. */
+function decidedIn(run: Run, rows: readonly EntryRow[], person: string): Decided | undefined {
+  const { format, state } = run
+  const mine = state.entries.filter(({ by }) => by === person)
+  const asksIn = (key: string) => stepIn(run, key)?.asks ?? []
+  const entry = mine.findLast(({ kind, step }) => kind === 'words' && asksIn(step).some(({ id }) => id === 'decision'))
+  if (!entry) return undefined
+  const { answers } = draftOf(run, rows, entry.id)
+  const answer = (ask: string) => answers[asksIn(entry.step).findIndex(({ id }) => id === ask)] ?? ''
+  const again = format.parts.flatMap(({ steps }) => steps).find(({ measure }) => measure?.again !== undefined)
+  const figureAt = (step: string | undefined) => {
+    const figure = mine.findLast((each) => each.kind === 'figure' && stepIn(run, each.step)?.id === step)
+    return rows.find(({ id }) => id === figure?.id)?.text ?? ''
+  }
+  return {
+    ...{ entry: entry.id, decision: answer('decision'), sign: answer('sign'), review: answer('review') },
+    ...{ before: figureAt(again?.measure?.again), after: figureAt(again?.id) },
+  }
+}
+
+const stepIn = ({ format, state }: Run, key: string): Step | undefined => {
+  const item = state.items.find((one) => one.key === key)
+  return item && stepOf(format, item.part, item.step)
 }
 
 /** What the circle settled when it met last, for those who took part; a meeting opens with it. */

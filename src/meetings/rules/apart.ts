@@ -9,6 +9,7 @@ import {
   reminders,
   windowsFor,
 } from '../protocol/engine.ts'
+import type { Clock } from '../protocol/hours.ts'
 import { partOf, stepOf } from '../protocol/protocol.ts'
 import type { Format } from './formats.ts'
 
@@ -20,12 +21,24 @@ export const apartForm = z.object({
 })
 export type ApartInput = z.output<typeof apartForm>
 
-/** Nobody is written to, and no window closes, before eight in the morning or after nine in the evening where they live. */
-const night = { from: 21 * 60, to: 8 * 60 }
+/** Somebody's day, in hours of their own clock: outside of it they are not written to, and no window of theirs closes. */
+interface Awake {
+  readonly zone: string
+  readonly awake_from: number
+  readonly awake_until: number
+}
+
+const clockOf = ({ zone, awake_from, awake_until }: Awake): Clock => ({
+  zone,
+  quiet: { from: awake_until * 60, to: awake_from * 60 },
+})
 
 /** The clocks by which windows close at hours that suit all. */
-export const clocksOf = (people: readonly { readonly id: string; readonly zone: string }[]) =>
-  Object.fromEntries(people.map(({ id, zone }) => [id, { zone, quiet: night }]))
+export const clocksOf = (people: readonly (Awake & { readonly id: string })[]): Readonly<Record<string, Clock>> =>
+  Object.fromEntries(people.map((each) => [each.id, clockOf(each)]))
+
+/** When somebody may be written to: now, or once their night is over. */
+export const decentHour = (who: Awake, now: Date): Date => new Date(decentAfter([clockOf(who)], +now) ?? +now)
 
 /** How long a format takes apart, at the most. */
 export interface Apart {

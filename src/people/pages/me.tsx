@@ -12,13 +12,15 @@ import {
   RowItem,
   Rows,
   Select,
+  Switch,
   useReader,
   ZoneSelect,
 } from '../../ui/index.ts'
-import type { PersonRow } from '../reads.ts'
+import type { OwnHours, PersonRow } from '../reads.ts'
 
 interface MeProps {
   readonly me: PersonRow
+  readonly hours: OwnHours
   readonly locale: string
   readonly zones: readonly OptionGroup[]
   readonly now: Date
@@ -27,7 +29,7 @@ interface MeProps {
 }
 
 /** How the others see me, and where everything else about me is. */
-export function MePage({ me, locale, zones, now, operatorSignIns }: MeProps) {
+export function MePage({ me, hours, locale, zones, now, operatorSignIns }: MeProps) {
   const { say, languages = [] } = useReader()
   return (
     <Page title={say('people.me.title')} lead={say('people.me.lead')} aside={<Elsewhere />} script="people.js">
@@ -47,7 +49,39 @@ export function MePage({ me, locale, zones, now, operatorSignIns }: MeProps) {
           <Button kind="first">{say('people.save')}</Button>
         </Actions>
       </Form>
+      <Hours hours={hours} />
     </Page>
+  )
+}
+
+/** When one is written to about one's meetings: others' mails keep to it, and so do the windows of a meeting in one's own time. */
+function Hours({ hours: { awake_from, awake_until, tell_minutes } }: Pick<MeProps, 'hours'>) {
+  const { say } = useReader()
+  const all = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: `${hour}:00` }))
+  return (
+    <Card title={say('people.hours.title')}>
+      <p>{say('people.hours.text')}</p>
+      <Form action="/me/hours">
+        <Select
+          name="awake_from"
+          label={say('people.hours.from')}
+          options={all}
+          value={String(awake_from)}
+          width="short"
+        />
+        <Select
+          name="awake_until"
+          label={say('people.hours.until')}
+          options={all}
+          value={String(awake_until)}
+          width="short"
+        />
+        <Switch name="tell_minutes" label={say('people.hours.minutes')} on={tell_minutes} />
+        <Actions>
+          <Button>{say('people.save')}</Button>
+        </Actions>
+      </Form>
+    </Card>
   )
 }
 

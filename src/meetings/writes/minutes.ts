@@ -1,0 +1,39 @@
+import { fellows } from '../../circles/reads.ts'
+import type { Seat } from '../../circles/rules.ts'
+import type { CircleDb, WorkerDb } from '../../platform/db/handles.ts'
+import { handOver } from '../../platform/jobs/outbox.ts'
+import type { Run } from '../reads/run.ts'
+import { decentHour } from '../rules/apart.ts'
+
+/** Tells somebody that the minutes of a meeting are there; its body is `{ community, run, person }`. */
+export const minutesQueue = 'meetings.minutes'
+
+/** As a meeting ends: each who was there is to be told, at an hour that is decent for them. */
+export async function tellOfMinutes(
+  db: CircleDb,
+  seat: Seat,
+  { id: run, meeting }: Pick<Run, 'id' | 'meeting'>,
+  there: readonly string[],
+  now: Date,
+): Promise<void> {
+  const { community, circle } = seat
+  for (const fellow of (await fellows(db, seat)).filter(({ id }) => there.includes(id))) {
+    const row = { community, run, person: fellow.id, circle, meeting, made_at: now }
+    await db.insertInto('app.minutes_news').values(row).execute()
+    await handOver(db, minutesQueue, { community, run, person: fellow.id }, decentHour(fellow, now))
+  }
+}
+
+/** What somebody is to be told of: taken away with it, so that nobody is told twice. Undefined where they were told. */
+export function takeNews(
+  db: WorkerDb,
+  run: string,
+  person: string,
+): Promise<{ readonly circle: string; readonly meeting: string; readonly made_at: Date } | undefined> {
+  return db
+    .deleteFrom('app.minutes_news')
+    .where('run', '=', run)
+    .where('person', '=', person)
+    .returning(['circle', 'meeting', 'made_at'])
+    .executeTakeFirst()
+}
