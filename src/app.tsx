@@ -31,6 +31,7 @@ import { aboutCircle, formationEntries, waitingPlace } from './formation/routes.
 import { forumEntries } from './forum/routes.tsx'
 import { guestJobs } from './guests/jobs.ts'
 import { guestEntries, guestLinkEntries } from './guests/routes.tsx'
+import { bringGuestsAlong, carryGuestsForward } from './guests/writes.ts'
 import { circleHomeEntries, startEntries } from './home/routes.tsx'
 import { insightJobs } from './insights/jobs.ts'
 import { archiveEntries, insightEntries, letterEntries, letterForm } from './insights/routes.tsx'
@@ -70,7 +71,7 @@ import { welcomeEntries } from './welcome/routes.tsx'
 const partings = [leaveRooms, takeBriefsAlong]
 
 /** What goes on living in a circle is sealed again for whoever comes. */
-const carry = [carryAgreement, carryPlaceForward, carryRunsForward]
+const carry = [carryAgreement, carryPlaceForward, carryRunsForward, carryGuestsForward]
 
 /** The table of contents: each area at its address. What does not stand here is not served. */
 export const contents: Contents = {
@@ -99,7 +100,7 @@ export const contents: Contents = {
     ...elsewhereEntries(partings),
     ...changeEntries(carry),
     ...charterEntries,
-    ...schedulingEntries(doorTo, suggestedTimes),
+    ...schedulingEntries(doorTo, suggestedTimes, bringGuestsAlong),
     ...commitmentEntries,
     ...turnEntries,
     ...meetingEntries,

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Browser, Page } from '../../test/browserless.ts'
-import { agree, circleWith, meets } from '../../test/circles.ts'
+import type { Browser } from '../../test/browserless.ts'
+import { evenings, letters, linkIn, meetingIn, ownPath } from '../../test/guests.ts'
 import { theLongTable } from '../../test/long-table.ts'
-import { begun, openRoom, press, streamOf, until } from '../../test/rooms.ts'
+import { begun, press, streamOf, until } from '../../test/rooms.ts'
 import { hashOf, newId } from '../platform/ids.ts'
 import { windowOf } from './rules.ts'
 
@@ -12,53 +12,7 @@ const { house, community } = await theLongTable({})
 const before = new Date('2026-11-24T09:00:00Z')
 beforeEach(() => house.setNow(before))
 
-const letters = (id: string) => id.slice(-12).replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? '')
-
-interface Evening {
-  readonly id: string
-  readonly ana: Browser
-  readonly people: readonly Browser[]
-  readonly names: readonly string[]
-  readonly guests: string
-  readonly starts: Date
-  readonly ends: Date
-}
-
-/** A circle of three with a meeting this week. */
-async function anEvening(): Promise<Evening> {
-  const names = ['Ana', 'Ben', 'Cleo'].map((name) => `${name} ${letters(newId())}`)
-  const people = await Promise.all(names.map((name) => community.person(name)))
-  const [ana, ...others] = people
-  if (!ana) throw new Error('nobody came')
-  const id = await circleWith(ana, others, `Hearth ${letters(newId())}`)
-  await agree(id, ana, ...others)
-  await meets(ana, id, { minutes: '60' })
-  const guests = `/circles/${id}/guests`
-  const meeting = meetingIn(await ana.get(guests))
-  await ana.submit(guests, { meeting, name: 'Rosa Visitor, beekeeper', part: 'speaks' })
-  const { rows } = await house.owner.query('select opens_at, closes_at from app.guest where circle = $1', [id])
-  const starts = new Date(+rows[0].opens_at + 15 * 60_000)
-  return { id, ana, people, names, guests, starts, ends: new Date(+starts + 60 * 60_000) }
-}
-
-const meetingIn = (page: Page): string => /<option value="([0-9a-f-]{36})"/.exec(page.html)?.[1] ?? ''
-const linkIn = (page: Page): string => new URL(/value="([^"]*\/guest\/[^"]+)"/.exec(page.html)?.[1] ?? '').pathname
-const later = (at: Date, minutes: number) => house.setNow(new Date(+at + minutes * 60_000))
-const ownPath = (page: Page, end: string): string =>
-  new RegExp(`/circles/[0-9a-f-]{36}/guests/[0-9a-f-]{36}/${end}`).exec(page.html)?.[0] ?? ''
-
-/** Rosa has her link, has promised, and the meeting has begun; everybody but Cleo wrote what she must not see. */
-async function underWay() {
-  const evening = await anEvening()
-  const { ana, people, id, guests, starts } = evening
-  const rosa = house.nobody()
-  const link = linkIn(await ana.get(guests))
-  await rosa.submit(link, {})
-  await people[1]?.submit(ownPath(await people[1].get(guests), 'face'), { shown: 'Benny' })
-  later(starts, 0)
-  const room = await openRoom(ana, id, 'knowledge-session')
-  return { ...evening, rosa, link, room }
-}
+const { anEvening, underWay, later } = evenings(house, community)
 
 describe('A guest', () => {
   test('is asked in by Ana; Ben hears of it without a name, sees who it is, and Rosa has a link that waits', async () => {
@@ -177,13 +131,6 @@ describe('A guest', () => {
     expect((await rosa.get(link)).status).toBe(200)
     later(ends, 30)
     expect((await rosa.get(link)).status).toBe(404)
-  })
-
-  test('is asked in again where the meeting has moved since: the page says so', async () => {
-    const { ana, id, guests } = await anEvening()
-    expect((await ana.get(guests)).text).not.toContain('another time now')
-    await meets(ana, id, { minutes: '60', at: '19:00', seen: '1' })
-    expect((await ana.get(guests)).text).toContain('another time now')
   })
 
   test('opens no other door with it: no page of the circle, no press in the room', async () => {

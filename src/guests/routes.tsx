@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { fellows } from '../circles/reads.ts'
 import { type SeatScope, seated } from '../circles/web.ts'
+import { formatNamed } from '../meetings/reads/formats.ts'
+import { inLanguage } from '../meetings/rules/formats.ts'
+import { guestFormats } from '../meetings/rules/shelves.ts'
 import { go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
 import { form, page, stream } from '../platform/http/registry.ts'
@@ -37,6 +40,7 @@ const guests = async (scope: SeatScope, asked: InCircle) => {
       me={people.find(({ id }) => id === seat.person)?.name ?? ''}
       meetings={meetings.map(({ id, starts }) => ({ id, starts }))}
       localOnly={asked.localOnly}
+      formats={await formatsIn(scope, asked)}
       guests={expected.map((each) => ({
         ...each,
         by: people.find(({ id }) => id === each.invitedBy)?.name,
@@ -46,6 +50,15 @@ const guests = async (scope: SeatScope, asked: InCircle) => {
     />
   )
 }
+
+/** How a meeting with a guest can go, by name. */
+const formatsIn = ({ db, seat }: SeatScope, { locale }: Asked) =>
+  Promise.all(
+    guestFormats.map(async (name) => {
+      const { title = {} } = (await formatNamed(db, seat, name)) ?? {}
+      return { name, title: inLanguage(title, locale) }
+    }),
+  )
 
 /** Sends the link by mail, where an address was given: it is kept nowhere else. */
 async function sendLink(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { guestFormats } from '../meetings/rules/shelves.ts'
 
 declare const minted: unique symbol
 
@@ -42,6 +43,7 @@ export const inviteForm = z.object({
   name: z.string().trim().min(1, 'guests.invite.noName').max(80),
   address: z.union([z.literal(''), z.email('guests.invite.noAddress')]).default(''),
   part: z.enum(['speaks', 'listens']),
+  format: z.enum(guestFormats).default(guestFormats[0]),
 })
 export type InviteInput = z.output<typeof inviteForm>
 

@@ -1,16 +1,22 @@
 import { sql } from 'kysely'
 import type { Seat } from '../circles/rules.ts'
-import { guestFormat } from '../meetings/rules/shelves.ts'
+import { chosenFor } from '../meetings/reads/formats.ts'
+import { heldRun } from '../meetings/reads/run.ts'
+import { guestFormatIn } from '../meetings/rules/shelves.ts'
 import { chooseFormat } from '../meetings/writes/formats.ts'
+import { runTopic } from '../meetings/writes.ts'
 import type { CircleDb, VisitorDb, WorkerDb } from '../platform/db/handles.ts'
 import { NotFound, Refused } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { hashOf, isId, newId } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
 import { announce } from '../platform/live/index.ts'
+import type { Sealed } from '../platform/vault/index.ts'
+import { timesOf } from '../scheduling/reads.ts'
+import type { Meeting } from '../scheduling/rules.ts'
 import { holdMeeting } from '../scheduling/writes.ts'
-import { guestsOf } from './reads.ts'
-import { type InviteInput, windowOf } from './rules.ts'
+import { guestsOf, passOf } from './reads.ts'
+import { type Invited, type InviteInput, windowOf } from './rules.ts'
 
 /** The queue that tells the others of the circle; its body is ids. */
 export const tellQueue = 'guests.tell'
@@ -23,12 +29,12 @@ export const guestToken = (vault: CommunityHere['vault'], guest: string): string
 
 const most = 3
 
-/** Asks somebody from outside to one meeting, which then goes by the format for guests. Tells the others; answers with the guest's id. */
+/** Asks somebody from outside to one meeting, which then goes by a format for guests. Tells the others; answers with the guest's id. */
 export async function inviteGuest(
   db: CircleDb,
   seat: Seat,
   { vault }: Pick<CommunityHere, 'vault'>,
-  { meeting: wanted, name, part }: InviteInput,
+  { meeting: wanted, name, part, format }: InviteInput,
   now: Date,
 ): Promise<{ readonly id: string; readonly opens: Date }> {
   const meeting = await holdMeeting(db, seat, wanted)
@@ -48,9 +54,16 @@ export async function inviteGuest(
       ...{ opens_at: opens, closes_at: closes },
     })
     .execute()
-  await chooseFormat(db, seat, meeting.id, guestFormat)
+  await goesBy(db, seat, meeting, format)
   await handOver(db, tellQueue, { community, circle, by: person })
   return { id, opens }
+}
+
+/** The meeting goes by this format from now on; what was chosen from the library for it stays. */
+async function goesBy(db: CircleDb, seat: Seat, meeting: Meeting, format: InviteInput['format']): Promise<void> {
+  const { key } = await chosenFor(db, seat, meeting)
+  // Chosen anew also where it is the same: two who ask at the same moment meet here, and the second counts the first one's guest.
+  await chooseFormat(db, seat, meeting.id, guestFormatIn(key) === format ? key : format)
 }
 
 /** Anybody of the circle says no, whoever asked the guest; nobody is told whose no it was. What is withdrawn stays so. */
@@ -64,6 +77,8 @@ export async function withdrawGuest(db: CircleDb, seat: Seat, id: string, now: D
     .where('id', '=', guest.id)
     .execute()
   await announce(db, guestTopic(guest.id))
+  const run = await heldRun(db, seat, guest.meeting)
+  if (run) await announce(db, runTopic(run.id))
 }
 
 /** How this person is called before a guest; nothing: not by name. */
@@ -95,7 +110,62 @@ async function theGuest(db: CircleDb, seat: Seat, id: string) {
 /** The guest of the link in context says that what is spoken stays here. */
 export async function promise(db: VisitorDb, now: Date): Promise<void> {
   await sql`select app.guest_promise(${now})`.execute(db)
+  const run = (await passOf(db, now))?.run
+  if (run) await announce(db, runTopic(run))
 }
+
+/** Whoever joins finds who is asked to meetings still to come: their names are sealed again under the circle's newest key. */
+export async function carryGuestsForward(db: CircleDb, seat: Seat): Promise<void> {
+  const { community, circle, box } = seat
+  const runs = await db
+    .selectFrom('app.run')
+    .select('meeting')
+    .where('community', '=', community)
+    .where('circle', '=', circle)
+    .where('ended_at', 'is not', null)
+    .execute()
+  const over = new Set(runs.map(({ meeting }) => meeting))
+  for (const { id, name } of (await stillAsked(db, seat)).filter(({ meeting }) => !over.has(meeting)))
+    await change(db, seat, id, { epoch: box.epoch, name: box.seal('guest.name', id, name) })
+}
+
+/** The circle has set other times: its guests come along, to the same meeting at its new hour, or to the one that is nearest to it now. */
+export async function bringGuestsAlong(db: CircleDb, seat: Seat, now: Date): Promise<void> {
+  const asked = (await stillAsked(db, seat)).filter(({ closes }) => closes > now)
+  if (asked.length === 0) return
+  const { coming } = await timesOf(db, seat, now)
+  for (const guest of asked) {
+    const near = coming.filter(({ starts }) => Math.abs(+starts - +guest.opens) < week)
+    const meeting =
+      coming.find(({ id }) => id === guest.meeting) ?? near.toSorted((a, b) => far(a, guest) - far(b, guest))[0]
+    if (!meeting) continue
+    await holdMeeting(db, seat, meeting.id)
+    if (meeting.id !== guest.meeting) await goesAlong(db, seat, guest.meeting, meeting.id)
+    const { opens, closes } = windowOf(meeting)
+    await change(db, seat, guest.id, { meeting: meeting.id, opens_at: opens, closes_at: closes })
+    await announce(db, guestTopic(guest.id))
+  }
+}
+
+const week = 7 * 24 * 60 * 60_000
+const far = ({ starts }: Meeting, { opens }: Invited): number => Math.abs(+starts - +opens)
+
+/** What was chosen for the one meeting is chosen for the other. */
+async function goesAlong(db: CircleDb, seat: Seat, from: string, to: string): Promise<void> {
+  const { key } = await chosenFor(db, seat, { id: from, minutes: 0 })
+  if (guestFormatIn(key)) await chooseFormat(db, seat, to, key)
+}
+
+const stillAsked = async (db: CircleDb, seat: Seat): Promise<readonly Invited[]> =>
+  (await guestsOf(db, seat)).filter(({ withdrawn }) => !withdrawn)
+
+type Changed = Partial<Record<'meeting', string> & Record<'opens_at' | 'closes_at', Date>> & {
+  readonly epoch?: number
+  readonly name?: Sealed
+}
+
+const change = (db: CircleDb, { community }: Seat, id: string, row: Changed) =>
+  db.updateTable('app.guest').set(row).where('community', '=', community).where('id', '=', id).execute()
 
 /** Forgets guests a month after their meeting. */
 export async function forgetGuests(db: WorkerDb): Promise<void> {

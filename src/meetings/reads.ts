@@ -8,7 +8,7 @@ import type { Door } from '../scheduling/rules/door.ts'
 import { isLink, type Meeting } from '../scheduling/rules.ts'
 import { ledgerOf, turnsAt } from '../turns/reads.ts'
 import { inLanguage, view } from './protocol/engine.ts'
-import { hadGuest } from './reads/following.ts'
+import { guestsAt, hadGuest } from './reads/following.ts'
 import { chosenFor, formatsFor } from './reads/formats.ts'
 import { settledAt, settledLast } from './reads/minutes.ts'
 import { mayTakeAPart } from './reads/part.ts'
@@ -66,10 +66,11 @@ export async function roomFacts(db: CircleDb, seat: Seat, id: string): Promise<R
   const run = await runOf(db, seat, id)
   if (!run) return undefined
   const { challenge } = run.state
-  const [circle, place, people, shown, question, last, settled, taken, formats, next] = await Promise.all([
+  const [circle, place, people, guests, shown, question, last, settled, taken, formats, next] = await Promise.all([
     circleOf(db, seat),
     placeOf(db, seat),
     fellows(db, seat),
+    guestsAt(db, seat, id),
     entriesOf(db, seat, run.id, true),
     challenge ? questionOf(db, seat, challenge) : undefined,
     opensWithLastTime(run, seat) ? lastTime(db, seat, id) : [],
@@ -79,7 +80,7 @@ export async function roomFacts(db: CircleDb, seat: Seat, id: string): Promise<R
     comesToItsEnd(run) ? meetsAgain(db, seat, run) : undefined,
   ])
   return {
-    ...{ run, shown, last, settled, taken, formats, next, challenge: question },
+    ...{ run, guests, shown, last, settled, taken, formats, next, challenge: question },
     circle: { id: circle.id, name: circle.name },
     place: place ? { words: place, link: isLink(place) } : undefined,
     seated: people.map(({ id: person, name }) => ({ id: person, name })),

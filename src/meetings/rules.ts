@@ -177,6 +177,13 @@ export interface Seated {
   readonly name: string
 }
 
+/** Somebody from outside who was asked to this meeting. */
+export interface RoomGuest {
+  readonly name: string
+  /** Has promised, and can follow. */
+  readonly here: boolean
+}
+
 /**
  * Everything that one person's room shows, and nothing else: what is hidden from them is not in it. Made on the server for the page and for each
  * message of the stream. Times are milliseconds of the server's clock; `now` is that clock when it was made.
@@ -195,6 +202,7 @@ export interface RoomModel {
   /** Where the circle meets; `link` where the whole of it is an address in the web. */
   readonly place: { readonly words: string; readonly link: boolean } | undefined
   readonly seated: readonly Seated[]
+  readonly guests: readonly RoomGuest[]
   readonly view: View
   readonly table: readonly OpenEntry[]
   /** What I have written in this step, to go on with; `answers` where several things are asked. */

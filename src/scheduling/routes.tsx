@@ -56,13 +56,16 @@ type FindDoor = (
   looking: { readonly now: Date; readonly locale: string },
 ) => Promise<Door | undefined>
 
+/** What hangs on the meetings of a circle goes with them when they move. */
+type ComesAlong = (db: CircleDb, seat: Seat, now: Date) => Promise<void>
+
 /** Times that would suit a circle which has set none yet, where something is known of them. */
 type Suggest = (db: CircleDb, seat: Seat, today: Day) => Promise<Suggestion | undefined>
 
 /**
- * The meetings of a circle. Areas after this one know of rooms and of hours that suit: `findDoor` leads there, `suggest` fills the form.
+ * The meetings of a circle. Areas after this one know of rooms and of hours that suit: `findDoor` leads there, `suggest` fills the form, `comesAlong` goes with what moves.
  */
-export const schedulingEntries = (findDoor: FindDoor, suggest: Suggest): Entry[] => [
+export const schedulingEntries = (findDoor: FindDoor, suggest: Suggest, comesAlong: ComesAlong): Entry[] => [
   ...soonEntries,
   page('/circles/:circle/meetings', seated, showMeetings),
   page('/circles/:circle/meetings/series', seated, showSeries(suggest)),
@@ -73,6 +76,7 @@ export const schedulingEntries = (findDoor: FindDoor, suggest: Suggest): Entry[]
       const { db, seat } = scope
       if (input.step === 'look') return showProposal(scope, asked, input)
       await planSeries(db, seat, input, asked.services.now())
+      await comesAlong(db, seat, asked.services.now())
       return go(`/circles/${seat.circle}/meetings`)
     },
   }),

@@ -33,10 +33,12 @@ interface GuestsProps {
   /** The meetings to which a guest can still be asked. */
   readonly meetings: readonly { readonly id: string; readonly starts: Date }[]
   readonly localOnly: boolean
+  /** How a meeting with a guest can go. */
+  readonly formats: readonly { readonly name: string; readonly title: string }[]
 }
 
 /** Who comes from outside, and to which meeting; anybody may say no. */
-export function GuestsPage({ circle, me, guests, meetings, localOnly }: GuestsProps) {
+export function GuestsPage({ circle, me, guests, meetings, localOnly, formats }: GuestsProps) {
   const { say } = useReader()
   return (
     <Page title={say('guests.page.title')} lead={say('guests.page.lead')} lock={say('guests.page.lock')}>
@@ -47,7 +49,7 @@ export function GuestsPage({ circle, me, guests, meetings, localOnly }: GuestsPr
       ) : (
         guests.map((guest) => <GuestCard key={guest.id} {...{ circle, me, guest, localOnly }} />)
       )}
-      {meetings.length > 0 && <Inviting circle={circle} meetings={meetings} />}
+      {meetings.length > 0 && <Inviting circle={circle} meetings={meetings} formats={formats} />}
     </Page>
   )
 }
@@ -93,8 +95,8 @@ function GuestCard({ circle, me, guest, localOnly }: CardProps) {
   )
 }
 
-function Inviting({ circle, meetings }: Pick<GuestsProps, 'circle' | 'meetings'>) {
-  const { say, moment } = useReader()
+function Inviting({ circle, meetings, formats }: Pick<GuestsProps, 'circle' | 'meetings' | 'formats'>) {
+  const { say } = useReader()
   return (
     <Card title={say('guests.invite.title')}>
       <p>{say('guests.invite.lead')}</p>
@@ -108,11 +110,7 @@ function Inviting({ circle, meetings }: Pick<GuestsProps, 'circle' | 'meetings'>
           autocomplete="off"
           optional
         />
-        <Select
-          name="meeting"
-          label={say('guests.invite.meeting')}
-          options={meetings.map(({ id, starts }) => ({ value: id, label: moment(starts, 'full') }))}
-        />
+        <Which meetings={meetings} formats={formats} />
         <Choices
           name="part"
           label={say('guests.invite.part')}
@@ -128,5 +126,25 @@ function Inviting({ circle, meetings }: Pick<GuestsProps, 'circle' | 'meetings'>
         </div>
       </Form>
     </Card>
+  )
+}
+
+/** To which meeting, and how it goes. */
+function Which({ meetings, formats }: Pick<GuestsProps, 'meetings' | 'formats'>) {
+  const { say, moment } = useReader()
+  return (
+    <>
+      <Select
+        name="meeting"
+        label={say('guests.invite.meeting')}
+        options={meetings.map(({ id, starts }) => ({ value: id, label: moment(starts, 'full') }))}
+      />
+      <Select
+        name="format"
+        label={say('guests.invite.format')}
+        hint={say('guests.invite.formatHint')}
+        options={formats.map(({ name, title }) => ({ value: name, label: title }))}
+      />
+    </>
   )
 }

@@ -10,6 +10,7 @@ import { FromLibrary, Scene } from './scene.tsx'
 import { Stage } from './stage.tsx'
 import { Table } from './table.tsx'
 import { Trouble } from './trouble.tsx'
+import { Visitors } from './visitors.tsx'
 
 /** The page around the room. With JavaScript the island takes it over; without, it is refreshed and answered. */
 export function RoomPage({ model, words }: { model: RoomModel; words: Readonly<Record<string, string>> }) {
@@ -63,6 +64,7 @@ export function Room({ model, offset, unsaid, away = false }: RoomProps) {
       <div class="two">
         <div class="stack">
           {view.phase === 'waiting' ? <Waiting model={model} /> : <Stage model={model} offset={offset} />}
+          <Visitors model={model} />
           <FromLibrary model={model} />
           <Scene model={model} />
           <Groups model={model} />

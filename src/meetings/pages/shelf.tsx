@@ -1,9 +1,9 @@
 import { Link, Said } from '../../ui/index.ts'
-import { chosenIn, guestFormat } from '../rules/shelves.ts'
+import { chosenIn, guestFormats } from '../rules/shelves.ts'
 
 /** Where a format can take something from the library and has not yet: that it can. Where guests come to it: that they may be asked. */
 export function FromShelf({ name, library }: { name: string; library: string }) {
-  if (name === guestFormat) {
+  if (name === guestFormats[0]) {
     const guests = library.replace(/library$/, 'guests')
     return (
       <p>

@@ -3,7 +3,8 @@ import type { CircleDb } from '../../platform/db/handles.ts'
 import { inLanguage, type RunState, roomOf } from '../protocol/engine.ts'
 import { stepOf } from '../protocol/protocol.ts'
 import { shippedAs } from '../protocols/index.ts'
-import { guestFormat } from '../rules/shelves.ts'
+import { guestFormatIn, guestFormats } from '../rules/shelves.ts'
+import type { RoomGuest } from '../rules.ts'
 
 /** What somebody from outside may follow of a meeting: where it stands and what its format tells them. No word that anybody wrote. */
 export interface Following {
@@ -31,12 +32,16 @@ interface Followed {
 export function follow({ protocol, state: text, speaks, locale, now }: Followed): Following {
   const state: RunState = JSON.parse(text)
   const present = state.people.filter(({ here }) => here).map(({ id }) => id)
-  const format = protocol === guestFormat ? shippedAs(protocol, state.version) : undefined
+  const base = guestFormatIn(protocol)
+  // What a circle took from the library for it stands on no guest's page: only what the format itself says.
+  const format = base && shippedAs(base, state.version)
   if (!format) return { phase: state.phase, step: undefined, endsAt: undefined, present }
   const { step, clock } = roomOf(format, state, now.getTime(), locale)
   const item = state.items.find(({ key }) => key === step?.key)
   const { prompts = {} } = (item && stepOf(format, item.part, item.step)) ?? {}
-  const told = [prompts[speaks ? 'presenter' : 'others'], prompts.everyone].find((one) => one?.do)
+  const told = [prompts[speaks && base === guestFormats[0] ? 'presenter' : 'others'], prompts.everyone].find(
+    (one) => one?.do,
+  )
   return {
     phase: state.phase,
     step: step
@@ -64,4 +69,21 @@ export async function hadGuest(db: CircleDb, { community, circle }: Seat, meetin
     .where('withdrawn_at', 'is', null)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Who comes to a meeting from outside, for its room: everybody in it knows who listens, and what they see. */
+export async function guestsAt(db: CircleDb, { community, circle, box }: Seat, meeting: string): Promise<RoomGuest[]> {
+  const rows = await db
+    .selectFrom('app.guest')
+    .select(['id', 'epoch', 'name', 'promised_at'])
+    .where('community', '=', community)
+    .where('circle', '=', circle)
+    .where('meeting', '=', meeting)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('made_at')
+    .execute()
+  return rows.map(({ id, epoch, name, promised_at }) => ({
+    name: box.open('guest.name', id, epoch, name),
+    here: promised_at !== null,
+  }))
 }

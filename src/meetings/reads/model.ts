@@ -18,7 +18,7 @@ export function modelOf(
   me: string,
   { meeting, locale, zone, now }: Looking,
 ): RoomModel {
-  const { run, circle, place, seated, challenge } = facts
+  const { run, circle, place, seated, guests, challenge } = facts
   const seen = view(run.format, run.state, me, now.getTime(), locale)
   const { own, open } = wordsIn(run, [...facts.shown, ...hidden], me, locale)
   const rows = [...facts.shown, ...hidden]
@@ -32,7 +32,7 @@ export function modelOf(
   const whose = (each: RoomCommitment) => ({ ...each, mine: each.person === me })
   return {
     ...{ now: now.getTime(), fresh: newId(), seq: run.seq, me },
-    ...{ circle, meeting, run: run.id, protocol: run.protocol, place, seated },
+    ...{ circle, meeting, run: run.id, protocol: run.protocol, place, seated, guests },
     view: seen,
     table: open.filter((entry) => inTable.has(entry.id) && !isRating(run, entry.id)),
     draft: draft && { id: draft.id, ...draftOf(run, rows, draft.id) },

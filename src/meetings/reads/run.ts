@@ -123,6 +123,7 @@ export interface RoomFacts {
   readonly circle: RoomModel['circle']
   readonly place: RoomModel['place']
   readonly seated: readonly Seated[]
+  readonly guests: RoomModel['guests']
   /** The words that lie open for everybody. */
   readonly shown: readonly EntryRow[]
   readonly challenge: string | undefined

@@ -15,5 +15,12 @@ export function chosenIn(name: string): { readonly shelf: Shelf; readonly item: 
   return shelf && more === undefined ? { shelf, item } : undefined
 }
 
-/** The format to which guests come. Of any other they see no step: a circle's own are its words. */
-export const guestFormat = 'knowledge-session'
+/**
+ * The formats to which guests come, the usual one first: they turn on a matter that lies on the table, and nobody lays open their own life. Of any
+ * other a guest sees no step: a circle's own formats are its words.
+ */
+export const guestFormats = ['knowledge-session', 'topic-meeting', 'case-study', 'brainstorm', 'design-sprint'] as const
+
+/** The one of these that a name is, as it is or with something of the library in it. */
+export const guestFormatIn = (name: string): (typeof guestFormats)[number] | undefined =>
+  guestFormats.find((each) => each === name.split(':')[0])

@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { joinsLate, meets } from '../../test/circles.ts'
+import { evenings, letters, linkIn, meetingIn, ownPath } from '../../test/guests.ts'
+import { theLongTable } from '../../test/long-table.ts'
+import { begun, look, openRoom, press, streamOf, until } from '../../test/rooms.ts'
+import { newId } from '../platform/ids.ts'
+
+const { house, community } = await theLongTable({})
+
+const before = new Date('2026-11-24T09:00:00Z')
+beforeEach(() => house.setNow(before))
+
+const { anEvening, underWay, later } = evenings(house, community)
+
+describe('A guest', () => {
+  test('comes along where the meeting moves to another hour or another day: the same link opens then, and ends with its new end', async () => {
+    const { ana, id, guests, starts } = await anEvening()
+    const link = linkIn(await ana.get(guests))
+    const rosa = house.nobody()
+    await rosa.submit(link, {})
+    await meets(ana, id, { minutes: '60', at: '19:00', seen: '1' })
+    later(starts, 0)
+    expect((await rosa.get(link)).text).toContain('You are early.')
+    later(starts, 75)
+    expect((await rosa.get(link)).text).toContain('It has not begun yet')
+    house.setNow(new Date('2026-11-20T09:00:00Z'))
+    await meets(ana, id, { minutes: '90', from: '2026-11-23', seen: '2' })
+    const day = 24 * 60
+    later(starts, -day - 20)
+    expect((await rosa.get(link)).text).toContain('You are early.')
+    later(starts, -day)
+    expect((await rosa.get(link)).text).toContain('It has not begun yet')
+    const room = await openRoom(ana, id, 'knowledge-session')
+    expect((await look(ana, room)).guests).toEqual([{ name: 'Rosa Visitor, beekeeper', here: true }])
+    later(starts, -day + 120)
+    expect((await rosa.get(link)).status).toBe(404)
+  })
+
+  test('stands in the room for all to see, until one of them would rather not', async () => {
+    const { people, room, guests } = await underWay()
+    await begun(room, people)
+    for (const who of people) {
+      const { text } = await who.get(room)
+      expect(text).toContain('Rosa Visitor, beekeeper · is here as a guest')
+      expect(text).toContain('nothing that is written')
+    }
+    const [ana, , cleo] = people
+    if (!ana) return
+    const stream = await streamOf(ana, room)
+    await cleo?.submit(ownPath(await cleo.get(guests), 'withdrawal'))
+    expect(await stream.until((text) => text.includes('"guests":[]'))).toBe(true)
+    await stream.end()
+    await expect(
+      house.services.handles.member(
+        { community: community.id, person: ana.person, circle: guests.split('/')[2] ?? '' },
+        (db) => sql`update app.guest set withdrawn_at = null`.execute(db),
+      ),
+    ).resolves.toMatchObject({ numAffectedRows: 0n })
+  })
+
+  test('is known to whoever joins before the meeting: they, too, may say no', async () => {
+    const { id, people, guests } = await anEvening()
+    const dora = await community.person(`Dora ${letters(newId())}`)
+    const [first, ...others] = people
+    if (first) await joinsLate(dora, id, [first, ...others])
+    const page = await dora.get(guests)
+    expect(page.text).toContain('Rosa Visitor, beekeeper')
+    await dora.submit(ownPath(page, 'withdrawal'))
+    expect((await first?.get(guests))?.text).toContain('Nobody is coming')
+  })
+
+  test('is asked to a brainstorm, follows its steps, and sees no idea of anybody’s', async () => {
+    const { ana, id, people, guests, starts } = await anEvening()
+    const meeting = meetingIn(await ana.get(guests))
+    const asked = { meeting, name: 'Theo, who cooks', part: 'listens', format: 'brainstorm' }
+    await ana.submit(guests, asked)
+    const links = [...(await ana.get(guests)).html.matchAll(/value="([^"]*\/guest\/[^"]+)"/g)].map(
+      ([, link]) => link ?? '',
+    )
+    const theo = house.nobody()
+    later(starts, 0)
+    const room = await openRoom(ana, id, 'brainstorm')
+    await begun(room, people)
+    for (const link of links) await theo.submit(new URL(link).pathname, {})
+    await until(room, ana, ({ view }) => view.step?.key === 'alone')
+    await press(ana, room, 'write', { entry: newId(), words: 'MURMUR of an idea' })
+    const step = (await look(ana, room)).view.step
+    for (const link of links) {
+      const page = await theo.get(new URL(link).pathname)
+      expect(page.text).toContain(step?.invitation)
+      expect(page.text).not.toContain('MURMUR')
+    }
+    expect((await ana.post(guests, { ...asked, format: 'deep-dive' })).status).toBe(422)
+  })
+})
