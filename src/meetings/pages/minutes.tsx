@@ -37,7 +37,7 @@ export function MinutesPage({ circle, starts, minutes, journalId, nameOf }: Minu
       lock={say('meetings.minutes.lock')}
       back={{ to: `/circles/${circle}`, label: say('meetings.minutes.back') }}
     >
-      {commitments.length + decisions.length + outcomes.length + parked.length + notes.length === 0 && (
+      {commitments.length + decisions.length + outcomes.length + parked.length + notes.length === 0 && !decided && (
         <EmptyState title={say('meetings.minutes.nothing')}>
           <p>{say('meetings.minutes.nothingText')}</p>
         </EmptyState>
@@ -96,11 +96,21 @@ function ToJournal({ id, decided: { decision, sign, review, before, after } }: {
   )
 }
 
+interface CountedProps extends Pick<MinutesProps, 'nameOf'> {
+  readonly outcome: Minutes['outcomes'][number]
+}
+
 /** What a vote or a round of figures came to. */
-function Counted({ outcome, nameOf }: { outcome: Minutes['outcomes'][number] } & Pick<MinutesProps, 'nameOf'>) {
-  const { title, named, figures } = outcome
+const Counted = ({ outcome, nameOf }: CountedProps) => (
+  <Card title={outcome.title}>
+    <Tally outcome={outcome} nameOf={nameOf} />
+  </Card>
+)
+
+/** The same without its title. */
+export function Tally({ outcome: { named, figures }, nameOf }: CountedProps) {
   return (
-    <Card title={title}>
+    <>
       {named.length > 0 && (
         <ol class="rows">
           {named.map(({ id, text, points }) => (
@@ -114,7 +124,7 @@ function Counted({ outcome, nameOf }: { outcome: Minutes['outcomes'][number] } &
         </ol>
       )}
       {figures.length > 0 && <p>{figures.join(' · ')}</p>}
-    </Card>
+    </>
   )
 }
 

@@ -62,7 +62,8 @@ const takesNow = ({ absent, hours }: Apart, item: Item | undefined, state: RunSt
   return absent?.includes('after') === true && item.standing === 'done' && now <= (item.ended ?? 0) + hours * HOUR
 }
 
-const kindIn = (step: Step): EntryKind => {
+/** As what somebody takes part in a step. */
+export const kindIn = (step: Step): EntryKind => {
   if (step.how === 'rate') return step.measure ? 'figure' : 'rating'
   return step.how === 'vote' ? 'vote' : 'words'
 }

@@ -1,5 +1,5 @@
 import { groupOf } from './groups.ts'
-import { type Keeps, type Protocol, type Step, stepOf } from './protocol.ts'
+import { ballotOf, type Keeps, type Protocol, type Step, stepOf, votedOn } from './protocol.ts'
 import {
   currentItem,
   type Entry,
@@ -72,6 +72,20 @@ export const openEntries = (protocol: Protocol, state: RunState): readonly Entry
       return (step.seen === 'at-once' || step.seen === 'together') && isShown(item, step)
     })
     .map((entry) => entry.id)
+
+/**
+ * What somebody who was away may choose from in a vote that the others have had: those who were there, or the words that lie open for all and under
+ * no others. Asked for a step that takes part from those who are away, and for no other.
+ */
+export const choicesApart = (protocol: Protocol, state: RunState, step: Step): readonly (EntryId | PersonId)[] => {
+  if (step.how !== 'vote') return []
+  if (ballotOf(step).of === 'people') return state.people.filter((person) => !person.apart).map(({ id }) => id)
+  const open = new Set(openEntries(protocol, state))
+  const keys = new Set(state.items.filter((item) => votedOn(step).includes(item.step)).map(({ key }) => key))
+  return state.entries
+    .filter(({ id, kind, step: key }) => kind === 'words' && keys.has(key) && open.has(id) && !state.gathered?.[id])
+    .map(({ id }) => id)
+}
 
 /** What stays of a run, of each entry: for whom. `nothing` stays with its author alone. */
 export type Kept = { readonly entry: Entry; readonly keeps: Keeps }

@@ -58,6 +58,7 @@ const asksMean = (step: Step, path: string, tell: Tell): void => {
 /** Who is away has no group, and cannot answer beforehand what has not been said yet. */
 const absentMeans = (part: Part, step: Step, path: string, tell: Tell): void => {
   if (part.groups || part.rounds !== undefined) tell(`${path}/apart/absent`, 'absent-in-rounds')
-  if (step.reads && step.apart?.absent?.includes('before')) tell(`${path}/apart/absent`, 'reads-before')
+  const early = step.apart?.absent?.includes('before')
+  if (early && (step.reads || step.how === 'vote')) tell(`${path}/apart/absent`, 'reads-before')
   if (step.who !== 'everyone') tell(`${path}/apart/absent`, 'absent-role')
 }

@@ -89,12 +89,14 @@ function figuresIn({ state }: Run, seen: View, bodies: ReadonlyMap<string, strin
   return ids.flatMap((id) => figureIn(bodies.get(id)) ?? []).toSorted((a, b) => a - b)
 }
 
-function picksIn(body: string | undefined): readonly string[] {
+/** What a vote named, as it is kept. */
+export function picksIn(body: string | undefined): readonly string[] {
   const picks: unknown = body ? JSON.parse(body) : []
   return Array.isArray(picks) ? picks.map(String) : []
 }
 
-const figureIn = (body: string | undefined): number | undefined => (body ? Number(body) : undefined)
+/** A figure as it is kept. */
+export const figureIn = (body: string | undefined): number | undefined => (body ? Number(body) : undefined)
 
 /** What the votes and figures of a meeting came to that the circle keeps, of what lies open for whoever reads. */
 export function outcomesIn(
@@ -103,11 +105,28 @@ export function outcomesIn(
   open: readonly OpenEntry[],
   locale: string,
 ): readonly StepOutcome[] {
-  const bodies = new Map(rows.map(({ id, text }) => [id, text]))
+  const keeps = (step: Step) => step.keeps === 'circle'
   const words = new Map(open.map(({ id, text }) => [id, text]))
+  return outcomesOf(run, { rows, words, locale }, keeps)
+}
+
+interface Opened {
+  readonly rows: readonly EntryRow[]
+  /** The words that lie open, by entry. */
+  readonly words: ReadonlyMap<string, string>
+  readonly locale: string
+}
+
+/** What the votes and figures of some steps came to, once they have been shown together. */
+export function outcomesOf(
+  run: Run,
+  { rows, words, locale }: Opened,
+  wanted: (step: Step) => boolean,
+): readonly StepOutcome[] {
+  const bodies = new Map(rows.map(({ id, text }) => [id, text]))
   return run.state.items.flatMap((item): StepOutcome[] => {
     const step = stepOf(run.format, item.part, item.step)
-    if (step?.keeps !== 'circle' || (step.how !== 'vote' && !step.measure) || !item.revealed) return []
+    if (!step || !wanted(step) || (step.how !== 'vote' && !step.measure) || !item.revealed) return []
     const given = run.state.entries.filter((entry) => entry.step === item.key && words.has(entry.id))
     const named = resultOf(
       run,

@@ -18,7 +18,8 @@ export async function settledAt(
   locale: string,
 ): Promise<Omit<Minutes, 'commitments' | 'guest'> & { readonly run: Run }> {
   const run = await runOf(db, seat, meeting)
-  if (run?.state.phase !== 'ended' || !run.state.people.some((each) => each.id === seat.person)) throw new NotFound()
+  const wasThere = run?.state.people.some(({ id, apart }) => id === seat.person && !apart)
+  if (run?.state.phase !== 'ended' || !wasThere) throw new NotFound()
   const shown = await entriesOf(db, seat, run.id, true)
   const rows = [...shown, ...(await entriesOf(db, seat, run.id, false))]
   const { open } = wordsIn(run, rows, seat.person, locale)

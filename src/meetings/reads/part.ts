@@ -5,21 +5,31 @@ import { meetingOf } from '../../scheduling/reads.ts'
 import type { Meeting } from '../../scheduling/rules.ts'
 import { ledgerOf, turnsAt } from '../../turns/reads.ts'
 import { begin, type Protocol, type RunState } from '../protocol/engine.ts'
+import type { StepOutcome } from '../rules/counting.ts'
 import { type OpenPart, partsFor } from '../rules/part.ts'
 import type { OpenEntry } from '../rules.ts'
+import { figureIn, outcomesOf, picksIn } from './counting.ts'
 import { chosenFor } from './formats.ts'
 import { wordsIn } from './model.ts'
-import { entriesOf, heldRun, type Run } from './run.ts'
-import { draftOf } from './words.ts'
+import { type EntryRow, entriesOf, heldRun, type Run } from './run.ts'
+import { draftOf, told } from './words.ts'
+
+/** A step in which somebody takes part: what they gave, what there is to choose from, and what came of it once they gave theirs. */
+export interface PartSeen extends OpenPart {
+  readonly draft: { readonly text: string; readonly answers: readonly string[] }
+  readonly picks: readonly string[]
+  readonly figure: number | undefined
+  /** Words by their text; people stand there by id alone. */
+  readonly choices: readonly { readonly id: string; readonly text: string | undefined }[]
+  readonly said: readonly OpenEntry[]
+  readonly outcome: StepOutcome | undefined
+}
 
 /** A live meeting as somebody finds it who is not there: what they can write, and what stands under the steps in which they took part. */
 export interface PartView {
   readonly meeting: Meeting
   readonly over: boolean
-  readonly parts: readonly (OpenPart & {
-    readonly draft: { readonly text: string; readonly answers: readonly string[] }
-    readonly said: readonly OpenEntry[]
-  })[]
+  readonly parts: readonly PartSeen[]
   readonly names: ReadonlyMap<string, string>
 }
 
@@ -37,17 +47,52 @@ export async function partOf(
   const closed = state.apart || (over && !run) || (run && wasThere(run, seat))
   const parts = closed ? [] : partsFor(format, state, { person: seat.person, ...looking })
   const rows = run ? [...(await entriesOf(db, seat, run.id, true)), ...(await entriesOf(db, seat, run.id, false))] : []
-  const open = run ? wordsIn(run, rows, seat.person, looking.locale).open : []
+  const seen = run && { run, rows, person: seat.person, locale: looking.locale }
   return {
     meeting,
     over,
     names: new Map((await fellows(db, seat)).map((each) => [each.id, each.name])),
-    parts: parts.map((part) => ({
-      ...part,
-      draft: run && part.entry ? draftOf(run, rows, part.entry) : { text: '', answers: [] },
-      said: open.filter(({ id: entry, mine }) => !mine && inStep(state, entry, part.step)),
-    })),
+    parts: parts.map((part) => ({ ...part, ...(seen ? seenIn(seen, part) : nothingSeen(part)) })),
   }
+}
+
+type Seen = Omit<PartSeen, keyof OpenPart>
+
+const nothingSeen = ({ ballot }: OpenPart): Seen => ({
+  ...{ draft: { text: '', answers: [] }, picks: [], figure: undefined, said: [], outcome: undefined },
+  choices: (ballot?.choices ?? []).map((id) => ({ id, text: undefined })),
+})
+
+interface Looked {
+  readonly run: Run
+  readonly rows: readonly EntryRow[]
+  readonly person: string
+  readonly locale: string
+}
+
+function seenIn({ run, rows, person, locale }: Looked, part: OpenPart): Seen {
+  const { open } = wordsIn(run, rows, person, locale)
+  const bodies = new Map(rows.map(({ id, text }) => [id, text]))
+  const choices = (part.ballot?.choices ?? []).map((id) => ({ id, text: textOf(run, id, bodies, locale) }))
+  const counted = part.ballot !== undefined || part.measure !== undefined
+  // What there was to choose from may be read with the result; of the rest of the meeting nothing else.
+  const texts = choices.flatMap(({ id, text }) => (text === undefined ? [] : [[id, text] as const]))
+  const words = new Map([...open.map(({ id, text }) => [id, text] as const), ...texts])
+  const [outcome] = part.entry ? outcomesOf(run, { rows, words, locale }, ({ id }) => id === part.step) : []
+  const body = part.entry ? bodies.get(part.entry) : undefined
+  return {
+    ...{ choices, outcome },
+    draft: part.entry && !counted ? draftOf(run, rows, part.entry) : { text: '', answers: [] },
+    picks: part.ballot ? picksIn(body) : [],
+    figure: part.measure ? figureIn(body) : undefined,
+    said: counted ? [] : open.filter(({ id, mine }) => !mine && inStep(run.state, id, part.step)),
+  }
+}
+
+/** The words of an entry that lies open for all; nothing for a person. */
+function textOf(run: Run, id: string, bodies: ReadonlyMap<string, string>, locale: string): string | undefined {
+  const body = bodies.get(id)
+  return body === undefined ? undefined : told(run, id, body, locale)
 }
 
 const wasThere = ({ state }: Run, { person }: Seat): boolean =>

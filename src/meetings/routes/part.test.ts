@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { agree, circleWith, joinsLate, meets } from '../../../test/circles.ts'
 import { theLongTable } from '../../../test/long-table.ts'
+import { part, protocolOf, step } from '../../../test/meeting-run.ts'
 import { begun, look, openRoom, press, until } from '../../../test/rooms.ts'
 import { newId } from '../../platform/ids.ts'
 
@@ -78,5 +79,66 @@ describe('Who cannot come to a live meeting', () => {
     house.setNow(new Date('2026-11-28T17:30:00Z'))
     const late = await yuki.post(`${meeting}/part/asks-and-offers`, { entry: newId(), words: 'and more' })
     expect(late.status).toBe(403)
+  })
+
+  test('Yuki, who missed the vote, has hers for a day: blind before the result, counted with the others’ in the minutes, and given once', async () => {
+    const three = [ana, ben, await community.person('Zoe Lind')]
+    circle = await circleWith(ana, [ben, ...three.slice(2), yuki], `Rowan ${newId().slice(-6)}`)
+    await agree(circle, ...three, yuki)
+    await meets(ana, circle, { minutes: '60' })
+    house.setNow(new Date('2026-11-24T17:30:00Z'))
+    const room = await openRoom(ana, circle, 'brainstorm')
+    const mine = room.replace('/room', '/part')
+    await begun(room, three)
+    await until(room, ana, ({ view }) => view.step?.key === 'alone')
+    await press(ana, room, 'write', { entry: newId(), words: 'one meeting less' })
+    await press(ben, room, 'write', { entry: newId(), words: 'a quiet hour' })
+    const { counting } = await until(room, ana, ({ view }) => view.step?.how === 'vote')
+    const idea = (text: string) => counting.choices.find((each) => each.text === text)?.id ?? ''
+    await press(ana, room, 'vote', { entry: newId(), 'picks[]': idea('a quiet hour') })
+    expect((await yuki.get(mine)).text).not.toContain('Name at most')
+    await press(ana, room, 'next')
+    const page = await yuki.get(mine)
+    for (const shown of ['one meeting less', 'a quiet hour', 'Yours is added without your name'])
+      expect(page.text).toContain(shown)
+    expect(page.html).not.toContain('<ol class="rows">')
+    const entry = newId()
+    const votes = (picks: readonly string[]) => yuki.post(`${mine}/votes`, { entry, 'picks[]': picks })
+    expect((await votes([newId()])).status).toBe(422)
+    for (const status of [303, 303]) expect((await votes([idea('a quiet hour')])).status).toBe(status)
+    expect((await yuki.get(mine)).text).toContain('2 a quiet hour')
+    await press(ana, room, 'end')
+    expect((await ben.get(room.replace('/room', '/minutes'))).text).toContain('2 a quiet hour')
+    expect((await yuki.get(room.replace('/room', '/minutes'))).status).toBe(404)
+  })
+
+  test('Yuki leaves a figure beforehand: nobody knows of it until all are shown together', async () => {
+    const figure = step('figure', {
+      ...{
+        how: 'rate',
+        seen: 'together',
+        ends: 'done',
+        apart: { hours: 24, remind: [], done: 'answered', absent: ['before'] },
+      },
+      measure: { ask: { en: 'How are you, from 0 to 10?' }, from: 0, to: 10 },
+    })
+    const own = protocolOf([part('p', [figure, step('look', { reads: ['figure'] })])], { id: 'figures' })
+    const made = await ana.post(`/circles/${circle}/formats/new`, { text: JSON.stringify(own) })
+    const meeting = await next()
+    await ana.submit(`${meeting}/format`, { format: made.location.split('/').at(-1) ?? '' })
+    const page = await yuki.get(`${meeting}/part`)
+    expect(page.text).toContain('How are you, from 0 to 10?')
+    const [, entry = ''] = /name="entry" value="([^"]+)"/.exec(page.html) ?? []
+    const gives = (value: string) => yuki.post(`${meeting}/part/figure`, { entry, figure: value })
+    expect((await gives('11')).status).toBe(422)
+    for (const value of ['3', '4']) expect((await gives(value)).status).toBe(303)
+    house.setNow(new Date('2026-11-24T17:30:00Z'))
+    const room = `${meeting}/room`
+    await ana.post(room, { protocol: made.location.split('/').at(-1) ?? '', facilitator: ana.person })
+    await begun(room, [ana, ben])
+    await press(ben, room, 'rate', { entry: newId(), figure: '9' })
+    expect((await look(ana, room)).counting.figures).toEqual([])
+    const shown = await press(ana, room, 'next')
+    expect(shown.counting.figures).toEqual([4, 9])
   })
 })
