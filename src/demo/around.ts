@@ -18,6 +18,7 @@ import { zoneNamed } from '../platform/i18n/zones.ts'
 import { hashOf } from '../platform/ids.ts'
 import { questionsOf, type SeasonSaid } from '../seasons/rules.ts'
 import { planSeason, setState } from '../seasons/writes.ts'
+import { searched } from './season.ts'
 import { asOrganiser, asSelf, dayOf, handlesAt, minutesAfter, type Stage, timeOf } from './stage.ts'
 import { applicants } from './texts/applicants.ts'
 import { topics } from './texts/forum.ts'
@@ -85,7 +86,7 @@ async function readAlong(stage: Stage): Promise<void> {
 /** Who would like to sit in a circle of the next season. */
 export async function playApplicants(stage: Stage): Promise<void> {
   const at = timeOf(stage, -3, '14:30')
-  await asOrganiser(stage, 'jonas', at, async ({ db, here, office }) => {
+  const season = await asOrganiser(stage, 'jonas', at, async ({ db, here, office }) => {
     const questions = questionsOf('managers', sayIn('en'))
     const season = await planSeason(db, office, seasonTwo(stage), questions, at)
     await setState(db, season, 'open', at)
@@ -94,7 +95,10 @@ export async function playApplicants(stage: Stage): Promise<void> {
     if (!waiting) throw new Error('the file of the demo waits no more')
     const file = readPeople(waiting.text, { profile: 'web', zone: zoneNamed, asked: questions })
     await importPeople(db, here, office, { waiting, file, basis: 'asked', now: at })
+    return season
   })
+  // What circles would come of those who have applied so far: a proposal on the board, published to nobody.
+  await searched(stage, season, -1)
 }
 
 /** The season that people can apply for while one looks around. */

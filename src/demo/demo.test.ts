@@ -150,6 +150,21 @@ test('Amara finds her circle in the middle of its time', async () => {
   expect((await amara.get('/c/demo-2/insights')).text).toContain('Leading a meeting for the first time')
 })
 
+test('Amara finds what she might bring, what she decided, who is asked as a guest, and what stays of a meeting that she was at', async () => {
+  const demo = (await findDemo(house.services.handles)) ?? expect.unreachable()
+  const amara = await cameAs('Amara Okafor', demo)
+  expect((await amara.get('/c/demo-2/me/challenges')).text).toContain('I carry messages between them')
+  const journal = await amara.get('/c/demo-2/me/journal')
+  expect(journal.text).toMatch(/Still to come.*No status meeting.*Looked back on.*client review/)
+  const circle = (await amara.get('/c/demo-2/home')).address(/\/c\/demo-2\/circles\/[0-9a-f-]{36}$/)
+  expect((await amara.get(`${circle}/challenges`)).text).toContain('Ines and Femi')
+  expect((await amara.get(`${circle}/guests`)).text).toContain('Ruth Bekele')
+  const meetings = await amara.get(`${circle}/meetings`)
+  const past = [...meetings.html.matchAll(/href="([^"]*\/meetings\/[0-9a-f-]{36})"/g)].map(([, path]) => path ?? '')
+  const doors = await Promise.all(past.map(async (path) => (await amara.get(path)).html))
+  expect(doors.some((html) => html.includes('/minutes'))).toBe(true)
+})
+
 test('Jonas, who organises, sees who applied and who sits where, and no word of a circle', async () => {
   const demo = (await findDemo(house.services.handles)) ?? expect.unreachable()
   const jonas = await cameAs('Jonas Lindqvist', demo)
@@ -172,6 +187,12 @@ test('Jonas sees a season that is formed and one that people apply for; a newcom
   expect(rows.map(({ circles }) => circles)).toEqual([1])
   expect(Object.values<number>(rows[0].broken).every((count) => count === 0)).toBe(true)
   expect((await jonas.get(`/c/demo-2/formation/${rows[0].id}`)).text).toContain('Harbour at nine')
+  const { rows: waiting } = await house.owner.query<{ id: string }>(
+    `select id from app.formation where state = 'ready' and community = $1`,
+    [demo.id],
+  )
+  const board = await jonas.get(`/c/demo-2/formation/${waiting[0]?.id}`)
+  expect(board.text).toContain('Mateo Herrera')
   expect((await house.nobody().get('/c/demo-2')).text).toContain('Second season')
   const asked = questionsOf('managers', sayIn('en'))
   expect(readPeople(applicants, { profile: 'web', zone: zoneNamed, asked }).faults).toEqual([])
@@ -195,7 +216,7 @@ test('Everything happened in the past, and nothing at the moment in which it was
   )
   const late: string[] = []
   for (const { table, column } of columns) {
-    if (['until', 'starts_at', 'settled_at'].includes(column)) continue
+    if (['until', 'starts_at', 'settled_at', 'opens_at', 'closes_at'].includes(column)) continue
     const key = table === 'community' ? 'id' : 'community'
     const { rows } = await house.owner.query(
       `select 1 from app.${table} where ${key} = $1 and ${column} > now() - interval '10 minutes'`,

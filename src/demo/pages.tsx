@@ -70,7 +70,7 @@ function Ready({ slug, origin, localOnly, views }: DemoPageProps) {
       </p>
       <p>{say('demo.links')}</p>
       {views.map(({ who, path }) => (
-        <Copyable key={who} label={say(asWhom[who])} value={origin + path} />
+        <Copyable key={who} label={say(asWhom[who])} hint={say(toSee[who])} value={origin + path} />
       ))}
       {views.length > 0 && localOnly && <Notice tone="warn">{say('ui.copyable.localOnly')}</Notice>}
       <PostButton action="/status/demo/links" kind={views.length > 0 ? 'plain' : 'first'}>
@@ -85,6 +85,14 @@ const asWhom = {
   lucia: 'demo.as.lucia',
   oliver: 'demo.as.oliver',
   jonas: 'demo.as.jonas',
+} as const satisfies Record<ViewName, MessageKey>
+
+/** Where to look as each of them. */
+const toSee = {
+  amara: 'demo.see.amara',
+  lucia: 'demo.see.lucia',
+  oliver: 'demo.see.oliver',
+  jonas: 'demo.see.jonas',
 } as const satisfies Record<ViewName, MessageKey>
 
 function Removal() {

@@ -35,13 +35,13 @@ export async function playFirstSeason(stage: Stage, name: string): Promise<void>
 /** Those who would sit in its circle, in the order in which they applied. */
 export const firstCircle: readonly CastName[] = said.map(([who]) => who)
 
-/** A search that was found at once: there are six people, and nobody waits for a worker. */
-async function searched(stage: Stage, season: string): Promise<string> {
-  const at = timeOf(stage, -9, '14:50')
+/** A search that was found at once: there are few people, and nobody waits for a worker. Answers with its id. */
+export async function searched(stage: Stage, season: string, day = -9): Promise<string> {
+  const at = timeOf(stage, day, '14:50')
   const { id, problem } = await asOrganiser(stage, 'jonas', at, async ({ db, office }) => {
     const people = await applications(db, office, season)
     const planned = await seasonOf(db, office, season)
-    const policy = usualPolicy(usableColumns(people), dayOf(stage, -9), planned)
+    const policy = usualPolicy(usableColumns(people), dayOf(stage, day), planned)
     const wished = { season, policy, rhythm: planned.rhythm, people: people.map((each) => each.id) }
     return { id: await propose(db, office, wished), problem: problemFrom(people, policy) }
   })

@@ -8,6 +8,7 @@ import { carryPlaceForward } from '../scheduling/writes.ts'
 import type { CastName } from './cast.ts'
 import { allAgree, comes, found, keeps, meets } from './circle.ts'
 import { answersBefore, hold } from './meeting.ts'
+import { asksRuth, playOwn } from './own.ts'
 import { asSelf, handlesAt, inSeat, minutesAfter, type Stage, timeOf } from './stage.ts'
 import { secondCup as texts } from './texts/second-cup.ts'
 
@@ -33,6 +34,8 @@ export async function playSecondCup(stage: Stage): Promise<void> {
     if (script.day === -20) await noorLeaves(stage, circle)
   }
   await sincePutting(stage, circle)
+  await playOwn(stage, circle)
+  await asksRuth(stage, circle)
 }
 
 /** The hour did not suit her: she finds another circle, and goes in peace. */
