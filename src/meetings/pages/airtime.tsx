@@ -1,6 +1,6 @@
 import { createContext } from 'preact'
 import { useContext, useEffect, useRef, useState } from 'preact/hooks'
-import { Details, Progress, Row, useReader } from '../../ui/index.ts'
+import { Card, Details, Progress, Row, useReader } from '../../ui/index.ts'
 import { type Heard, hear, nothingHeard, type SharedAirtime } from '../rules/airtime.ts'
 import type { RoomModel } from '../rules.ts'
 import { nameOf } from './names.tsx'
@@ -22,22 +22,24 @@ export function Airtime({ model }: { model: RoomModel }) {
   const whole = people.reduce((sum, { spoken }) => sum + spoken, 0)
   if (whole === 0 && !ears) return null
   return (
-    <Details summary={say('meetings.airtime.title')}>
-      <p class="quiet">{say('meetings.airtime.text')}</p>
-      {whole > 0 &&
-        people
-          .filter(({ here, turns }) => here || turns > 0)
-          .map(({ id, spoken, turns }) => (
-            <Progress
-              key={id}
-              value={spoken}
-              max={whole}
-              label={nameOf(model.seated, id)}
-              text={say('meetings.airtime.taps', { turns, time: minutesOf(spoken) })}
-            />
-          ))}
-      {ears && <Own model={model} ears={ears} />}
-    </Details>
+    <Card>
+      <Details summary={say('meetings.airtime.title')}>
+        <p class="quiet">{say('meetings.airtime.text')}</p>
+        {whole > 0 &&
+          people
+            .filter(({ here, turns }) => here || turns > 0)
+            .map(({ id, spoken, turns }) => (
+              <Progress
+                key={id}
+                value={spoken}
+                max={whole}
+                label={nameOf(model.seated, id)}
+                text={say('meetings.airtime.taps', { turns, time: minutesOf(spoken) })}
+              />
+            ))}
+        {ears && <Own model={model} ears={ears} />}
+      </Details>
+    </Card>
   )
 }
 
