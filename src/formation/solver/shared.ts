@@ -47,10 +47,12 @@ export function sharedOf(people: readonly Person[], policy: Policy, blocks: Bloc
 
 function valuesOf(people: readonly Person[], column: string, blocks: Blocks): { sets: number[][]; bits: number } {
   const bit = numbering()
-  const of = people.map((person) => values(answer(person, column)).map(bit.of))
+  const of = people.map((person) => ascending(values(answer(person, column)).map(bit.of)))
   const sets = blocks.members.map((members) => meet(members.map((person) => of[person] ?? [])))
   return { sets, bits: bit.names().length }
 }
+
+const ascending = (numbers: number[]) => numbers.sort((a, b) => a - b)
 
 function rowsOf(
   sets: readonly { rule: Stretch['rule']; column: string; sets: number[][]; bits: number }[],

@@ -45,12 +45,20 @@ export function commonSlots(week: Week, members: readonly number[]): number[] {
   return all.filter((slot) => week.slots[slot]?.names.some(({ clock }) => clocks.has(clock)))
 }
 
-/** What all lists have in common. */
+/** What all lists have in common; each of them ascending. */
 export function meet(lists: readonly (readonly number[])[]): number[] {
   const [first = [], ...others] = lists
-  if (others.length === 0) return [...first]
-  const rest = others.map((list) => new Set(list))
-  return first.filter((item) => rest.every((list) => list.has(item)))
+  return others.reduce<number[]>(inBoth, [...first])
+}
+
+function inBoth(one: readonly number[], other: readonly number[]): number[] {
+  const both: number[] = []
+  let at = 0
+  for (const item of one) {
+    while ((other[at] ?? Number.POSITIVE_INFINITY) < item) at++
+    if (other[at] === item) both.push(item)
+  }
+  return both
 }
 
 /** Free time around one kind of week: spans that are `shift` minutes later than they are by the week's Monday 00:00 UTC. */
