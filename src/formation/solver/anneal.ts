@@ -1,3 +1,4 @@
+import { type Between, betweenOf, exchangeBetween } from './between.ts'
 import type { Taste } from './construct.ts'
 import { gather } from './gather.ts'
 import type { Lists } from './lists.ts'
@@ -6,8 +7,6 @@ import type { Round } from './plans.ts'
 import type { Random } from './random.ts'
 import { neighbours, rebuild } from './rebuild.ts'
 import { anyCircle, circleFit, isFlawed, type Search, seatedCircles, standing, suits } from './search.ts'
-import { refresh } from './seating.ts'
-import { ones } from './sets.ts'
 import { NOBODY, POOL, type State } from './state.ts'
 
 /** How far above the worst circle the floor is when that one is to be lifted. */
@@ -16,8 +15,6 @@ const ABOVE = 0.02
 const GATHERING = 0.7
 /** One step in so many begins with a circle that needs care, where there is one. */
 const CARE_EVERY = 3
-/** Of the swaps and moves, one in so many moves a block where there is room. */
-const MOVE_EVERY = 8
 
 /** Simulated annealing from where the state is until the budget's share reaches the end of the round; `usual` is a usual loss. */
 export function anneal(search: Search, { until, from, to, rebuilding, ...fairness }: Round, usual: number): void {
@@ -28,10 +25,11 @@ export function anneal(search: Search, { until, from, to, rebuilding, ...fairnes
   const seldom = Math.max(1024, 8 * search.open.length)
   let care: readonly number[] = []
   let rebuilt = 0
+  const between = betweenOf(search.state.model)
   for (let share = begin, n = 0; share < until; share = budget.spend(1), n++) {
     if ((n & 63) === 0) temperature = usual * from * (to / from) ** ((share - begin) / (until - begin))
     if (n % seldom === 0) care = favour(search, fairness)
-    if ((n & 15) > 0 || rebuilt > rebuilding * (budget.used - used)) swapSome(search, temperature, care)
+    if ((n & 15) > 0 || rebuilt > rebuilding * (budget.used - used)) swapSome(search, between, temperature, care)
     else {
       const before = budget.used
       rebuildSome(search, temperature, care)
@@ -70,7 +68,7 @@ export function usualLoss(search: Search): number {
 /** So many swaps and moves at one temperature. */
 export function stir(search: Search, steps: number, temperature: number): void {
   search.budget.spend(steps)
-  for (let n = 0; n < steps; n++) swapSome(search, temperature, [])
+  for (let n = 0; n < steps; n++) swapSome(search, betweenOf(search.state.model), temperature, [])
 }
 
 /** Sometimes the best company first, sometimes the hardest to place; circles of any size that is allowed. */
@@ -89,49 +87,26 @@ export function somePartner(search: Search, a: number): { to: number; b: number 
   return { to, b: to === POOL ? NOBODY : partner(search, a, to) }
 }
 
-function swapSome(search: Search, temperature: number, care: readonly number[]): void {
-  const { state, prices, random, locked } = search
-  const a =
-    care.length > 0 && random.int(CARE_EVERY) === 0 ? memberOf(search, oneOf(care, random)) : somebody(search, true)
-  if (a === NOBODY) return
-  const moves = state.circleOf[a] === POOL || random.int(MOVE_EVERY) === 0
-  const to = moves ? target(search, a) : POOL
-  if (moves && to === POOL) return
-  const b = moves ? partner(search, a, to) : standIn(search, a)
-  if (b === NOBODY ? !moves : locked[b] === 1) return
-  const place = moves ? to : (state.circleOf[b] ?? POOL)
-  const change = cost(state, prices, a, place, b)
-  if (change !== NEVER && accepts(search, change, temperature)) exchange(state, a, place, b)
-}
-
-/** Somebody elsewhere who is free at an hour that all mates of `a` share: who could take `a`'s place, as far as hours tell. */
-function standIn({ state, random, isOpen }: Search, a: number): number {
-  const { shared, size } = state.model
-  const circle = state.circleOf[a] ?? POOL
-  const hour = matesHour(state, a, circle, random)
-  const b = hour === NOBODY ? random.int(size.length) : drawn(shared.who, hour, random)
-  const other = state.circleOf[b] ?? POOL
-  if (other === POOL) return state.model.broken.has(b) ? NOBODY : b
-  return other === circle || isOpen[other] === 0 ? NOBODY : b
-}
-
-/** One of the hours that the mates of `a` share. */
-function matesHour(state: State, a: number, circle: number, random: Random): number {
-  const { words, stretches, slots } = state.model.shared
-  const stretch = stretches.at(-1)
-  if (!stretch || slots.length === 0) return NOBODY
-  if (state.stale[circle] === 1) refresh(state, circle)
-  const count = stretch.to - stretch.from
-  const first = random.int(count)
-  for (let i = 0; i < count; i++) {
-    const w = (first + i) % count
-    let word = state.others[a * words + stretch.from + w] ?? 0
-    if (word === 0) continue
-    for (let skip = random.int(ones(word)); skip > 0; skip--) word &= word - 1
-    const bit = w * 32 + 31 - Math.clz32(word & -word)
-    return bit < slots.length ? bit : NOBODY
+function swapSome(search: Search, between: Between, temperature: number, care: readonly number[]): void {
+  const { state, random } = search
+  if (state.pooled > 0 && random.int(4) === 0) {
+    seatSome(search, temperature)
+    return
   }
-  return NOBODY
+  const a =
+    care.length > 0 && random.int(CARE_EVERY) === 0 ? memberOf(search, oneOf(care, random)) : somebody(search, false)
+  const to = a === NOBODY ? POOL : target(search, a)
+  if (to !== POOL) exchangeBetween(search, between, state.circleOf[a] ?? POOL, to, temperature)
+}
+
+/** Tries to seat somebody who waits, be it in another's place. */
+function seatSome(search: Search, temperature: number): void {
+  const { state, prices, random, locked } = search
+  const a = state.pool[random.int(state.pooled)] ?? NOBODY
+  const { to, b } = somePartner(search, a)
+  if (to === POOL || (b !== NOBODY && locked[b] === 1)) return
+  const change = cost(state, prices, a, to, b)
+  if (change !== NEVER && accepts(search, change, temperature)) exchange(state, a, to, b)
 }
 
 function rebuildSome(search: Search, temperature: number, care: readonly number[]): void {

@@ -1,63 +1,76 @@
-import { cost, exchange, NEVER } from './moves.ts'
+import { admits, circleChange, crossFit, NEVER, reaches } from './moves.ts'
 import type { Search } from './search.ts'
+import { move } from './seating.ts'
 import { NOBODY, POOL } from './state.ts'
 
-/** How many of the cheapest exchanges that make room for somebody are followed up. */
-const FOLLOWED = 8
+/** How many of the cheapest chains of each length are followed up, and how long they grow. */
+type Patience = { followed: number; longest: number }
+const QUICK: Patience = { followed: 6, longest: 3 }
+export const PATIENT: Patience = { followed: 16, longest: 4 }
 
-/** Seats those who wait wherever it costs least, if need be in the place of somebody who finds another. */
+/**
+ * The last link of a chain: somebody takes a seat in a circle, in the place of whoever is `homeless` then, or of nobody at the
+ * end. `price` is that of the whole chain so far; no circle is in it twice, so that each can be priced as it is.
+ */
+type Link = { block: number; circle: number; homeless: number; price: number; before: Link | null }
+
+/** Seats those who wait wherever it costs least, if need be in the place of somebody who finds another, and so on. */
 export function seatByChains(search: Search): void {
-  const { state } = search
+  const { state, prices } = search
   for (const block of Array.from(state.pool.subarray(0, state.pooled))) {
-    const direct = cheapest(search, block, POOL)
-    const chain = cheapestChain(search, block, direct.price)
-    if (chain) {
-      exchange(state, block, chain.circle, chain.leaves)
-      exchange(state, chain.leaves, chain.to, NOBODY)
-    } else if (direct.price < 0) exchange(state, block, direct.circle, NOBODY)
+    seatByChain(search, block, prices.unplaced * (state.model.size[block] ?? 0), QUICK)
   }
 }
 
-/** The circle other than `not` that a waiting block can join at the least price. */
-function cheapest({ state, prices, open, budget }: Search, block: number, not: number) {
-  let best = { circle: POOL, price: NEVER }
-  for (const circle of open) {
-    if (circle === not || (state.count[circle] ?? 0) === 0) continue
-    const price = cost(state, prices, block, circle, NOBODY)
-    if (price < best.price) best = { circle, price }
+/** Seats somebody who waits by the cheapest chain, if one costs less than `most`. */
+export function seatByChain(search: Search, block: number, most: number, patience: Patience): boolean {
+  let best = { price: most, block, before: null as Link | null, circle: POOL, homeless: block }
+  let chains: Link[] = [{ block: NOBODY, circle: POOL, homeless: block, price: 0, before: null }]
+  for (let length = 0; length < patience.longest; length++) {
+    const longer = new Map<number, Link>()
+    for (const chain of chains) {
+      search.budget.spend(search.state.model.size.length >> 7)
+      const end = grow(search, chain, longer)
+      if (end.price < best.price) best = end
+    }
+    chains = [...longer.values()].sort((a, b) => a.price - b.price).slice(0, patience.followed)
   }
-  budget.spend(open.length >> 3)
-  return best
+  if (best.circle === POOL) return false
+  for (let link: Link | null = best; link && link.circle !== POOL; link = link.before)
+    move(search.state, link.block, link.circle)
+  return true
 }
 
-/** The exchange after which the one who made room joins a third circle, where both together cost less than `most`. */
-function cheapestChain(search: Search, block: number, most: number) {
-  const { state } = search
-  let least = Math.min(0, most)
-  let best: { circle: number; leaves: number; to: number } | null = null
-  for (const { circle, leaves, price } of roomMakers(search, block)) {
-    exchange(state, block, circle, leaves)
-    const next = cheapest(search, leaves, circle)
-    exchange(state, leaves, circle, block)
-    if (price + next.price >= least) continue
-    least = price + next.price
-    best = { circle, leaves, to: next.circle }
-  }
-  return best
-}
-
-function roomMakers({ state, prices, open, locked, budget }: Search, block: number) {
+/** Notes the cheapest chains in which whoever is homeless now takes somebody's place; the cheapest by which they find a free one. */
+function grow(search: Search, chain: Link, longer: Map<number, Link>): Link {
+  const { state, locked } = search
   const { max, size } = state.model
-  const found: { circle: number; leaves: number; price: number }[] = []
-  for (const circle of open) {
+  const block = chain.homeless
+  const people = size[block] ?? 0
+  let end: Link = { block, circle: POOL, homeless: NOBODY, price: NEVER, before: chain }
+  for (const circle of search.open) {
     const count = state.count[circle] ?? 0
+    if (count === 0 || !reaches(state, circle, block) || isOn(chain, circle)) continue
+    const price = chain.price + joinPrice(search, circle, block, NOBODY, people)
+    if (price < end.price) end = { ...end, circle, price }
     for (let i = 0; i < count; i++) {
-      const leaves = state.rows[circle * max + i] ?? NOBODY
-      if (locked[leaves] === 1 || size[leaves] !== size[block]) continue
-      const price = cost(state, prices, block, circle, leaves)
-      if (price !== NEVER) found.push({ circle, leaves, price })
+      const homeless = state.rows[circle * max + i] ?? NOBODY
+      if (locked[homeless] === 1) continue
+      const price = chain.price + joinPrice(search, circle, block, homeless, people - (size[homeless] ?? 0))
+      if (price < (longer.get(homeless)?.price ?? NEVER))
+        longer.set(homeless, { block, circle, homeless, price, before: chain })
     }
   }
-  budget.spend((size.length >> 4) + found.length)
-  return found.sort((a, b) => a.price - b.price).slice(0, FOLLOWED)
+  return end
+}
+
+function joinPrice({ state, prices }: Search, circle: number, joins: number, leaves: number, grows: number): number {
+  if (!admits(state, circle, joins, leaves, grows)) return NEVER
+  const cross = leaves === NOBODY ? 0 : crossFit(state, joins, leaves)
+  return circleChange(state, prices, circle, joins, leaves, cross)
+}
+
+function isOn(chain: Link, circle: number): boolean {
+  for (let link: Link | null = chain; link; link = link.before) if (link.circle === circle) return true
+  return false
 }

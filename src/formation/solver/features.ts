@@ -1,5 +1,5 @@
 import { answer, numbering, numberOf } from './answers.ts'
-import { type SetTable, setTable } from './sets.ts'
+import { type SetTable, setDistance, setTable } from './sets.ts'
 import type { Attribute, Person, Policy } from './types.ts'
 
 /**
@@ -26,6 +26,42 @@ export function featuresOf(people: readonly Person[], policy: Policy): Features 
     categories: { weights: weights(of('category')), ...categoriesOf(people, of('category')) },
     numbers: { weights: weights(of('number')), ...numbersOf(people, of('number')) },
     sets: { weights: weights(of('set')), ...setsOf(people, of('set')) },
+  }
+}
+
+/** The fits of one person with each of the first `count` others. */
+export function fitsWith(
+  features: Features,
+  person: number,
+  others: Int32Array,
+  count: number,
+  row: Float64Array,
+): void {
+  const { base, categories, numbers, sets } = features
+  for (let n = 0; n < count; n++) row[n] = base
+  for (let k = 0; k < categories.count; k++) {
+    const weight = categories.weights[k] ?? 0
+    const own = categories.level[person * categories.count + k] ?? -1
+    for (let n = 0; n < count; n++) {
+      const other = categories.level[(others[n] ?? 0) * categories.count + k] ?? -1
+      row[n] = (row[n] ?? 0) + weight * (own < 0 || other < 0 ? 0.5 : own === other ? 0 : 1)
+    }
+  }
+  for (let k = 0; k < numbers.count; k++) {
+    const weight = numbers.weights[k] ?? 0
+    const own = numbers.value[person * numbers.count + k] ?? Number.NaN
+    for (let n = 0; n < count; n++) {
+      const gap = own - (numbers.value[(others[n] ?? 0) * numbers.count + k] ?? Number.NaN)
+      row[n] = (row[n] ?? 0) + weight * (Number.isNaN(gap) ? 0.5 : gap * gap)
+    }
+  }
+  for (let k = 0; k < sets.count; k++) {
+    const table = sets.tables[k]
+    const weight = sets.weights[k] ?? 0
+    const own = sets.set[person * sets.count + k] ?? -1
+    for (let n = 0; table && n < count; n++) {
+      row[n] = (row[n] ?? 0) + weight * setDistance(table, own, sets.set[(others[n] ?? 0) * sets.count + k] ?? -1)
+    }
   }
 }
 

@@ -25,10 +25,11 @@ export function pairFit({ features }: Model, a: number, b: number): number {
     const gap = (numbers.value[a * numbers.count + k] ?? 0) - (numbers.value[b * numbers.count + k] ?? 0)
     fit += (numbers.weights[k] ?? 0) * (Number.isNaN(gap) ? 0.5 : gap * gap)
   }
-  sets.tables.forEach((table, k) => {
+  for (let k = 0; k < sets.count; k++) {
+    const table = sets.tables[k]
     const x = sets.set[a * sets.count + k] ?? -1
-    fit += (sets.weights[k] ?? 0) * setDistance(table, x, sets.set[b * sets.count + k] ?? -1)
-  })
+    if (table) fit += (sets.weights[k] ?? 0) * setDistance(table, x, sets.set[b * sets.count + k] ?? -1)
+  }
   return fit
 }
 

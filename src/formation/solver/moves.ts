@@ -1,5 +1,6 @@
 import { apart } from './conflicts.ts'
 import { pairFit } from './fit.ts'
+import type { Model } from './model.ts'
 import { circlePrice, type Prices } from './prices.ts'
 import { fitWith, move, refresh } from './seating.ts'
 import { NOBODY, POOL, type State } from './state.ts'
@@ -81,14 +82,24 @@ function personClashes(state: State, circle: number, joins: number, leaves: numb
 
 /** Whether, without `leaves`, a circle and a newcomer have a bit in common in every stretch. */
 export function shares(state: State, circle: number, joins: number, leaves: number): boolean {
-  const { words, stretches, bits } = state.model.shared
-  if (leaves !== NOBODY && state.stale[circle] === 1) refresh(state, circle)
-  const rest = leaves === NOBODY ? state.common : state.others
-  const at = (leaves === NOBODY ? circle : leaves) * words
+  if (leaves === NOBODY) return meets(state.model, state.common, circle, joins)
+  if (state.stale[circle] === 1) refresh(state, circle)
+  return meets(state.model, state.others, leaves, joins)
+}
+
+/** Whether a block could take anybody's place in a circle, as far as shared values and hours tell. */
+export function reaches(state: State, circle: number, joins: number): boolean {
+  if (state.stale[circle] === 1) refresh(state, circle)
+  return meets(state.model, state.reach, circle, joins)
+}
+
+function meets({ shared }: Model, rows: Int32Array, row: number, joins: number): boolean {
+  const { words, stretches, bits } = shared
+  const at = row * words
   const own = joins * words
   for (const { from, to } of stretches) {
     let any = 0
-    for (let w = from; w < to && any === 0; w++) any = (rest[at + w] ?? 0) & (bits[own + w] ?? 0)
+    for (let w = from; w < to && any === 0; w++) any = (rows[at + w] ?? 0) & (bits[own + w] ?? 0)
     if (any === 0) return false
   }
   return true
@@ -131,7 +142,7 @@ export function blocksApart({ model }: State, a: number, b: number): boolean {
 }
 
 /** The sum of the fits of all pairs between two blocks. */
-function crossFit({ model }: State, a: number, b: number): number {
+export function crossFit({ model }: State, a: number, b: number): number {
   const { first, person, near } = model
   if (near) return near.fit[a * near.blocks + b] ?? 0
   let sum = 0
@@ -142,7 +153,7 @@ function crossFit({ model }: State, a: number, b: number): number {
 }
 
 /** The change of a circle's price when `joins` comes and `leaves` goes (either may be `NOBODY`). */
-function circleChange(
+export function circleChange(
   state: State,
   prices: Prices,
   circle: number,
@@ -168,7 +179,7 @@ function circleChange(
   return model.lone.count === 0 ? change : change + prices.lone * loneChange(state, circle, joins, leaves)
 }
 
-function awayChange({ model }: State, { home, away }: Prices, block: number, from: number, to: number): number {
+export function awayChange({ model }: State, { home, away }: Prices, block: number, from: number, to: number): number {
   const at = block === NOBODY ? POOL : (home[block] ?? POOL)
   if (at === POOL) return 0
   return away * (model.size[block] ?? 0) * (isAway(at, to) - isAway(at, from))

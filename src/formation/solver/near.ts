@@ -1,8 +1,7 @@
 import type { Blocks } from './blocks.ts'
 import type { Conflicts } from './conflicts.ts'
-import type { Features } from './features.ts'
+import { type Features, fitsWith } from './features.ts'
 import { listOf } from './lists.ts'
-import { setDistance } from './sets.ts'
 
 /**
  * For every two blocks the sum of the fits between their people, `APART` where a rule keeps them apart: rows of `blocks`
@@ -22,8 +21,9 @@ export function nearOf(features: Features, conflicts: Conflicts, { members, of }
   if (people > KEPT) return null
   const fit = new Float32Array(blocks * blocks)
   const row = new Float64Array(people)
+  const everybody = Int32Array.from(row.keys())
   for (let person = 0; person < people; person++) {
-    fitsOf(features, person, row)
+    fitsWith(features, person, everybody, people, row)
     const from = (of[person] ?? 0) * blocks
     for (let other = 0; other < people; other++) {
       const at = from + (of[other] ?? 0)
@@ -35,34 +35,6 @@ export function nearOf(features: Features, conflicts: Conflicts, { members, of }
     fit[x * blocks + y] = fit[y * blocks + x] = APART
   }
   return { blocks, fit }
-}
-
-/** The fits of one person with everybody, themselves included. */
-function fitsOf({ base, categories, numbers, sets }: Features, person: number, row: Float64Array): void {
-  row.fill(base)
-  for (let k = 0; k < categories.count; k++) {
-    const weight = categories.weights[k] ?? 0
-    const own = categories.level[person * categories.count + k] ?? -1
-    for (let p = 0; p < row.length; p++) {
-      const other = categories.level[p * categories.count + k] ?? -1
-      row[p] = (row[p] ?? 0) + weight * (own < 0 || other < 0 ? 0.5 : own === other ? 0 : 1)
-    }
-  }
-  for (let k = 0; k < numbers.count; k++) {
-    const weight = numbers.weights[k] ?? 0
-    const own = numbers.value[person * numbers.count + k] ?? Number.NaN
-    for (let p = 0; p < row.length; p++) {
-      const gap = own - (numbers.value[p * numbers.count + k] ?? Number.NaN)
-      row[p] = (row[p] ?? 0) + weight * (Number.isNaN(gap) ? 0.5 : gap * gap)
-    }
-  }
-  for (const [k, table] of sets.tables.entries()) {
-    const weight = sets.weights[k] ?? 0
-    const own = sets.set[person * sets.count + k] ?? -1
-    for (let p = 0; p < row.length; p++) {
-      row[p] = (row[p] ?? 0) + weight * setDistance(table, own, sets.set[p * sets.count + k] ?? -1)
-    }
-  }
 }
 
 function* pairsApart({ columns, level, enemies }: Conflicts, people: number): Generator<[number, number]> {

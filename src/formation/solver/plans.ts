@@ -41,7 +41,7 @@ const FEW: readonly Round[] = [
 const SOME: readonly Round[] = FEW.map(({ afresh, ...round }) => ({ ...round, rebuilding: 0.4 }))
 
 const MANY: readonly Round[] = [
-  { until: 0.85, from: 0.08, to: 0.004, steep: 2, fair: 1.5, rebuilding: 0.1 },
-  { until: 0.88, from: 0.01, to: 0.004, steep: 1, fair: 1.5, rebuilding: 0.1 },
-  { until: 0.92, from: 0.01, to: 0.004, steep: 20, fair: 'worst', rebuilding: 0.2 },
+  { until: 0.5, from: 0.08, to: 0.004, steep: 2, fair: 1.5, rebuilding: 0.1 },
+  { until: 0.53, from: 0.01, to: 0.004, steep: 1, fair: 1.5, rebuilding: 0.1 },
+  { until: 0.58, from: 0.01, to: 0.004, steep: 20, fair: 'worst', rebuilding: 0.2 },
 ]

@@ -1,11 +1,14 @@
 import { construct, type Taste } from './construct.ts'
-import { cost, exchange, NEVER } from './moves.ts'
+import { blocksApart, cost, crossFit, exchange, NEVER } from './moves.ts'
 import { anyCircle, mayMeet, priceOf, type Search, suits } from './search.ts'
 import { dissolve, move } from './seating.ts'
 import { NOBODY, POOL, type State } from './state.ts'
 
 /** What a rebuilding did: the circles it touched, what that cost (below zero: gained), and the way back. */
 export type Rebuilt = { touched: Set<number>; change: number; undo: () => void }
+/** How much chance there is in who goes best with somebody, in units of fit. */
+const NOISE = 0.1
+
 type Seat = { block: number; circle: number }
 
 /** Takes circles apart, with whoever is in the pool, and forms them anew. Circles with locked members are left alone. */
@@ -58,6 +61,24 @@ export function neighbours(search: Search, first: number, howMany: number): numb
     if (random.int(3) > 0 ? suits(state, block ?? 0, other) : mayMeet(model, block ?? 0, mate)) circles.push(other)
   }
   return circles
+}
+
+/** Some circles to rebuild together: `first`, and those in which the people sit who would go best with one of its members. */
+export function kindred({ state, random, isOpen, budget }: Search, first: number, howMany: number): number[] {
+  const { rows, model, circleOf } = state
+  const block = rows[first * model.max + random.int(state.count[first] ?? 0)] ?? 0
+  const mates: { circle: number; fit: number }[] = []
+  for (let mate = 0; mate < circleOf.length; mate++) {
+    const circle = circleOf[mate] ?? POOL
+    if (circle === POOL || circle === first || isOpen[circle] === 0 || !mayMeet(model, block, mate)) continue
+    if (!blocksApart(state, block, mate))
+      mates.push({ circle, fit: crossFit(state, block, mate) / (model.size[mate] ?? 1) + NOISE * random.next() })
+  }
+  budget.spend(circleOf.length >> 6)
+  mates.sort((a, b) => b.fit - a.fit)
+  const circles = new Set([first])
+  for (const { circle } of mates) if (circles.size < howMany) circles.add(circle)
+  return [...circles]
 }
 
 function seats({ rows, count, model }: State, circle: number): Seat[] {

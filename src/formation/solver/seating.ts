@@ -21,6 +21,7 @@ export function emptyState(model: Model): State {
     sums: sumsOf(model),
     common: new Int32Array(model.circles * words).fill(-1),
     others: new Int32Array(blocks * words).fill(-1),
+    reach: new Int32Array(model.circles * words),
     withMates: new Float64Array(blocks),
     stale: new Uint8Array(model.circles),
     lone: new Int32Array(model.circles * model.lone.count),
@@ -73,11 +74,15 @@ export function refresh(state: State, circle: number): void {
       before &= bits[at] ?? 0
     }
     let after = -1
+    let reach = 0
     for (let i = count - 1; i >= 0; i--) {
       const at = (state.rows[row + i] ?? 0) * words + w
-      state.others[at] = (state.others[at] ?? 0) & after
+      const shared = (state.others[at] ?? 0) & after
+      state.others[at] = shared
+      reach |= shared
       after &= bits[at] ?? 0
     }
+    state.reach[circle * words + w] = reach
   }
   for (let i = 0; i < count; i++) {
     const block = state.rows[row + i] ?? 0

@@ -26,6 +26,8 @@ export type State = {
   sums: Sums
   common: Int32Array
   others: Int32Array
+  /** For each circle the bits of all `others` of its members: whoever has none of them can take nobody's place. */
+  reach: Int32Array
   /** For each block the sum of its fits with the others of its circle. */
   withMates: Float64Array
   /** Circles whose members' `others` and `withMates` are to be worked out anew before they are read; see `refresh`. */
