@@ -241,26 +241,22 @@ test('In a season of 203 a place that somebody gives up is filled by one of thos
   const late = whole.people.slice(0, 12).map(({ id }) => id)
   const rest = { ...whole, people: whole.people.filter(({ id }) => !late.includes(id)) }
   const { circles } = form(rest, { seed: 1, effort: 60_000 })
-  const [first] = circles
-  const gone = first?.members[0] ?? ''
-  const after = circles.map(({ circle, members }) => ({ circle, members: members.filter((id) => id !== gone) }))
-  const [best] = fill(
-    whole,
-    after,
-    first?.circle ?? '',
-    late.map((id, turn) => ({ id, turn: turn % 2 })),
-  )
+  const givenUp = circles.map(({ circle, members: [gone = ''] }) => ({
+    ...{ circle, gone },
+    after: circles.map((each) => ({ ...each, members: each.members.filter((id) => id !== gone) })),
+  }))
+  const waiting = late.map((id, turn) => ({ id, turn: turn % 2 }))
+  const filled = givenUp.find(({ circle, after }) => fill(whole, after, circle, waiting).some(isOpen))
+  const best = filled && fill(whole, filled.after, filled.circle, waiting)[0]
   expect(best && isOpen(best)).toBe(true)
-  const members = [...(after[0]?.members ?? []), best?.id ?? '']
-  expect(
-    lawful(
-      { ...whole, people: rest.people },
-      whole.people.filter(({ id }) => members.includes(id)),
-    ),
-  ).toBe(true)
-  const [again] = seatAgain(whole, after, gone, [first?.circle ?? ''])
-  expect(again && isOpen(again)).toBe(true)
-  expect(again?.circle).not.toBe(first?.circle)
+  const mates = filled?.after.find(({ circle }) => circle === filled.circle)?.members ?? []
+  const members = [...mates, best?.id ?? '']
+  const together = whole.people.filter(({ id }) => members.includes(id))
+  expect(lawful({ ...whole, people: rest.people }, together)).toBe(true)
+  const again = givenUp.find(({ circle, gone, after }) => seatAgain(whole, after, gone, [circle]).some(isOpen))
+  expect(again).toBeDefined()
+  const offered = again ? seatAgain(whole, again.after, again.gone, [again.circle]) : []
+  expect(offered.map(({ circle }) => circle)).not.toContain(again?.circle)
 })
 
 const bound = (a: Person, b: Person) => a.togetherWith.includes(b.id) || b.togetherWith.includes(a.id)
