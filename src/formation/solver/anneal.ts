@@ -13,6 +13,8 @@ import { NOBODY, POOL, type State } from './state.ts'
 const ABOVE = 0.02
 /** The share of the rebuildings that call people from many circles into a new one. */
 const GATHERING = 0.7
+/** As how many evaluations a look at all exchanges between two circles counts, by the time that it takes. */
+const LOOK = 4
 /** One step in so many begins with a circle that needs care, where there is one. */
 const CARE_EVERY = 3
 
@@ -26,7 +28,7 @@ export function anneal(search: Search, { until, from, to, rebuilding, ...fairnes
   let care: readonly number[] = []
   let rebuilt = 0
   const between = betweenOf(search.state.model)
-  for (let share = begin, n = 0; share < until; share = budget.spend(1), n++) {
+  for (let share = begin, n = 0; share < until; share = budget.spend(LOOK), n++) {
     if ((n & 63) === 0) temperature = usual * from * (to / from) ** ((share - begin) / (until - begin))
     if (n % seldom === 0) care = favour(search, fairness)
     if ((n & 15) > 0 || rebuilt > rebuilding * (budget.used - used)) swapSome(search, between, temperature, care)
@@ -67,7 +69,7 @@ export function usualLoss(search: Search): number {
 
 /** So many swaps and moves at one temperature. */
 export function stir(search: Search, steps: number, temperature: number): void {
-  search.budget.spend(steps)
+  search.budget.spend(steps * LOOK)
   for (let n = 0; n < steps; n++) swapSome(search, betweenOf(search.state.model), temperature, [])
 }
 

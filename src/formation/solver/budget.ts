@@ -30,7 +30,7 @@ export class Budget {
 
   private poll(): void {
     const { effort, spent, shouldStop } = this.options
-    this.next = this.used + (spent ? 1024 : 512)
+    this.next = this.used + (effort === undefined ? 2048 : 512)
     this.stopped ||= shouldStop?.() === true
     const counted = effort === undefined ? 0 : this.used / effort
     this.share = this.stopped ? 1 : Math.max(counted, spent?.() ?? 0, this.share)

@@ -29,7 +29,7 @@ export function seatByChain(search: Search, block: number, most: number, patienc
   for (let length = 0; length < patience.longest; length++) {
     const longer = new Map<number, Link>()
     for (const chain of chains) {
-      search.budget.spend(search.state.model.size.length >> 7)
+      search.budget.spend(search.state.model.size.length >> 6)
       const end = grow(search, chain, longer)
       if (end.price < best.price) best = end
     }
