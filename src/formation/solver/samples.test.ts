@@ -4,7 +4,7 @@ import { circlesCsv, judge, makePeople, policyOf, problemFrom, sample } from '..
 import { form } from './index.ts'
 
 /** Evaluations that take well under a second on a quiet machine. */
-const effortFor = (people: number) => (people < 50 ? 300_000 : 700_000)
+const effortFor = (people: number) => (people < 50 ? 150_000 : 350_000)
 
 const kept = {
   unplaced: 0,
