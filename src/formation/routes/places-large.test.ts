@@ -46,6 +46,8 @@ test('In a season of 270, looked at and published from a thread, whoever gives a
   expect(filled.length + unfilled.length).toBe(answers.length)
   expect(filled.length).toBeGreaterThan(0)
   expect(explained).toEqual(unfilled)
+  const hand = await olga.get(`${path}/circles/${[...unfilled, ...filled][0]}`)
+  expect(hand.text).toMatch(/Could come|Closed to them/)
   expect(await wrongPlaces(house, 8)).toEqual([])
   const { policy, circles: after } = await asItIs(path)
   const problem = { ...problemFrom(csv, policyOf(false)), policy }
