@@ -7,6 +7,7 @@ import { Beforehand } from '../../platform/db/transact.ts'
 import { Conflict } from '../../platform/errors.ts'
 import { proposal, proposalGone, type Task, taskOf, withMet } from '../reads.ts'
 import { arranged, type Change, type Figures, type Locks, lockedAfter, type Shift, type Step } from '../rules/board.ts'
+import { toldApart } from '../rules/names.ts'
 import {
   type Arrangement,
   type Board,
@@ -32,6 +33,8 @@ interface Found {
   readonly stamp: string
   readonly found: Proposal
   readonly people: ReadonlyMap<string, Application>
+  /** The same as pages call them: those of one name told apart. */
+  readonly called: ReadonlyMap<string, Application>
 }
 
 /** A proposal opened: the people, and all that is worked out once. The same for every change made to it. */
@@ -216,7 +219,7 @@ async function groundOf(
   const people = new Map(all.map((each) => [each.id, each]))
   const seated = found.people.flatMap((one) => people.get(one) ?? [])
   const asked = await withMet(db, seated)
-  return { stamp, found, people, problem: problemFrom(asked, found.policy) }
+  return { stamp, found, people, called: toldApart(people), problem: problemFrom(asked, found.policy) }
 }
 
 async function stepsOf(db: OrganiserDb, office: Office, id: string): Promise<Step[]> {
@@ -240,13 +243,13 @@ function circlesAfter({ result }: Proposal, done: number, steps: readonly Step[]
 }
 
 function stateFrom(
-  { stamp, found, people }: Found,
+  { stamp, found, people, called }: Found,
   { revision, done, steps, locks }: Standing & { readonly steps: readonly Step[] },
   { board, scored, broken }: Laid,
 ): Opened {
   if (!found.result) throw new Conflict('formation.publish.already')
   const proposal = { ...found, locks, result: { ...found.result, ...scored } }
-  return { stamp, found, people, board, proposal, revision, steps, done, broken }
+  return { stamp, found, people, called, board, proposal, revision, steps, done, broken }
 }
 
 const grounds = lastFew<Ground>(3)

@@ -15,7 +15,6 @@ import { type Opened, openProposal, otherThan, pricesOf, stateOf, timeThere } fr
 import { proposal } from '../reads.ts'
 import { type Change, freshCircle, historyForm, lockForm, nextName, seatForm } from '../rules/board.ts'
 import { paired } from '../rules/comparison.ts'
-import { toldApart } from '../rules/names.ts'
 import { besideOthers, chairsFor, nothing } from '../rules.ts'
 import { askPrices, change, forgetPrices, redo, undo } from '../writes/board.ts'
 import { idIn } from './ids.ts'
@@ -166,7 +165,7 @@ function showComparison(scope: OfficeScope, asked: Asked) {
   return whileReady(scope, asked, async (left) => {
     const other = await otherThan(scope.db, scope.office, left.proposal)
     const right = other === undefined ? undefined : await openProposal(scope.db, scope.office, other)
-    const named = (opened: Opened): Opened => ({ ...opened, people: toldApart(opened.people) })
+    const named = (opened: Opened): Opened => ({ ...opened, people: opened.called })
     const pairs = right ? paired(inOrder(left.proposal.result.circles), inOrder(right.proposal.result.circles)) : []
     return <ComparisonPage left={named(left)} right={right && named(right)} pairs={pairs} />
   })
@@ -186,7 +185,7 @@ function boardOf(opened: Opened, asked: Asked): BoardData {
   const { problem, index } = opened.board
   return {
     ...opened,
-    people: toldApart(opened.people),
+    people: opened.called,
     personOf: (id) => problem.people[index.get(id) ?? -1],
     zone: zoneNamed(asked.query.get('zone') ?? '') ?? asked.zone,
     zones: [...new Set(problem.people.map((one) => one.zone))].sort(),
