@@ -211,6 +211,16 @@ describe('A meeting', () => {
     expect(await until(room, ana, (model) => model.view.phase === 'ended')).toBeTruthy()
   })
 
+  test('goes on when whoever leads leaves for good in the middle of it: another takes over', async () => {
+    const { room, ana, ben, carla } = await threeMeet()
+    const { seated } = await look(ana, room)
+    const name = seated.find(({ id }) => id === ana.person)?.name ?? ''
+    expect((await ana.post('/me/leaving', { name })).status).toBe(303)
+    expect((await press(carla, room, 'hand-up')).refused).toBeUndefined()
+    expect((await press(ben, room, 'take-over')).view.facilitator.id).toBe(ben.person)
+    expect(await until(room, ben, (model) => model.view.phase === 'ended')).toBeTruthy()
+  })
+
   test.each(protocolNames)('in the format %s reaches its end with three people', async (protocol) => {
     const { room, ana } = await threeMeet(protocol)
     const end = await until(room, ana, (model) => model.view.phase === 'ended')

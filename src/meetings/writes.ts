@@ -194,7 +194,8 @@ export async function carryOut(
   // The state stays under the epoch in which the run began: whoever sits down later was not in this meeting.
   const become = {
     state: box.sealIn(run.epoch, 'run.state', run.id, JSON.stringify(state)),
-    facilitator: run.opened ? state.facilitator : null,
+    // Whoever led may be here no more, and nobody have taken over yet.
+    ...(state.facilitator === run.state.facilitator ? {} : { facilitator: state.facilitator }),
     // Whoever was away may still write when it has ended.
     ...(run.state.phase === 'ended' ? {} : { ended_at: state.phase === 'ended' ? now : null }),
   }

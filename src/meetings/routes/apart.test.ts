@@ -237,6 +237,21 @@ describe('A meeting that everybody holds in their own time', () => {
     expect(await kindsTo(yuki, before)).toEqual([])
   })
 
+  test('Ana, who leads, leaves for good: the windows go on closing for the others, to the end', async () => {
+    const name = `Ana ${letters(newId())}`
+    const leader = await community.person(name)
+    circle = await circleWith(leader, [ana, ben, yuki], `Rowan ${newId().slice(-6)}`)
+    await agree(circle, leader, ...all)
+    const room = await begins(leader, 'brainstorm')
+    await leader.submit('/me/leaving', { name })
+    for (const who of all) expect((await writes(who, room, 'in a sentence')).status).toBe(303)
+    for (let windows = 0; windows < 12; windows++) {
+      house.setNow(later(49))
+      await house.work()
+    }
+    expect((await yuki.get(room)).text).toContain('That was it')
+  })
+
   test('A format that works on somebody’s challenge asks who brings it', async () => {
     const answer = await ana.post(`/circles/${circle}/apart`, { id: newId(), format: 'deep-dive', presenter: '' })
     expect(answer.status).toBe(422)
