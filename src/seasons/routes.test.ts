@@ -68,6 +68,8 @@ describe('Planning a season', () => {
     const dates = await olga.post('/seasons/new', { ...wrong, rhythm: 'weekly', places: '' })
     expect(dates.text).toContain('The last day comes after the first')
     expect(dates.text).toContain('One applies before the season begins')
+    const nought = { ...wrong, starts: '0000-01-01', ends: '', applyUntil: '', rhythm: 'weekly', places: '' }
+    expect((await olga.post('/seasons/new', nought)).text).toContain('A day such as 2027-03-01')
   })
 
   test('The last day to apply lasts as long as it is that day anywhere', async () => {

@@ -63,7 +63,9 @@ export const lastDay = (now: Date): string => new Date(+now - 12 * 3_600_000).to
 export const takesApplications = ({ state, applyUntil }: Pick<Season, 'state' | 'applyUntil'>, now: Date): boolean =>
   state === 'open' && (!applyUntil || lastDay(now) <= applyUntil)
 
-const day = z.union([z.literal(''), z.iso.date('seasons.date.wrong')]).default('')
+/** The calendar of the database has no year 0. */
+const date = z.iso.date('seasons.date.wrong').refine((day) => day >= '1900-01-01', 'seasons.date.wrong')
+const day = z.union([z.literal(''), date]).default('')
 const size = z.coerce
   .number('seasons.size.wrong')
   .int('seasons.size.wrong')
