@@ -5,6 +5,7 @@ import { member, type SelfScope } from '../people/web.ts'
 import { Invalid, Refused } from '../platform/errors.ts'
 import { go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
+import { ownOrigin } from '../platform/http/origin.ts'
 import { idIn } from '../platform/http/params.ts'
 import { type Entry, form, page } from '../platform/http/registry.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
@@ -79,7 +80,7 @@ async function confirm({ db, here, self }: SelfScope, asked: Asked, season: Seas
   const about = {
     community: here.name,
     season: season.name,
-    link: linkTo(here.base, asked, `${season.id}/application`),
+    link: linkTo(here.base, asked, `/seasons/${season.id}/application`),
   }
   const letter = receivedLetter(sayTo(asked), about, own?.before !== undefined)
   await post(db, { here, to: { person: self.person }, kind: receivedMail.kind, secret: false, ...letter })
@@ -90,7 +91,7 @@ async function takeBack(scope: SelfScope, _input: object, asked: Asked) {
   const season = await seasonOf(scope, asked)
   await withdraw(db, here, self, season.id)
   // A season that was never opened has no page for whoever stands on its list no more.
-  const link = season.state === 'draft' ? `${asked.origin}${here.base}/home` : linkTo(here.base, asked, season.id)
+  const link = linkTo(here.base, asked, season.state === 'draft' ? '/home' : `/seasons/${season.id}`)
   const about = { community: here.name, season: season.name, link }
   const letter = withdrawnLetter(sayTo(asked), about)
   await post(db, { here, to: { person: self.person }, kind: withdrawnMail.kind, secret: false, ...letter })
@@ -98,7 +99,8 @@ async function takeBack(scope: SelfScope, _input: object, asked: Asked) {
 }
 
 const sayTo = ({ locale }: Asked) => sayIn(chooseLocale({ chosen: locale }))
-const linkTo = (base: string, { origin }: Asked, path: string) => `${origin}${base}/seasons/${path}`
+/** For a mail: a request may come under any name. */
+const linkTo = (base: string, { services }: Asked, path: string) => ownOrigin(services) + base + path
 
 const seasonOf = ({ db, self }: SelfScope, asked: Asked): Promise<Season> =>
   openSeason(db, self.community, idIn(asked, 'season'))

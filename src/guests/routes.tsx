@@ -4,6 +4,7 @@ import { type SeatScope, seated } from '../circles/web.ts'
 import { formatNamed } from '../meetings/reads/formats.ts'
 import { inLanguage } from '../meetings/rules/formats.ts'
 import { guestFormats } from '../meetings/rules/shelves.ts'
+import { siteOf } from '../people/web.ts'
 import { go } from '../platform/http/answers.ts'
 import type { Asked } from '../platform/http/asked.ts'
 import { form, page, stream } from '../platform/http/registry.ts'
@@ -71,7 +72,7 @@ async function sendLink(
   if (address === '') return
   const locale = chooseLocale({ chosen: asked.locale })
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: here.zone })
-  const site = { community: here.name, site: asked.origin + here.base }
+  const site = { community: here.name, site: siteOf(asked, here) }
   const words = mails.linkWords(sayIn(locale), site, guestToken(here.vault, id), `${when.format(opens)} (${here.zone})`)
   await post(db, { here, to: { address, name, locale }, secret: true, kind: mails.linkMail.kind, ...words })
 }

@@ -194,6 +194,22 @@ describe('Requests under another name, where no address was set', () => {
     expect((await house.owner.query('select 1 from app.placement')).rowCount).toBeGreaterThan(40)
   }
 
+  /** A member has a link mailed to whom they like: not while nobody knows where it would lead. */
+  async function askAGuestIn(member: string): Promise<void> {
+    const path = `/circles/${fixtures.populated.circle}/guests`
+    const { html } = await fixtures.people['circle member'].get(path)
+    const meeting = /<option value="([0-9a-f-]{36})"/.exec(html)?.[1] ?? ''
+    const guest = { meeting, name: 'Rosa', part: 'listens', address: 'rosa@example.org' }
+    expect((await send(path, member, guest)).status).toBe(403)
+  }
+
+  async function applyAndWithdraw(member: string): Promise<void> {
+    const path = `/seasons/${fixtures.fill('/seasons/:season', 'season', persona('organiser'))}/application`
+    const said = { zone: 'UTC', hours: 'Mon 18:00-21:00', agree: 'on' }
+    expect((await send(path, member, said)).status).toBe(303)
+    expect((await send(`${path}/removal`, member, {})).status).toBe(303)
+  }
+
   test('have no mail written that leads there', async () => {
     const [owner, organiser, member] = [
       persona('owner').cookie,
@@ -209,6 +225,8 @@ describe('Requests under another name, where no address was set', () => {
     await send(`/insights/letters/${letter}/sending`, organiser, {})
     await send(`/ask/${fixtures.populated.circle}`, persona('invited person').cookie, { words: 'May I?' })
     await send('/settings/mail/test', owner, {})
+    await askAGuestIn(member)
+    await applyAndWithdraw(persona('community member without a seat').cookie)
     await house.work()
     const mails = (await house.mails()).map(({ subject, text }) => `${subject}\n${text}`)
     expect(mails.length).toBeGreaterThan(0)
