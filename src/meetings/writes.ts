@@ -24,7 +24,7 @@ import {
 } from './protocol/engine.ts'
 import { formatNamed } from './reads/formats.ts'
 import { metBefore } from './reads/groups.ts'
-import { heldRun, openRuns, type Run, runOf, wasDone } from './reads/run.ts'
+import { heldRun, markOf, openRuns, type Run, runOf, wasDone } from './reads/run.ts'
 import { withLetters } from './rules/apart.ts'
 import { toldBy } from './rules/told.ts'
 import {
@@ -201,7 +201,7 @@ export async function carryOut(
   }
   const seq = run.seq + 1
   const change = {
-    ...{ community, run: run.id, seq, circle, epoch: box.epoch, command: command.id },
+    ...{ community, run: run.id, seq, circle, epoch: box.epoch, command: markOf(command.id) },
     change: box.seal('run_change.change', `${run.id} ${seq}`, JSON.stringify(decision.change)),
   }
   await Promise.all([countOn(db, seat, run, mark, become), db.insertInto('app.run_change').values(change).execute()])

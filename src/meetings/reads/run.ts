@@ -1,6 +1,6 @@
 import type { Seat } from '../../circles/rules.ts'
 import type { CircleDb } from '../../platform/db/handles.ts'
-import { isId } from '../../platform/ids.ts'
+import { hashOf, isId } from '../../platform/ids.ts'
 import { maySee, type Protocol, type RunState } from '../protocol/engine.ts'
 import type { Format } from '../rules/formats.ts'
 import type { RoomCommitment, RoomModel, Seated } from '../rules.ts'
@@ -64,13 +64,19 @@ export async function openRuns(db: CircleDb, seat: Seat): Promise<string[]> {
   return rows.map(({ meeting }) => meeting)
 }
 
+/**
+ * By what the database knows a command again. Not by its id: that may name what somebody has written and nobody else is to find yet, not even under
+ * the database role of another member.
+ */
+export const markOf = (command: string): string => hashOf(command).toString('base64url')
+
 /** Whether a command was carried out before: it then is said again, not done again. */
 export async function wasDone(db: CircleDb, run: string, command: string): Promise<boolean> {
   const row = await db
     .selectFrom('app.run_change')
     .select('seq')
     .where('run', '=', run)
-    .where('command', '=', command)
+    .where('command', '=', markOf(command))
     .executeTakeFirst()
   return row !== undefined
 }

@@ -27,6 +27,14 @@ describe('Who cannot come to a live meeting', () => {
     return (await ana.get(`/circles/${circle}/meetings`)).address(/\/meetings\/[0-9a-f-]{36}$/)
   }
 
+  /** Whether somebody who asks the database itself learns what would have these words shown, or sees the words. */
+  const canBeShownBy = ({ person }: typeof ben, entry: string) =>
+    house.services.handles.member({ community: community.id, person, circle }, async (db) => {
+      const changes = await db.selectFrom('app.run_change').selectAll().execute()
+      const words = await db.selectFrom('app.run_entry').select('id').execute()
+      return changes.length === 0 || JSON.stringify([changes, words]).includes(entry)
+    })
+
   test('Yuki leaves her part days before, changes it, and it is shown when its step begins, not before; Ana still chooses how and who leads', async () => {
     const meeting = await next()
     const said = await yuki.submit(`${meeting}/answer`, { answer: 'out' })
@@ -35,6 +43,7 @@ describe('Who cannot come to a live meeting', () => {
     const [, entry = ''] = /name="entry" value="([^"]+)"/.exec(page.html) ?? []
     await leaves(entry, 'a first draft')
     expect((await leaves(entry, words)).text).toContain(words)
+    expect(await canBeShownBy(ben, entry)).toBe(false)
     expect((await ana.get(meeting)).text).toContain('To the meeting room')
     expect((await ana.get(`${meeting}/room`)).text).toContain('Open the meeting')
     house.setNow(new Date('2026-11-24T17:30:00Z'))

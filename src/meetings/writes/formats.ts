@@ -7,7 +7,7 @@ import { holdMeeting } from '../../scheduling/writes.ts'
 import { begin, type Protocol } from '../protocol/engine.ts'
 import { formatNamed, packed } from '../reads/formats.ts'
 import { metBefore } from '../reads/groups.ts'
-import type { Run } from '../reads/run.ts'
+import { markOf, type Run } from '../reads/run.ts'
 import { readOwn } from '../rules/formats.ts'
 import type { CommandInput, Outcome, Pressed } from '../rules.ts'
 import { countOn } from './counting.ts'
@@ -57,7 +57,7 @@ export async function changeWay(
   const change = box.seal('run_change.change', `${run.id} ${seq}`, JSON.stringify({ format: key }))
   await db
     .insertInto('app.run_change')
-    .values({ community, run: run.id, seq, circle, epoch: box.epoch, command, change })
+    .values({ community, run: run.id, seq, circle, epoch: box.epoch, command: markOf(command), change })
     .execute()
   return { kind: 'done' }
 }
