@@ -8,11 +8,10 @@ import type { PersonaName } from '../audience/personas.ts'
 import { asItStands } from '../forms.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
 import { type MailServer, openMailServer } from '../mail-server.ts'
+import { markup, typeMarkup } from './markup.ts'
 
 // Pages under attack: what people typed is markup, requests come from elsewhere, under another name, or are nonsense.
 
-/** Ends an attribute, an element and a script, each in its turn. */
-const markup = `"'><img src=x onerror=alert(1)></script><script>alert(2)</script>`
 const elsewhere = 'http://evil.example'
 
 let house: TestHouse
@@ -25,7 +24,7 @@ beforeAll(async () => {
   mailbox = await openMailServer()
   house = await openTestHouse({ SMTP_URL: mailbox.url })
   fixtures = await arrange(house, (place) => (place === 'place' ? 'javascript:alert(1)' : `${place} ${markup}`))
-  await typeMarkup()
+  await typeMarkup(fixtures.people)
   web = await listen(house.server, '127.0.0.1', 0)
   const pages = house.server.entries.filter(({ kind }) => kind === 'page')
   const looking: readonly PersonaName[] = ['nobody', 'circle member', 'organiser', 'owner', 'applicant']
@@ -42,41 +41,6 @@ const persona = (name: PersonaName) => {
   const found = fixtures.personas.find((each) => each.name === name)
   if (!found) throw new Error(name)
   return found
-}
-
-/** Wherever somebody who does not sit in a circle can type. */
-async function typeMarkup(): Promise<void> {
-  const { owner, organiser, applicant } = fixtures.people
-  const person = fixtures.people['circle member']
-  const me = { name: markup, pronouns: `p${markup.slice(0, 30)}`, say_name: markup, zone: 'UTC', locale: 'en' }
-  await person.submit('/me', me)
-  await person.submit('/forum/topics/new', { title: markup, body: `${markup}\n\n[a link](javascript:alert(1))` })
-  await applicant.submit('/circles/new', {
-    ...{
-      id: crypto.randomUUID(),
-      name: markup.slice(0, 60),
-      purpose: markup,
-      rhythm: 'weekly',
-      places: '5',
-      open: 'open',
-    },
-  })
-  const article = {
-    title: markup,
-    takeaways: `${markup}\n${markup}`,
-    author: markup.slice(0, 60),
-    body: `# ${markup}\n\n[x](javascript:alert(1))`,
-  }
-  await organiser.submit('/insights/new', { ...article, audience: 'public', next: 'publish' })
-  const settings = {
-    name: markup.slice(0, 50),
-    line: markup,
-    slug: 'long-table',
-    colour: '',
-    contact: markup,
-    start_circles: 'on',
-  }
-  await owner.submit('/settings', { ...settings, language: 'en', zone: 'Europe/Lisbon' })
 }
 
 describe('Words that are markup', () => {
