@@ -27,6 +27,18 @@ export const Written = ({ text }: { text: string }) => (
   </div>
 )
 
+/** A few points, numbered where it matters which comes first. */
+export function Points({ of, numbered = false }: { of: readonly ComponentChildren[]; numbered?: boolean }) {
+  const List = numbered ? 'ol' : 'ul'
+  return (
+    <List class="points">
+      {of.map((point, index) => (
+        <li key={index}>{point}</li>
+      ))}
+    </List>
+  )
+}
+
 /** Names and what they are: a small table of facts. */
 export const Facts = ({ facts }: { facts: readonly (readonly [name: string, value: ComponentChildren])[] }) => (
   <dl class="facts">

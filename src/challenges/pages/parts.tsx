@@ -44,7 +44,7 @@ export function Until({ value, today, hint }: { value: string | null; today: str
 /** Kind, importance and urgency. */
 export function Judged({ values }: { values: Pick<Possible, 'kind' | 'importance' | 'urgency'> | undefined }) {
   const { say } = useReader()
-  const ranks = [1, 2, 3, 4, 5].map((rank) => ({ value: String(rank), label: say('challenges.rank', { rank }) }))
+  const ranks = [1, 2, 3, 4, 5].map((rank) => ({ value: String(rank), label: String(rank) }))
   return (
     <>
       <Select
@@ -60,6 +60,7 @@ export function Judged({ values }: { values: Pick<Possible, 'kind' | 'importance
       <Choices
         name="importance"
         label={say('challenges.form.importance')}
+        hint={say('challenges.form.rankHint')}
         value={String(values?.importance ?? 3)}
         choices={ranks}
         row
@@ -67,6 +68,7 @@ export function Judged({ values }: { values: Pick<Possible, 'kind' | 'importance
       <Choices
         name="urgency"
         label={say('challenges.form.urgency')}
+        hint={say('challenges.form.rankHint')}
         value={String(values?.urgency ?? 3)}
         choices={ranks}
         row

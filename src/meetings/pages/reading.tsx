@@ -9,6 +9,7 @@ import {
   LockLine,
   Notice,
   Page,
+  Points,
   Prose,
   Said,
   useReader,
@@ -88,7 +89,7 @@ export function CasePage({ base, one, taking }: ReadingProps<OpenCase>) {
         ))}
       </Prose>
       <Card title={say('meetings.library.facts')}>
-        <Points points={facts.map(words)} />
+        <Points of={facts.map(words)} />
       </Card>
       <Card tone="now" title={say('meetings.library.turn')}>
         <Voice>{words(turn)}</Voice>
@@ -126,22 +127,8 @@ function Leaf({ base, shelf, title, lead, children }: LeafProps) {
 function Questions({ title, questions }: { title: string; questions: readonly string[] }) {
   return (
     <Card title={title}>
-      <ol class="stack close">
-        {questions.map((question) => (
-          <li key={question}>{question}</li>
-        ))}
-      </ol>
+      <Points numbered of={questions} />
     </Card>
-  )
-}
-
-function Points({ points }: { points: readonly string[] }) {
-  return (
-    <ul class="stack close">
-      {points.map((point) => (
-        <li key={point}>{point}</li>
-      ))}
-    </ul>
   )
 }
 

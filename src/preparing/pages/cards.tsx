@@ -1,4 +1,4 @@
-import { Card, Details, useReader } from '../../ui/index.ts'
+import { Card, Details, Points, useReader } from '../../ui/index.ts'
 
 const whose = ['presenter', 'partner'] as const
 const questions = [1, 2, 3, 4, 5] as const
@@ -12,11 +12,7 @@ export function CoachingCards() {
       {whose.map((who) => (
         <Details key={who} summary={say('preparing.card.title', { who })}>
           <p>{say('preparing.card.lead', { who })}</p>
-          <ol>
-            {questions.map((number) => (
-              <li key={number}>{say(`preparing.card.${who}.${number}`)}</li>
-            ))}
-          </ol>
+          <Points numbered of={questions.map((number) => say(`preparing.card.${who}.${number}`))} />
         </Details>
       ))}
     </Card>

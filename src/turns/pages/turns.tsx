@@ -208,7 +208,7 @@ function Order({ fellows, me, turn }: OneProps) {
   const nameOf = useNames(fellows)
   return (
     <Details summary={say('turns.order.title', { role: turn.role })}>
-      <ol>
+      <ol class="points">
         {turn.order.map((place) => (
           <li key={place.person}>
             {place.person === me ? <strong>{nameOf(place.person)}</strong> : nameOf(place.person)}{' '}
