@@ -13,6 +13,7 @@ import {
   Form,
   Hidden,
   Link,
+  Notice,
   OwnPage,
   type PageProps,
   RowItem,
@@ -180,10 +181,15 @@ interface OneProps {
 }
 
 /** One decision as it was taken, and what really happened. */
-export function DecisionPage({ decision, today }: OneProps) {
+export function DecisionPage({ decision, today, kept }: OneProps & { readonly kept: boolean }) {
   const { say, moment } = useReader()
   return (
     <Leaf title={say('journal.one.title')} above={moment(decision.madeAt, 'date')}>
+      {kept && (
+        <Notice tone="good" news>
+          {say('journal.one.kept')}
+        </Notice>
+      )}
       <AsTaken decision={decision} today={today} />
       <LookingBack decision={decision} due={isDue(decision, today)} />
       <Change decision={decision} today={today} />

@@ -35,7 +35,8 @@ const reminders = async (who: Browser) =>
 describe('A decision of Ana’s', () => {
   test('is kept with how sure she was before and after, until she says what really happened', async () => {
     const id = await decides(ana)
-    const page = await ana.get(`/me/journal/${id}`)
+    const page = await ana.get(`/me/journal/${id}?kept`)
+    expect(page.text).toContain('Kept, for you alone')
     expect(page.text).toContain('40 out of 100 before talking about it, 70 after')
     expect(page.text).toContain('Two bumpy weeks')
     const empty = await ana.post(`/me/journal/${id}/looking-back`, { happened: '' })

@@ -25,7 +25,7 @@ export const journalEntries: readonly Entry[] = [
     back: showNew,
     act: async ({ db, here, self }, input, asked) => {
       await keepDecision(db, here, self, input, morningFor(input.review, asked))
-      return go(list)
+      return go(`${list}/${input.id}?kept`)
     },
   }),
   page(one, member, showOne),
@@ -35,7 +35,7 @@ export const journalEntries: readonly Entry[] = [
     act: async ({ db, here, self }, input, asked) => {
       const { decision } = asked.params
       await changeDecision(db, here, self, decision, input, morningFor(input.review, asked))
-      return go(`${list}/${decision}`)
+      return go(`${list}/${decision}?kept`)
     },
   }),
   form(`${one}/looking-back`, member, {
@@ -44,7 +44,7 @@ export const journalEntries: readonly Entry[] = [
     act: async ({ db, here, self }, input, asked) => {
       const { decision: id } = asked.params
       await lookBack(db, here, self, { ...input, id }, asked.services.now())
-      return go(`${list}/${id}`)
+      return go(`${list}/${id}?kept`)
     },
   }),
   form(`${one}/removal`, member, {
@@ -72,5 +72,5 @@ async function showNew(_: SelfScope, asked: Asked) {
 
 async function showOne({ db, here, self }: SelfScope, asked: OfOne) {
   const decision = await decisionWith(db, here, self, asked.params.decision)
-  return <DecisionPage decision={decision} today={whenOf(asked).today} />
+  return <DecisionPage decision={decision} today={whenOf(asked).today} kept={asked.query.has('kept')} />
 }

@@ -47,7 +47,8 @@ describe('What Ana thinks over', () => {
     )
     expect(seen).toEqual([])
     expect((await ana.get('/me/data.json')).html).toContain('I was loud')
-    await ana.submit(preparation, { high: '', low: ' ', why: '' })
+    const emptied = await ana.submit(preparation, { high: '', low: ' ', why: '' })
+    expect(emptied.text).not.toContain('Kept, for you alone')
     expect((await kept()).rowCount).toBe(0)
   })
 

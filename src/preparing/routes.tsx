@@ -12,7 +12,7 @@ import { ledgerOf, turnsAt } from '../turns/reads.ts'
 import { PreparingPage } from './pages/preparing.tsx'
 import { reflectionOn } from './reads.ts'
 import { recommend } from './rules/recommend.ts'
-import { reflectionForm } from './rules.ts'
+import { isEmpty, reflectionForm } from './rules.ts'
 import { reflect } from './writes.ts'
 
 const path = '/circles/:circle/meetings/:meeting/preparation'
@@ -26,7 +26,8 @@ export const preparingEntries: readonly Entry[] = [
     back: prepare,
     act: async ({ db, here, seat }, input, { params, services }) => {
       await reflect(db, here, seat, params.meeting, input, services.now())
-      return go(`/circles/${params.circle}/meetings/${params.meeting}/preparation?kept`)
+      const done = isEmpty(input) ? '' : '?kept'
+      return go(`/circles/${params.circle}/meetings/${params.meeting}/preparation${done}`)
     },
   }),
 ]

@@ -76,7 +76,7 @@ function Shown({ circle, names, me, brief }: CircleProps & { brief: Brief }) {
         {say('challenges.circle.shownOn', { day: moment(brief.madeAt, 'date') })}
         {until && ` · ${say('challenges.kept.until', { day: moment(until, 'date') })}`}
       </p>
-      {brief.person === me && (
+      {brief.person === me && !circle.ended && (
         <Actions>
           <PostButton action={`/circles/${circle.id}/challenges/${brief.id}/removal`}>
             {say('challenges.circle.takeBack')}
@@ -118,14 +118,14 @@ function NotedForMe({ circle, own, notes, names, starts }: CircleProps) {
   const { say, moment } = useReader()
   return (
     <Card title={say('challenges.noted.title')}>
-      <p>{say('challenges.noted.text')}</p>
+      <p>{say(circle.ended ? 'challenges.noted.ended' : 'challenges.noted.text')}</p>
       {notes.map(({ id, meeting, author, text }) => {
         const day = starts.get(meeting)
         const from = [names.get(author) ?? say('challenges.circle.somebody'), day && moment(day, 'date')]
         return (
-          <div key={id}>
+          <div key={id} class="stack close">
             <Voice from={from.filter(Boolean).join(' · ')}>{text}</Voice>
-            <KeepOrDelete id={id} at={`/circles/${circle.id}/challenges/notes/${id}`} own={own} />
+            {!circle.ended && <KeepOrDelete id={id} at={`/circles/${circle.id}/challenges/notes/${id}`} own={own} />}
           </div>
         )
       })}
