@@ -1,13 +1,8 @@
-import { type Command, harvest, maySee } from '../src/meetings/protocol/engine.ts'
 import { protocolNamed } from '../src/meetings/protocols/index.ts'
 import { Meeting, PEOPLE } from './meeting-run.ts'
 
 /** Those of whom most circles are made. */
 export const SIX = PEOPLE.slice(0, 6)
-
-/** What stays of a meeting, and for whom. */
-export const kept = (meeting: Meeting): readonly (readonly [entry: string, keeps: string])[] =>
-  harvest(meeting.protocol, meeting.state).map(({ entry, keeps }) => [entry.id, keeps])
 
 /** A meeting by a format of the library, led by Ada, with Ben to present where one person does; it has just begun. */
 export const begun = (name: string, people = 6): Meeting =>
@@ -20,37 +15,6 @@ export const during = (name: string, key: string, people = 6): Meeting => {
   return meeting
 }
 
-/** Those present who may do such a thing just now. */
-export const who = (meeting: Meeting, kind: Command['kind']): readonly string[] =>
-  everybody(meeting).filter((person) => meeting.room(person).may.includes(kind))
-
-/** Whoever presents in this step: one for all, or one in each small group. */
-export const presenters = (meeting: Meeting): readonly string[] => having(meeting, 'presenter')
-
-export const having = (meeting: Meeting, role: string): readonly string[] =>
-  everybody(meeting).filter((person) => meeting.room(person).you.roles.includes(role))
-
-/** All but the presenters of this step. */
-export const others = (meeting: Meeting): readonly string[] => {
-  const presenting = presenters(meeting)
-  return everybody(meeting).filter((person) => !presenting.includes(person))
-}
-
-/** Those for whom an entry lies on the table of this step. */
-export const readers = (meeting: Meeting, entry: string): readonly string[] =>
-  everybody(meeting).filter((person) => meeting.room(person).table.includes(entry))
-
-/** Those who may see an entry, wherever it lies. */
-export const seers = (meeting: Meeting, entry: string): readonly string[] =>
-  everybody(meeting).filter((person) => maySee(meeting.protocol, meeting.state, entry, person))
-
-/** Whoever had the moving role in each round of a part, round after round. */
-export const holdersOf = (meeting: Meeting, role: string, part: string): readonly string[] => {
-  const items = meeting.state.items.filter((item) => item.part === part)
-  const first = items.filter((item) => item.step === items[0]?.step)
-  return first.flatMap(({ cast }) => Object.keys(cast).filter((person) => cast[person] === role))
-}
-
 /** Presses on to the end. */
 export const toTheEnd = (meeting: Meeting): void => {
   while (meeting.state.phase === 'running') {
@@ -58,5 +22,3 @@ export const toTheEnd = (meeting: Meeting): void => {
     if (refused) throw new Error(`stopped at ${meeting.key}: ${refused}`)
   }
 }
-
-const everybody = (meeting: Meeting): readonly string[] => meeting.state.people.map((person) => person.id)

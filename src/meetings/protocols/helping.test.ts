@@ -1,18 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import {
-  begun,
-  during,
-  holdersOf,
-  kept,
-  others,
-  presenters,
-  readers,
-  SIX,
-  seers,
-  toTheEnd,
-  who,
-} from '../../../test/meeting-library.ts'
+import { begun, during, SIX, toTheEnd } from '../../../test/meeting-library.ts'
 import { Meeting, PEOPLE } from '../../../test/meeting-run.ts'
+import { holdersOf, kept, others, presenters, readers, seers, who } from '../../../test/meeting-seen.ts'
 import { harvest } from '../protocol/engine.ts'
 import { protocolNamed } from './index.ts'
 

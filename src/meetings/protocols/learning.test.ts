@@ -1,18 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  begun,
-  during,
-  having,
-  holdersOf,
-  kept,
-  others,
-  presenters,
-  readers,
-  SIX,
-  seers,
-  toTheEnd,
-  who,
-} from '../../../test/meeting-library.ts'
+import { begun, during, SIX, toTheEnd } from '../../../test/meeting-library.ts'
+import { having, holdersOf, kept, others, presenters, readers, seers, who } from '../../../test/meeting-seen.ts'
 import { harvest, scale } from '../protocol/engine.ts'
 import { protocolNamed } from './index.ts'
 

@@ -1,17 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import {
-  during,
-  holdersOf,
-  kept,
-  others,
-  presenters,
-  readers,
-  SIX,
-  seers,
-  toTheEnd,
-  who,
-} from '../../../test/meeting-library.ts'
+import { during, SIX, toTheEnd } from '../../../test/meeting-library.ts'
 import { PEOPLE } from '../../../test/meeting-run.ts'
+import { holdersOf, kept, others, presenters, readers, seers, who } from '../../../test/meeting-seen.ts'
 
 describe('Tuning', () => {
   test('writes warm and cool in silence: the others alone, seen by nobody until all lie open', () => {
