@@ -1,7 +1,8 @@
 import type { Self } from '../people/rules.ts'
 import type { MemberDb, WorkerDb } from '../platform/db/handles.ts'
-import { Invalid, Refused } from '../platform/errors.ts'
+import { Invalid, NotFound, Refused } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
+import { isId } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
 import type { When } from '../scheduling/rules/days.ts'
 import { decisionWith, idsOf } from './reads.ts'
@@ -99,8 +100,9 @@ export async function lookBack(
     .execute()
 }
 
-export async function dropDecision(db: MemberDb, here: Here, self: Self, id: string): Promise<void> {
-  await decisionWith(db, here, self, id)
+/** Deletes a decision. What is gone already stays gone. */
+export async function dropDecision(db: MemberDb, self: Self, id: string): Promise<void> {
+  if (!isId(id)) throw new NotFound()
   await db.deleteFrom('app.decision').where('person', '=', self.person).where('id', '=', id).execute()
 }
 
