@@ -65,3 +65,16 @@ test('Of two who look at the same moment and write the same, the second looks ag
   expect(ana).toEqual(ben)
   expect(looks).toBe(3)
 })
+
+test('Thirty who write the same row at the same moment are each carried out', async () => {
+  await house.owner.query('create table app.tally (n integer); grant all on app.tally to public')
+  await house.owner.query('insert into app.tally values (0)')
+  const count = () =>
+    house.services.handles.member({}, async (db) => {
+      const { rows } = await sql<{ n: number }>`select n from app.tally`.execute(db)
+      await sql`update app.tally set n = ${(rows[0]?.n ?? 0) + 1}`.execute(db)
+    })
+  await Promise.all(Array.from({ length: 30 }, count))
+  const { rows } = await house.owner.query('select n from app.tally')
+  expect(rows).toEqual([{ n: 30 }])
+})

@@ -39,22 +39,29 @@ const passing = new Set(['40001', '40P01', '23505'])
 const inFailedTransaction = '25P02'
 
 /**
- * Runs `work` in one REPEATABLE READ transaction with its context set, and again (up to eight times) where the database says that
- * it met another one, or where `work` asks for something to be prepared. It may run several times, so it does nothing but ask and write this
- * database.
+ * How often work is begun at most. Of all that meet at one row one gets through each time, so that it has to be more than those who may come
+ * at one moment: a circle, in the room of its meeting.
+ */
+const mostAttempts = 40
+/** Of what work asks to be prepared nothing is asked twice, and few things are. */
+const mostPreparations = 7
+
+/**
+ * Runs `work` in one REPEATABLE READ transaction with its context set, and again where the database says that it met another one, or where
+ * `work` asks for something to be prepared. It may run several times, so it does nothing but ask and write this database.
  */
 export async function transact<Tables, T>(
   pool: pg.Pool,
   context: Context,
   work: (db: Kysely<Tables>) => Promise<T>,
 ): Promise<T> {
+  let prepared = 0
   for (let attempt = 1; ; attempt++) {
     try {
       return await once(pool, context, work)
     } catch (error) {
-      if (attempt === 8) throw error
-      if (error instanceof Beforehand) await error.prepare()
-      else if (!isPassing(error)) throw error
+      if (error instanceof Beforehand && prepared++ < mostPreparations) await error.prepare()
+      else if (!isPassing(error) || attempt === mostAttempts) throw error
     }
   }
 }
