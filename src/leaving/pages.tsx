@@ -102,6 +102,7 @@ export const names: Readonly<Record<string, MessageKey>> = {
   consent: 'leaving.kept.consent',
   operator_sign_in: 'leaving.kept.operatorSignIn',
   mail: 'leaving.kept.mail',
+  minutes_news: 'leaving.kept.minutesNews',
   offer: 'leaving.kept.offer',
   rsvp: 'leaving.kept.rsvp',
   turn: 'leaving.kept.turn',
