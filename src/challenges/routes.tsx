@@ -54,8 +54,8 @@ const challengeEntries: readonly Entry[] = [
   form(`${one}/removal`, member, {
     schema: nothing,
     back: showOne,
-    act: async ({ db, self }, _, asked) => {
-      await dropChallenge(db, self, asked.params.challenge)
+    act: async ({ db, here, self }, _, asked) => {
+      await dropChallenge(db, here, self, asked.params.challenge, whenOf(asked))
       return go(list)
     },
   }),
@@ -85,8 +85,9 @@ const noteEntries: readonly Entry[] = [
   form(`${note}/removal`, member, {
     schema: nothing,
     back: showOne,
-    act: async ({ db, self }, _, asked) => {
-      await dropNote(db, self, asked.params.note)
+    act: async ({ db, here, self }, _, asked) => {
+      const { challenge, note: id } = asked.params
+      await dropNote(db, here, self, { challenge, id }, whenOf(asked))
       return toOne(asked)
     },
   }),
@@ -114,8 +115,8 @@ const privateEntries: readonly Entry[] = [
   form('/me/notes/:private/removal', member, {
     schema: nothing,
     back: showNotes,
-    act: async ({ db, self }, _, asked) => {
-      await dropNote(db, self, asked.params.private)
+    act: async ({ db, here, self }, _, asked) => {
+      await dropNote(db, here, self, { challenge: null, id: asked.params.private }, whenOf(asked))
       return go('/me/notes')
     },
   }),

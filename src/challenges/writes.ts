@@ -3,7 +3,6 @@ import type { Self } from '../people/rules.ts'
 import type { CircleDb, MemberDb, WorkerDb } from '../platform/db/handles.ts'
 import { Invalid, NotFound, Refused } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
-import { isId } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
 import type { When } from '../scheduling/rules/days.ts'
 import { briefWith, challengeWith, notesOf, possibleChallenges } from './reads.ts'
@@ -82,9 +81,9 @@ export async function surface(db: MemberDb, here: Here, self: Self, id: string, 
     .execute()
 }
 
-/** Deletes a possible challenge with its notes, and what circles were shown of it. What is gone already stays gone. */
-export async function dropChallenge(db: MemberDb, self: Self, id: string): Promise<void> {
-  if (!isId(id)) throw new NotFound()
+/** Deletes a possible challenge with its notes, and what circles were shown of it. */
+export async function dropChallenge(db: MemberDb, here: Here, self: Self, id: string, { today }: When): Promise<void> {
+  await challengeWith(db, here, self, id, today)
   await db.deleteFrom('app.possible_challenge').where('person', '=', self.person).where('id', '=', id).execute()
 }
 
@@ -133,10 +132,15 @@ export async function changeNote(
   await forgetAfter(db, self.community, 'own_note', { id, until }, today)
 }
 
-/** Deletes a note. What is gone already stays gone. */
-export async function dropNote(db: MemberDb, self: Self, id: string): Promise<void> {
-  if (!isId(id)) throw new NotFound()
-  await db.deleteFrom('app.own_note').where('person', '=', self.person).where('id', '=', id).execute()
+export async function dropNote(
+  db: MemberDb,
+  here: Here,
+  self: Self,
+  which: { readonly challenge: string | null; readonly id: string },
+  { today }: When,
+): Promise<void> {
+  await ownNote(db, here, self, which, today)
+  await db.deleteFrom('app.own_note').where('person', '=', self.person).where('id', '=', which.id).execute()
 }
 
 async function ownNote(

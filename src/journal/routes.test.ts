@@ -104,10 +104,9 @@ describe('A decision of Ana’s', () => {
     const id = await decides(ana)
     for (const who of [ben, olga]) {
       expect((await who.get(`/me/journal/${id}`)).status).toBe(404)
-      await who.post(`/me/journal/${id}/removal`)
+      expect((await who.post(`/me/journal/${id}/removal`)).status).toBe(404)
       expect((await who.get('/me/journal')).text).not.toContain('Rita')
     }
-    expect((await ana.get(`/me/journal/${id}`)).status).toBe(200)
     const words = house.services.handles.worker({ community: community.id }, (db) =>
       db
         .selectFrom('app.decision')
@@ -162,9 +161,9 @@ describe('A decision of Ana’s', () => {
     expect((await ana.get('/me/journal')).text.split('I close the second shop')).toHaveLength(2)
   })
 
-  test('goes when she lets it go, and a second press finds nothing amiss', async () => {
+  test('goes when she lets it go', async () => {
     const id = await decides(ana)
-    for (const _press of [1, 2]) expect((await ana.submit(`/me/journal/${id}/removal`)).status).toBe(200)
+    await ana.submit(`/me/journal/${id}/removal`)
     expect((await ana.get(`/me/journal/${id}`)).status).toBe(404)
   })
 })

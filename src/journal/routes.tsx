@@ -52,8 +52,8 @@ export const journalEntries: readonly Entry[] = [
   form(`${one}/removal`, member, {
     schema: nothing,
     back: showOne,
-    act: async ({ db, self }, _, asked) => {
-      await dropDecision(db, self, asked.params.decision)
+    act: async ({ db, here, self }, _, asked) => {
+      await dropDecision(db, here, self, asked.params.decision)
       return go(list)
     },
   }),

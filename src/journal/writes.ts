@@ -1,8 +1,7 @@
 import type { Self } from '../people/rules.ts'
 import type { MemberDb, WorkerDb } from '../platform/db/handles.ts'
-import { Invalid, NotFound, Refused } from '../platform/errors.ts'
+import { Invalid, Refused } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
-import { isId } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
 import type { When } from '../scheduling/rules/days.ts'
 import { decisionWith, idsOf } from './reads.ts'
@@ -100,9 +99,8 @@ export async function lookBack(
     .execute()
 }
 
-/** Deletes a decision. What is gone already stays gone. */
-export async function dropDecision(db: MemberDb, self: Self, id: string): Promise<void> {
-  if (!isId(id)) throw new NotFound()
+export async function dropDecision(db: MemberDb, here: Here, self: Self, id: string): Promise<void> {
+  await decisionWith(db, here, self, id)
   await db.deleteFrom('app.decision').where('person', '=', self.person).where('id', '=', id).execute()
 }
 
