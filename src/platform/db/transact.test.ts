@@ -70,7 +70,7 @@ test('Thirty who write the same row at the same moment are each carried out', as
   await house.owner.query('create table app.tally (n integer); grant all on app.tally to public')
   await house.owner.query('insert into app.tally values (0)')
   const count = () =>
-    house.services.handles.member({}, async (db) => {
+    house.services.handles.member({ community: newId(), person: newId() }, async (db) => {
       const { rows } = await sql<{ n: number }>`select n from app.tally`.execute(db)
       await sql`update app.tally set n = ${(rows[0]?.n ?? 0) + 1}`.execute(db)
     })
