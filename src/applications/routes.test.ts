@@ -138,7 +138,10 @@ describe('Importing a file', () => {
     const page = await choose(olga, `id,name,email,time_zone\n${rows.join('\n')}`)
     expect(page.text).toContain('Person 99 ')
     expect(page.text).not.toContain('Person 100 ')
-    expect((await olga.get(page.address(/from=100/))).text).toContain('Person 100 ')
+    expect(page.text).toContain('Further rows (4,900)')
+    const next = await olga.get(page.address(/from=100/))
+    expect(next.text).toContain('Person 100 ')
+    expect(next.text).toMatch(/Earlier rows \(100\) Further rows \(4,800\)/)
     expect((await confirm(olga, page)).text).toContain('5,000 new people')
   })
 

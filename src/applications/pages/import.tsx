@@ -271,12 +271,12 @@ function GoodRows({ id, planned, from }: PreviewData) {
       <Actions>
         {from > 0 && (
           <ButtonLink to={`/applications/import/${id}?from=${Math.max(0, from - perPage)}`}>
-            {say('applications.earlier')}
+            {say('applications.earlier', { number: from })}
           </ButtonLink>
         )}
         {from + perPage < planned.length && (
           <ButtonLink to={`/applications/import/${id}?from=${from + perPage}`}>
-            {say('applications.further')}
+            {say('applications.further', { number: planned.length - from - perPage })}
           </ButtonLink>
         )}
       </Actions>
