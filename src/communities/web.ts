@@ -24,6 +24,10 @@ export const owner: Audience<OfficeScope> = holding('owner')
 /** Whether whoever asks organises: for pages that show more to those who do. It is no proof. */
 export const organises = ({ who }: Asked): boolean => who?.person?.offices.includes('organiser') ?? false
 
+/** Whether whoever asks may set mail and address of the whole installation: for pages that lead there. It is no proof. */
+export const setsAddress = ({ who, here }: Asked): boolean =>
+  here?.base === '' && (who?.person?.offices.includes('owner') ?? false)
+
 /** The one place that makes an Office. */
 function holding(kind: OfficeKind): Audience<OfficeScope> {
   return {

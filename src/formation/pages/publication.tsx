@@ -12,6 +12,7 @@ import {
   Written,
 } from '../../ui/index.ts'
 import type { Formation, Proposal } from '../rules.ts'
+import { WhereAddress } from './address.tsx'
 import { inOrder } from './board.tsx'
 
 interface PublishData {
@@ -24,6 +25,8 @@ interface PublishData {
   readonly mails: boolean
   /** Links lead to this computer only. */
   readonly localOnly: boolean
+  /** Whether whoever looks sets mail and the public address. */
+  readonly setsAddress: boolean
   /** Until when places may be kept, and which of these days is usual. */
   readonly days: readonly string[]
   readonly until: string
@@ -53,7 +56,7 @@ export function PublishPage(data: PublishData) {
           value={until}
         />
         <Names result={result} />
-        <Notice>{say('formation.publish.person')}</Notice>
+        <Notice tone="warn">{say('formation.publish.person')}</Notice>
         <Actions>
           <Button kind="first">{say('formation.publish.go', { people: known + byLink })}</Button>
         </Actions>
@@ -85,15 +88,22 @@ function Names({ result }: { result: Formation }) {
 }
 
 /** What publishing does, before it is done. */
-function Happens({ result, known, byLink, mails, localOnly, letter }: PublishData) {
+function Happens({ result, known, byLink, mails, localOnly, setsAddress, letter }: PublishData) {
   const { say } = useReader()
   return (
     <Card title={say('formation.publish.happens')}>
       <ul class="stack close">
         <li>{say('formation.publish.circles', { circles: result.circles.length, people: known + byLink })}</li>
         <li>{say(mails ? 'formation.publish.mail' : 'formation.publish.links', { byLink, known })}</li>
+        {!mails && (
+          <li>
+            {say('formation.publish.wouldMail')} <WhereAddress mine={setsAddress} />
+          </li>
+        )}
         <li>{say('formation.publish.see')}</li>
+        <li>{say('formation.publish.others.unseen')}</li>
         <li>{say('formation.publish.silence')}</li>
+        <li>{say('formation.publish.freed')}</li>
         {result.unplaced.length > 0 && <li>{say('formation.publish.others', { people: result.unplaced.length })}</li>}
       </ul>
       {localOnly && byLink > 0 && <Notice tone="warn">{say('formation.publish.localOnly')}</Notice>}

@@ -1,12 +1,15 @@
 import { Actions, ButtonLink, Card, Chip, Notice, Page, Progress, RowItem, Rows, useReader } from '../../ui/index.ts'
 import { freeIn, type HeldCircle, type PlaceRow, roomIn, standingOf } from '../rules/places.ts'
 import type { Proposal } from '../rules.ts'
+import { WhereAddress } from './address.tsx'
 import { type DeskData, Freed, nameIn } from './freed.tsx'
 import { Happened } from './happened.tsx'
 
 export interface PublishedData extends DeskData {
   readonly proposal: Proposal
   readonly localOnly: boolean
+  /** Whether whoever looks sets the public address. */
+  readonly setsAddress: boolean
 }
 
 /** What has become of published places: who has answered how, what was done about it and why. What is written in a circle is not for organisers. */
@@ -77,7 +80,7 @@ function Answers({ proposal, ground, now, circles }: PublishedData & { circles: 
   )
 }
 
-function Links({ ground, proposal: { id }, localOnly, now }: PublishedData) {
+function Links({ ground, proposal: { id }, localOnly, setsAddress, now }: PublishedData) {
   const { say } = useReader()
   const waiting = ground.places.filter(
     (place) =>
@@ -87,7 +90,11 @@ function Links({ ground, proposal: { id }, localOnly, now }: PublishedData) {
   return (
     <Card title={say('formation.links.title')} id="links">
       <p>{say('formation.links.text', { number: waiting })}</p>
-      {localOnly && <Notice tone="warn">{say('ui.copyable.localOnly')}</Notice>}
+      {localOnly && (
+        <Notice tone="warn">
+          {say('formation.links.localOnly')} <WhereAddress mine={setsAddress} />
+        </Notice>
+      )}
       <Actions>
         <ButtonLink to={`/formation/${id}/links.csv`}>{say('applications.links.csv')}</ButtonLink>
         <ButtonLink to={`/formation/${id}/links.txt`}>{say('applications.links.text.button')}</ButtonLink>

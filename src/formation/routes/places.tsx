@@ -1,4 +1,4 @@
-import { type OfficeScope, organiser } from '../../communities/web.ts'
+import { type OfficeScope, organiser, setsAddress } from '../../communities/web.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { go } from '../../platform/http/answers.ts'
 import type { Asked } from '../../platform/http/asked.ts'
@@ -42,7 +42,8 @@ export async function showPublished({ db }: OfficeScope, asked: Asked, found: Pr
   const ground = named(await groundOf(db, found.season))
   const searches = await searchesOf(db, found.id)
   const now = asked.services.now()
-  return <PublishedPage {...{ ground, searches, now }} proposal={found} localOnly={asked.localOnly} />
+  const { localOnly } = asked
+  return <PublishedPage {...{ ground, searches, now, localOnly }} proposal={found} setsAddress={setsAddress(asked)} />
 }
 
 async function showHand(scope: OfficeScope, asked: Asked) {

@@ -1,7 +1,7 @@
 import { applications } from '../../applications/reads.ts'
 import type { Application } from '../../applications/rules.ts'
 import { personalPath } from '../../applications/writes.ts'
-import { type OfficeScope, organiser } from '../../communities/web.ts'
+import { type OfficeScope, organiser, setsAddress } from '../../communities/web.ts'
 import { knowsItsAddress } from '../../people/web.ts'
 import { Invalid } from '../../platform/errors.ts'
 import { go } from '../../platform/http/answers.ts'
@@ -76,6 +76,7 @@ async function showPublication(scope: OfficeScope, asked: Asked) {
       byLink={seated.length - known}
       mails={canWrite(asked)}
       localOnly={asked.localOnly}
+      setsAddress={setsAddress(asked)}
       days={Array.from({ length: mostDays }, (_, n) => daysAfter(today, n + 1))}
       until={until}
       letter={letter?.text ?? ''}
