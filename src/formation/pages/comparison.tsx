@@ -1,7 +1,7 @@
 import { ButtonLink, Card, DataTable, EmptyState, Grid, Link, Page, useReader } from '../../ui/index.ts'
 import type { Opened } from '../reads/board.ts'
 import { type Figures, faultsIn, figuresOf } from '../rules/board.ts'
-import { elsewhere, type Pair } from '../rules/comparison.ts'
+import { asGood, elsewhere, type Pair } from '../rules/comparison.ts'
 import type { Policy } from '../rules.ts'
 import { usePoints } from './board.tsx'
 import { useColumns, useList } from './words.tsx'
@@ -69,8 +69,10 @@ function Standings({ left, right }: Two) {
   const { say, moment } = useReader()
   const lines = useLines().filter(({ of }, n) => n < fixed || of(left) !== of(right))
   const head = (opened: Opened) => {
-    const when = moment(opened.proposal.madeAt, 'when')
-    return opened === left ? say('formation.compare.left', { when }) : say('formation.compare.right', { when })
+    const [one, other] = opened === left ? [left, right] : [right, left]
+    const order = one.proposal.madeAt < other.proposal.madeAt ? 'earlier' : 'later'
+    const values = { order, when: moment(opened.proposal.madeAt, 'when') }
+    return opened === left ? say('formation.compare.left', values) : say('formation.compare.right', values)
   }
   return (
     <Card title={say('formation.compare.figures')}>
@@ -86,6 +88,9 @@ function Standings({ left, right }: Two) {
         rowKey={({ label }) => label}
       />
       {!sameWishes(left, right) && <p class="quiet">{say('formation.compare.measure')}</p>}
+      {sameWishes(left, right) && asGood(left.proposal.result, right.proposal.result) && (
+        <p>{say('formation.compare.asGood')}</p>
+      )}
       <div class="actions">
         {[left, right].map((each) => (
           <ButtonLink key={each.proposal.id} to={`/formation/${each.proposal.id}`} label={head(each)}>

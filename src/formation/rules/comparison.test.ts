@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { elsewhere, paired } from './comparison.ts'
+import { asGood, elsewhere, paired } from './comparison.ts'
 
 const left = [
   { circle: '1', members: ['ana', 'ben', 'cy'] },
@@ -29,6 +29,11 @@ test('Cy, who changes circles, and Gus, who sits in one proposal only, sit elsew
   const pairs = paired(left, right)
   expect(elsewhere(pairs).sort()).toEqual(['cy', 'gus'])
   expect(pairs.at(-1)).toMatchObject({ left: undefined, right: '3', onlyRight: ['gus'] })
+})
+
+test('A tenth of a point more is nothing to choose a proposal by, a whole point is', () => {
+  expect(asGood({ meanFit: 0.88 }, { meanFit: 0.881 })).toBe(true)
+  expect(asGood({ meanFit: 0.88 }, { meanFit: 0.87 })).toBe(false)
 })
 
 test('Nobody is forgotten or counted in two circles, however people sit', () => {

@@ -35,6 +35,10 @@ export function paired(left: Arrangement, right: Arrangement): Pair[] {
   })
 }
 
+/** Whether two fits of all circles, 0 to 1, are within half a point of a hundred: nothing to choose by. */
+export const asGood = (left: { readonly meanFit: number }, right: { readonly meanFit: number }): boolean =>
+  Math.abs(left.meanFit - right.meanFit) < 0.005
+
 /** Who sits elsewhere, or in one of the two only. */
 export const elsewhere = (pairs: readonly Pair[]): string[] => [
   ...new Set(pairs.flatMap(({ onlyLeft, onlyRight }) => [...onlyLeft, ...onlyRight])),
