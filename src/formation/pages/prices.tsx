@@ -1,4 +1,4 @@
-import { Actions, ButtonLink, Card, DataTable, Notice, Page, PostButton, useReader } from '../../ui/index.ts'
+import { Actions, ButtonLink, Card, DataTable, Link, Notice, Page, PostButton, useReader } from '../../ui/index.ts'
 import type { Prices } from '../reads/board.ts'
 import { looksAgainIn, type Proposal, type WhatIf } from '../rules.ts'
 import { usePoints } from './board.tsx'
@@ -100,13 +100,24 @@ function Rules({ answers }: { answers: readonly WhatIf[] }) {
             cell: ({ placed }: WhatIf) => <More people={Math.round(placed)} />,
             numeric: true,
           },
+          { label: say('formation.prices.change.title'), cell: ({ drop }: WhatIf) => <Change what={drop.what} /> },
         ]}
         rows={rows}
         rowKey={({ drop }) => `${drop.what} ${drop.column ?? ''}`}
       />
+      {rows.some(({ drop }) => !isWished(drop.what)) && <p class="quiet">{say('formation.prices.always.why')}</p>}
     </Card>
   )
 }
+
+/** Where a rule is given up; others follow from what people said, and no wish drops them. */
+function Change({ what }: { what: WhatIf['drop']['what'] }) {
+  const { say } = useReader()
+  if (!isWished(what)) return <span class="quiet">{say('formation.prices.always')}</span>
+  return <Link to="/formation/new#rules">{say('formation.prices.change.link')}</Link>
+}
+
+const isWished = (what: WhatIf['drop']['what']): boolean => ['apart', 'language', 'lone', 'mates'].includes(what)
 
 interface Wish {
   readonly column: string
