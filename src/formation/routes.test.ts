@@ -50,7 +50,8 @@ describe('Forming circles', () => {
     const person = before.address(/\/people\/[0-9a-f-]{36}$/)
     const page = await olga.get(person)
     expect(page.text).toMatch(/Would sit in circle \d/)
-    expect(page.text).toMatch(/Goes together with the others of circle \d by [\d.]+ of 100/)
+    expect(page.text).toMatch(/Their fit with the others of circle \d is [\d.]+ of 100/)
+    expect(page.text).toContain('“as alike as possible” and “as different as possible” count three times')
     expect(page.text).toMatch(/The fit of the whole circle, all its pairs counted, is [\d.]+/)
     expect(page.text).toMatch(/Stage .*As alike as possible .*first-time manager .*first-time manager \(\d\)/)
     expect(page.text).toMatch(/next best circle that is open to them, .* is circle \d|No other circle is open/)
@@ -84,7 +85,7 @@ describe('Forming circles', () => {
     const without = await olga.submit(`${proposal}/people/${rows[0].id}/seat`, { circle: '' })
     expect(without.text).toContain('One person has no place in this proposal')
     const nowhere = (await olga.get(`${proposal}/people/${rows[0].id}`)).text
-    expect(nowhere).toMatch(/Why without a place .*Circle \d has room and every rule would hold; .* by \d+/)
+    expect(nowhere).toMatch(/Why without a place .*Circle \d has room and every rule would hold there; .* be \d+/)
     await olga.submit(`${proposal}/people/${rows[0].id}/seat`, { circle: home })
     expect((await olga.get(proposal)).text).toContain('Every rule holds')
   })
@@ -104,6 +105,8 @@ describe('Forming circles', () => {
     const list = await olga.get('/formation')
     expect(list.html.match(/href="\/formation\/[0-9a-f-]{36}"/g)).toHaveLength(2)
     expect(list.text).toMatch(/fit \d+ of 100, in the worst circle \d+/)
+    const both = await olga.get(`${again}/comparison`)
+    expect(both.text).toMatch(/Go on with the first \(the later, of .*Go on with the second \(the earlier, of /)
     await olga.submit(`${again}/removal`)
     // Also for whoever has it open in another tab.
     for (const path of ['', '/publication', '/comparison', '/prices']) {
@@ -120,6 +123,12 @@ describe('Forming circles', () => {
     expect(before.text).toContain('now on people learn of it from you')
     expect(before.text).toContain('you hand on 48 personal links')
     expect(before.text).toContain('on this computer only')
+    expect(before.text).toMatch(/you download on the next page.*Were a mail server and a public address set/)
+    expect(before.text).toContain('they see nobody else’s name')
+    expect(before.text).toMatch(/The program keeps the place for somebody else.*stays empty until you fill it by hand/)
+    expect(before.text).toContain('Whoever owns the first community of this server sets it.')
+    const otto = await community.person('Otto Owens', { offices: ['organiser', 'owner'] })
+    expect((await otto.get(`${proposal}/publication`)).html).toContain('href="/settings/mail"')
     expect(before.text).toMatch(
       /nothing by the end of that day, loses the place.*Places are kept until.*Publish and keep/,
     )

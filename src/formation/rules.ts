@@ -33,7 +33,9 @@ export {
   fitWith,
   fitWithout,
   type Laid,
+  type Leaving,
   laidOn,
+  leavingBy,
   opened,
 } from './solver/scored.ts'
 export { type Naming, percent, whyNot, whyTogether } from './solver/told.ts'

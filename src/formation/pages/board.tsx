@@ -1,6 +1,6 @@
 import { useReader } from '../../ui/index.ts'
 import type { Opened } from '../reads/board.ts'
-import type { Answering, Beside, Chair, CircleResult, Formation, Proposal } from '../rules.ts'
+import type { Answering, Beside, Chair, CircleResult, Formation, Leaving, Proposal } from '../rules.ts'
 import type { Person } from '../solver/types.ts'
 
 /** Somebody as the board shows them. */
@@ -24,6 +24,8 @@ export interface PersonData {
   readonly id: string
   /** Every circle as a place for them: where they sit first, then the others, best first. */
   readonly chairs: readonly Chair[]
+  /** What becomes of the circle in which they sit when they go. */
+  readonly leaving: Leaving | undefined
   /** How they go with the others of a circle, answer by answer. */
   readonly beside: (circle: string) => readonly Beside[]
 }

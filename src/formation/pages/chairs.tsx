@@ -1,24 +1,29 @@
 import { useReader } from '../../ui/index.ts'
-import { type Chair, percent } from '../rules.ts'
-import { useList, useRule } from './words.tsx'
+import { type Chair, type Leaving, type Policy, percent } from '../rules.ts'
+import { useLeft, useList, useRule } from './words.tsx'
 
 interface ChairsData {
   /** Where they sit first, then the others, best first. */
   readonly chairs: readonly Chair[]
   readonly seated: boolean
+  /** What becomes of the circle in which they sit when they go. */
+  readonly leaving: Leaving | undefined
+  readonly policy: Policy
 }
 
 /** Every circle as a place for one person, for the tray over which they are carried: no page of its own. */
-export function Chairs({ chairs, seated }: ChairsData) {
+export function Chairs({ chairs, seated, leaving, policy }: ChairsData) {
   const { say } = useReader()
   const told = useChair()
+  const left = useLeft()
   const [best] = (seated ? chairs.slice(1) : chairs).filter(({ rules }) => rules.length === 0)
   return (
     <main>
       <p>
         {best
           ? say('formation.chair.best', { circle: best.circle, fit: percent(best.fit) })
-          : say('formation.person.noNext')}
+          : say('formation.person.noNext')}{' '}
+        {left(leaving, policy)}
       </p>
       <ul>
         {chairs.map((chair, n) => (

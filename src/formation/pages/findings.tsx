@@ -41,8 +41,17 @@ export function Findings({ board: { proposal, broken } }: { board: BoardData }) 
         )}
       </div>
       {worst && <WhyWorst worst={worst} />}
-      <p class="quiet">{say('formation.board.meaning', { chance: points(result.randomFit) })}</p>
+      <Meaning chance={points(result.randomFit)} />
     </div>
+  )
+}
+
+function Meaning({ chance }: { chance: string }) {
+  const { say } = useReader()
+  return (
+    <p class="quiet">
+      {say('formation.board.meaning', { chance })} {say('formation.weights')}
+    </p>
   )
 }
 

@@ -1,14 +1,15 @@
-import { Actions, Button, Card, DataTable, Form, Link, Page, Select, useReader } from '../../ui/index.ts'
+import { Actions, Button, Card, DataTable, Form, Link, Notice, Page, Select, useReader } from '../../ui/index.ts'
 import { freshCircle } from '../rules/board.ts'
 import { type Beside, type Chair, type CircleResult, fitWith, fitWithout, percent } from '../rules.ts'
 import { type BoardData, type PersonData, usePoints } from './board.tsx'
 import { Why, WhyNowhere } from './why.tsx'
-import { useColumns, useList } from './words.tsx'
+import { useColumns, useLeft, useList } from './words.tsx'
 
 /** One person in a proposal: why here, and where else. */
 export function PersonPage(data: PersonData) {
   const { say } = useReader()
-  const { board, id, chairs } = data
+  const { board, id, chairs, leaving } = data
+  const left = useLeft()(leaving, board.proposal.policy)
   const { proposal, people } = board
   const person = people.get(id)
   const circle = proposal.result.circles.find(({ members }) => members.includes(id))
@@ -31,7 +32,7 @@ export function PersonPage(data: PersonData) {
       <Move
         board={board}
         id={id}
-        from={circle && here && { circle, fit: here.fit }}
+        from={circle && here && { circle, fit: here.fit, left }}
         chairs={circle ? chairs.slice(1) : chairs}
       />
       <p>
@@ -65,7 +66,9 @@ function Answers({ data, here, next }: AnswersData) {
   const text = (label: string, cell: (line: Line) => string) => ({ label, cell })
   return (
     <Card title={say('formation.person.beside')}>
-      <p class="quiet">{say('formation.person.beside.hint', { next: next?.circle ?? 'none' })}</p>
+      <p class="quiet">
+        {say('formation.person.beside.hint', { next: next?.circle ?? 'none' })} {say('formation.weights')}
+      </p>
       <DataTable
         caption={say('formation.person.beside')}
         quietCaption
@@ -123,8 +126,8 @@ function useLines(): (of: AnswersData) => Line[] {
 interface MoveData {
   readonly board: BoardData
   readonly id: string
-  /** Where they sit, and how they go together with the others there. */
-  readonly from: { readonly circle: CircleResult; readonly fit: number } | undefined
+  /** Where they sit, how they go together with the others there, and what would be wrong there without them. */
+  readonly from: { readonly circle: CircleResult; readonly fit: number; readonly left: string } | undefined
   readonly chairs: readonly Chair[]
 }
 
@@ -141,6 +144,7 @@ function Move({ board: { proposal }, id, from, chairs }: MoveData) {
       <p class="quiet">
         {say('formation.person.move.hint')} {from && <Leaving from={from} />}
       </p>
+      {from?.left && <Notice tone="warn">{from.left}</Notice>}
       <Form action={`/formation/${proposal.id}/people/${id}/seat`}>
         <Select name="circle" label={say('formation.person.where')} options={options} />
         <Actions>

@@ -2,7 +2,7 @@ import { Card, Chip, Link, Row, useReader } from '../../ui/index.ts'
 import { type Chair, type CircleResult, costliestFor, lostMost, percent } from '../rules.ts'
 import { type BoardData, type PersonData, usePoints } from './board.tsx'
 import { Lock } from './circle.tsx'
-import { BecauseSentence, Times, useColumns, useList, useRule } from './words.tsx'
+import { BecauseSentence, Times, useColumns, useLeft, useList, useRule } from './words.tsx'
 
 interface WhyData {
   readonly data: PersonData
@@ -11,8 +11,9 @@ interface WhyData {
 }
 
 /** Why somebody sits where they sit, in sentences: how well they fit, with whom, when they meet, and what stands elsewhere. */
-export function Why({ data: { board, id, chairs, beside }, circle, here }: WhyData) {
+export function Why({ data: { board, id, chairs, leaving, beside }, circle, here }: WhyData) {
   const { say } = useReader()
+  const left = useLeft()
   const { proposal, people } = board
   const points = usePoints()
   const zone = people.get(id)?.zone
@@ -39,7 +40,7 @@ export function Why({ data: { board, id, chairs, beside }, circle, here }: WhyDa
         {say('formation.person.times')}{' '}
         <Times slots={circle.slots} policy={proposal.policy} {...(zone ? { zone } : {})} />
       </p>
-      <Elsewhere chairs={chairs.slice(1)} here={here} beside={beside} />
+      <Elsewhere chairs={chairs.slice(1)} here={here} beside={beside} left={left(leaving, proposal.policy)} />
       <Lock proposal={proposal} kind="person" of={id} />
     </Card>
   )
@@ -92,10 +93,12 @@ interface ElsewhereData extends Pick<PersonData, 'beside'> {
   /** Where else, best first, those that a rule closes last. */
   readonly chairs: readonly Chair[]
   readonly here: Chair
+  /** What would be wrong with the circle that they leave. */
+  readonly left: string
 }
 
 /** The next best circle and what they would lose there, the better ones that a rule closes, and the rule that costs most. */
-function Elsewhere({ chairs, here, beside }: ElsewhereData) {
+function Elsewhere({ chairs, here, beside, left }: ElsewhereData) {
   const { say } = useReader()
   const rule = useRule()
   const join = useList()
@@ -105,7 +108,7 @@ function Elsewhere({ chairs, here, beside }: ElsewhereData) {
   const closed = (next ? better : chairs).filter(({ circle }) => circle !== cost?.circle)
   return (
     <>
-      {next ? <Next next={next} here={here} beside={beside} /> : <p>{say('formation.person.noNext')}</p>}
+      {next ? <Next next={next} here={here} beside={beside} left={left} /> : <p>{say('formation.person.noNext')}</p>}
       {closed.slice(0, next ? 2 : 1).map(({ circle, fit, rules }) => (
         <p key={circle}>
           {say('formation.person.closed', { circle, fit: percent(fit), rules: join(rules.map(rule)) })}
@@ -125,7 +128,7 @@ function Elsewhere({ chairs, here, beside }: ElsewhereData) {
   )
 }
 
-function Next({ next, here, beside }: Omit<ElsewhereData, 'chairs'> & { next: Chair }) {
+function Next({ next, here, beside, left }: Omit<ElsewhereData, 'chairs'> & { next: Chair }) {
   const { say } = useReader()
   const called = useColumns()
   const less = percent(here.fit) - percent(next.fit)
@@ -140,7 +143,8 @@ function Next({ next, here, beside }: Omit<ElsewhereData, 'chairs'> & { next: Ch
           here: percent(lost?.here ?? 0),
           there: percent(lost?.there ?? 0),
         },
-      })}
+      })}{' '}
+      {left}
     </p>
   )
 }

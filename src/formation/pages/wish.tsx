@@ -105,7 +105,9 @@ function Company({ columns, policy }: WishData) {
   }))
   return (
     <Card title={say('formation.wish.company')}>
-      <p class="quiet">{say('formation.wish.company.hint')}</p>
+      <p class="quiet">
+        {say('formation.wish.company.hint')} {say('formation.weights')}
+      </p>
       <div class="grid">
         {columns.map(({ column }, index) => (
           <div key={column}>
@@ -137,7 +139,7 @@ function Rules({ columns, policy }: RulesData) {
   const choices = (kind: Kind) =>
     columns.filter((each) => each.kind === kind).map(({ column }) => ({ value: column, label: called(column) }))
   return (
-    <Card title={say('formation.wish.rules')}>
+    <Card title={say('formation.wish.rules')} id="rules">
       <p class="quiet">{say('formation.wish.rules.hint')}</p>
       <Choices
         name="apart[]"

@@ -1,7 +1,16 @@
 import { type MessageKey, useReader } from '../../ui/index.ts'
 import { type Common, commonTimes } from '../rules/hours.ts'
 import type { DoorRule } from '../rules/places.ts'
-import { type Impossible, type Naming, type Policy, type Reason, type Slot, whyNot, whyTogether } from '../rules.ts'
+import {
+  type Impossible,
+  type Leaving,
+  type Naming,
+  type Policy,
+  type Reason,
+  type Slot,
+  whyNot,
+  whyTogether,
+} from '../rules.ts'
 
 const columns: Readonly<Record<string, MessageKey>> = {
   availability: 'applications.column.availability',
@@ -101,6 +110,22 @@ function useNaming(person: Naming['person']): Naming {
 export function useRule(): (rule: DoorRule) => string {
   const { say } = useReader()
   return (rule) => say(`formation.rule.${rule}`)
+}
+
+/** What would be wrong with the circle that somebody leaves, in sentences; '' where it would break nothing. */
+export function useLeft(): (leaving: Leaving | undefined, policy: Policy) => string {
+  const { say } = useReader()
+  const rule = useRule()
+  const join = useList()
+  return (leaving, { size: { min } }) => {
+    if (!leaving) return ''
+    const { circle, people } = leaving
+    const others = leaving.rules.filter((each) => each !== 'size')
+    return [
+      ...(people < min ? [say('formation.person.left.size', { circle, people, min })] : []),
+      ...(others.length > 0 ? [say('formation.person.left.rules', { circle, rules: join(others.map(rule)) })] : []),
+    ].join(' ')
+  }
 }
 
 /** The days of the week from Monday on, short and long, in the reader's language. */

@@ -88,10 +88,19 @@ test('Whoever carries somebody is told of every circle how they would fit there,
   expect(told.html).toMatch(/data-chair="1" data-fit="with them \d+">with the others \d+, where they sit now</)
   expect(told.html).toMatch(/data-closed="true" data-fit="with them \d+">with them \d+, would break: an hour at which/)
   const page = await olga.get(`${proposal}/people/${a}`)
-  const best = /Goes together best elsewhere with circle (\d): (\d+)/.exec(told.text)
-  expect(page.text).toMatch(best ? new RegExp(`is circle ${best[1]}: .* by ${best[2]}`) : /No other circle is open/)
+  const best = /Best elsewhere: circle (\d), .* be (\d+) of 100/.exec(told.text)
+  expect(page.text).toMatch(best ? new RegExp(`is circle ${best[1]}: .* be ${best[2]}`) : /No other circle is open/)
   await seat(olga, a, '')
   expect((await olga.get(`${proposal}/people/${a}/chairs`)).text).not.toContain('where they sit now')
+})
+
+test('Olga is told before a move that the circle left would be too small', async () => {
+  const members = seated((await olga.get(proposal)).html, '1')
+  for (const id of members.slice(5)) await seat(olga, id, '')
+  const [a = ''] = members
+  const told = 'Circle 1 would be left with 4 people; 5 is the least.'
+  for (const path of ['', '/chairs']) expect((await olga.get(`${proposal}/people/${a}${path}`)).text).toContain(told)
+  expect((await olga.get(`${proposal}/people/${await firstIn('2')}`)).text).not.toContain('5 is the least')
 })
 
 test('A circle that is begun by hand comes and goes with its only member', async () => {
@@ -141,6 +150,8 @@ test('What each wish costs is searched for afterwards, told with how sure it is,
   expect(page.text).toMatch(/Without one of the rules .* an hour at which all are free/)
   expect(page.text).toMatch(/If a wish mattered less .* Half as much Not at all .* Industry/)
   expect(page.text).toMatch(/[+−-]?\d+(\.\d)? ± \d/)
+  expect(page.text).toContain('always holds')
+  expect(page.html).toContain('href="/formation/new#rules"')
   expect(page.text).not.toContain('Circles were changed since')
   expect(chips((await olga.get(proposal)).html)).toEqual(chips(before.html))
   await seat(olga, await firstIn('1'), '2')
@@ -170,6 +181,7 @@ test('Two proposals are compared: who sits elsewhere, and by which rules they di
   expect(page.text).toMatch(/In the first only/)
   expect(page.text).toContain('Industry: As different as possible')
   expect(page.text).toContain('each is measured by its own wishes')
+  expect(page.text).toMatch(/Go on with the first \(the earlier, of .*Go on with the second \(the later, of /)
 })
 
 test('Two people come late: they are seated with as few circles changed as can be, and Olga reads what that costs', async () => {

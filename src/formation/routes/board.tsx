@@ -15,7 +15,7 @@ import { type Opened, openProposal, otherThan, pricesOf, stateOf, timeThere } fr
 import { proposal } from '../reads.ts'
 import { type Change, freshCircle, historyForm, lockForm, nextName, seatForm } from '../rules/board.ts'
 import { paired } from '../rules/comparison.ts'
-import { besideOthers, chairsFor, nothing } from '../rules.ts'
+import { besideOthers, chairsFor, leavingBy, nothing } from '../rules.ts'
 import { askPrices, change, forgetPrices, redo, undo } from '../writes/board.ts'
 import { idIn } from './ids.ts'
 import { showPublished } from './places.tsx'
@@ -128,9 +128,9 @@ async function whileReady<Shown>(scope: OfficeScope, asked: Asked, show: (opened
 
 function showPerson(scope: OfficeScope, asked: Asked) {
   return whileReady(scope, asked, (opened) => {
-    const { id, chairs } = chairsIn(opened, asked)
-    const beside = (name: string) => besideOthers(opened.board, membersOf(opened, name), id)
-    return <PersonPage board={boardOf(opened, asked)} id={id} chairs={chairs} beside={beside} />
+    const chairs = chairsIn(opened, asked)
+    const beside = (name: string) => besideOthers(opened.board, membersOf(opened, name), chairs.id)
+    return <PersonPage board={boardOf(opened, asked)} {...chairs} beside={beside} />
   })
 }
 
@@ -140,16 +140,17 @@ const membersOf = ({ proposal }: Opened, name: string): readonly string[] =>
 /** For the island, while somebody is carried. */
 async function showChairs({ db, office }: OfficeScope, asked: Asked) {
   const opened = await openProposal(db, office, idIn(asked, 'formation'))
-  const { id, chairs } = chairsIn(opened, asked)
-  const seated = !opened.proposal.result.unplaced.includes(id)
-  return <Chairs chairs={chairs} seated={seated} />
+  const { id, ...rest } = chairsIn(opened, asked)
+  const { result, policy } = opened.proposal
+  return <Chairs {...rest} policy={policy} seated={!result.unplaced.includes(id)} />
 }
 
-/** The person whom the address names, and every circle as a place for them. */
+/** The person whom the address names, every circle as a place for them, and what becomes of the one that they leave. */
 function chairsIn({ board, people, proposal }: Opened, asked: Asked) {
   const id = idIn(asked, 'application')
   if (!people.has(id) || !board.index.has(id)) throw new NotFound()
-  return { id, chairs: chairsFor(board, proposal.result.circles, id) }
+  const { circles } = proposal.result
+  return { id, chairs: chairsFor(board, circles, id), leaving: leavingBy(board, circles, id) }
 }
 
 function showHours(scope: OfficeScope, asked: Asked) {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { policyOf, problemFrom, sample } from '../../../test/people-files.ts'
 import { moved, openBoard } from './board.ts'
-import { chairsFor, fitWith, fitWithout, scored } from './scored.ts'
+import { brokenRules, chairsFor, fitWith, fitWithout, leavingBy, scored } from './scored.ts'
 
 const problem = problemFrom(readFileSync(sample('applicants-97-hard.csv'), 'utf8'), policyOf(true))
 const ids = problem.people.map(({ id }) => id)
@@ -30,6 +30,31 @@ test('moving people one by one says the same as scoring the whole anew', () => {
     }),
     { numRuns: 20 },
   )
+})
+
+test('what would be wrong with a circle that somebody leaves is what is wrong with it once they left', () => {
+  const board = openBoard(problem)
+  const wrong = new Set<string>()
+  const bound = problem.people.find(({ togetherWith }) => togetherWith.length > 0)
+  const pair = bound ? [bound.id, ...bound.togetherWith] : []
+  const others = arrangement.map(({ circle, members }) => ({
+    circle,
+    members: members.filter((id) => !pair.includes(id)),
+  }))
+  const five = { circle: '16', members: [...pair, ...ids.filter((_, n) => n % 16 === 15).slice(2, 7 - pair.length)] }
+  const before = scored(problem, [...others, five])
+  const { circles } = before
+  for (const id of ids) {
+    const rulesIn = (circle: string, of = circles) => brokenRules(board, of).get(circle) ?? []
+    const leaving = leavingBy(board, circles, id)
+    if (!leaving) continue
+    const after = moved(board, before, id, null).circles
+    const left = rulesIn(leaving.circle, after).filter((rule) => !rulesIn(leaving.circle).includes(rule))
+    expect(leaving.rules).toEqual(left)
+    expect(after.find(({ circle }) => circle === leaving.circle)?.members).toHaveLength(leaving.people)
+    for (const rule of left) wrong.add(rule)
+  }
+  expect([...wrong]).toEqual(expect.arrayContaining(['size', 'together_with']))
 })
 
 test('what a move would make of both circles follows from how somebody goes together with their people', () => {

@@ -81,7 +81,7 @@ export function chairsFor(board: Board, arrangement: Arrangement, id: string): C
     const mates = members.filter((member) => member !== id)
     const others = mates.flatMap((mate) => index.get(mate) ?? [])
     const fit = others.reduce((sum, other) => sum + pairFit(model, person, other), 0) / Math.max(1, others.length)
-    return { circle, fit, rules: newRules(board, mates, id) }
+    return { circle, fit, rules: newRules(board, mates, [...mates, id]) }
   })
   const rank = ({ circle, rules }: Chair) => (circle === here ? 0 : rules.length === 0 ? 1 : 2)
   return chairs.sort((a, b) => rank(a) - rank(b) || b.fit - a.fit)
@@ -111,12 +111,22 @@ export function costliestFor(chairs: readonly Chair[]): { rule: Rule; circle: st
 /** A smaller gain in fit is not worth a sentence. */
 const WORTH = 0.005
 
-/** What would be broken with somebody among these that is not broken without them. */
-function newRules(board: Board, mates: readonly string[], id: string): Rule[] {
-  const rulesOf = (ids: readonly string[]) =>
-    new Set(faultsWithin(board, ids).flatMap(({ rule }) => (rule === 'unplaced' ? [] : [rule])))
-  const after = rulesOf([...mates, id])
-  if (after.size === 0) return []
-  const before = rulesOf(mates)
-  return [...after].filter((rule) => !before.has(rule))
+/** A circle as it would be left: how many would stay, and which rules would be broken there that are not broken now. */
+export type Leaving = { circle: string; people: number; rules: Rule[] }
+
+/** What becomes of the circle in which somebody sits when they go; undefined where they sit in none, or nobody would stay. */
+export function leavingBy(board: Board, arrangement: Arrangement, id: string): Leaving | undefined {
+  const from = arrangement.find(({ members }) => members.includes(id))
+  const rest = from?.members.filter((member) => member !== id) ?? []
+  if (!from || rest.length === 0) return undefined
+  return { circle: from.circle, people: rest.length, rules: newRules(board, from.members, rest) }
+}
+
+/** What people of one circle would break that they did not break before. */
+function newRules(board: Board, before: readonly string[], after: readonly string[]): Rule[] {
+  const rulesOf = (members: readonly string[]) => brokenBy(board, { circle: '', members })[0]?.[1] ?? []
+  const broken = rulesOf(after)
+  if (broken.length === 0) return []
+  const known = new Set(rulesOf(before))
+  return broken.filter((rule) => !known.has(rule))
 }
