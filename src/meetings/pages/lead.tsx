@@ -1,9 +1,9 @@
-import { Button, Details, Icon, Row, useReader } from '../../ui/index.ts'
+import { Button, Details, Icon, Row, type Say, useReader } from '../../ui/index.ts'
 import type { RoomModel } from '../rules.ts'
 import { IsDone, isDone } from './done.tsx'
 import { isLast, nameOf } from './names.tsx'
 import { Press, PressForm } from './press.tsx'
-import { withButtons } from './prompts.tsx'
+import { promptsOf, withButtons } from './prompts.tsx'
 import { PeopleHere } from './roles.tsx'
 
 type Kind = RoomModel['view']['may'][number]
@@ -47,7 +47,7 @@ export function Lead({ model }: { model: RoomModel }) {
   const { say } = useReader()
   const { view } = model
   const next = whatNext(model)
-  const isSaid = next === 'free' && tellsOf(model, say('meetings.press.next'))
+  const isSaid = next === 'free' && tellsOf(model, say('meetings.press.next'), say)
   return (
     <div class="stack close">
       {isDone(model) && view.step && !ownForms.includes(view.step.how) && <IsDone view={view} />}
@@ -56,7 +56,9 @@ export function Lead({ model }: { model: RoomModel }) {
       {next && !isSaid && (
         <p class="quiet unprinted">
           {withButtons(say(`meetings.lead.${next}`), model, say)}
-          {isLast(view) && (next === 'done' || next === 'timer') && ` ${say('meetings.lead.thenEnds')}`}
+          {isLast(view) &&
+            (next === 'done' || next === 'timer') &&
+            ` ${say(view.step?.seen === 'together' ? 'meetings.lead.thenEnds' : 'meetings.lead.thenOver')}`}
         </p>
       )}
     </div>
@@ -91,7 +93,7 @@ function Buttons({ model }: { model: RoomModel }) {
           {say(isLast(view) ? 'meetings.press.close' : 'meetings.press.next')}
         </Press>
       )}
-      {isToSkip(model, say('meetings.press.skip')) && (
+      {isToSkip(model, say) && (
         <Press model={model} kind="skip">
           {say('meetings.press.skip')}
         </Press>
@@ -119,12 +121,12 @@ function PassOn({ model }: { model: RoomModel }) {
 }
 
 /** What whoever leads is told names the button: then it stands beside the others. */
-const isToSkip = (model: RoomModel, button: string): boolean =>
-  model.view.may.includes('skip') && tellsOf(model, button)
+const isToSkip = (model: RoomModel, say: Say): boolean =>
+  model.view.may.includes('skip') && tellsOf(model, say('meetings.press.skip'), say)
 
 /** What I am told in this step names a button. */
-const tellsOf = ({ view: { you } }: RoomModel, button: string): boolean =>
-  you.prompts.some((prompt) => prompt.do?.includes(`“${button}”`) || prompt.do?.includes(`«${button}»`))
+const tellsOf = (model: RoomModel, button: string, say: Say): boolean =>
+  promptsOf(model, say).some((prompt) => prompt.do?.includes(`“${button}”`) || prompt.do?.includes(`«${button}»`))
 
 /** What is seldom needed, out of the way. */
 export function More({ model }: { model: RoomModel }) {
@@ -174,8 +176,7 @@ const plain = [
 function Seldom({ model }: { model: RoomModel }) {
   const { say } = useReader()
   const { view, me } = model
-  const away = (kind: Kind) =>
-    (kind === 'take-over' && leads(model)) || (kind === 'skip' && isToSkip(model, say('meetings.press.skip')))
+  const away = (kind: Kind) => (kind === 'take-over' && leads(model)) || (kind === 'skip' && isToSkip(model, say))
   return (
     <>
       {plain

@@ -13,12 +13,16 @@ interface OfRoom {
 export const isChoosing = ({ view: { may, step, needs } }: RoomModel): boolean =>
   may.includes('choose') && (step?.material === 'challenges' || needs === 'presenter')
 
+/** It is settled already, and can be changed still. */
+export const isChosen = (model: RoomModel): boolean =>
+  isChoosing(model) && model.view.needs !== 'presenter' && nameOf(model.seated, model.view.presenter) !== ''
+
 /** Who presents, and what. Anyone may offer their own; whoever leads may settle it. Once it is settled it stands there, and can be changed. */
 export function Choose({ model }: OfRoom) {
   const { say } = useReader()
   const { view, seated, challenge } = model
   const name = nameOf(seated, view.presenter)
-  if (!name || view.needs === 'presenter')
+  if (!isChosen(model))
     return (
       <Card title={say('meetings.choose.title')} tone="ask">
         <ChooseForm model={model} />

@@ -1,6 +1,7 @@
 import { type Say, useReader, Voice } from '../../ui/index.ts'
 import type { RoomModel } from '../rules.ts'
 import { isLast, nameOf } from './names.tsx'
+import { isChosen } from './presenter.tsx'
 import { isUsual } from './roles.tsx'
 
 type Prompt = RoomModel['view']['you']['prompts'][number]
@@ -8,19 +9,38 @@ type Prompt = RoomModel['view']['you']['prompts'][number]
 /** What I am told in this step, and as whom: words to say aloud stand in quotes, in the serif voice. */
 export function Prompts({ model }: { model: RoomModel }) {
   const { say } = useReader()
-  const { you } = model.view
-  if (you.turnedAway) return <p class="lead">{say('meetings.room.turnedAway')}</p>
+  if (model.view.you.turnedAway) return <p class="lead">{say('meetings.room.turnedAway')}</p>
   return (
     <div class="stack close">
-      {you.prompts.map((prompt) => (
+      {promptsOf(model, say).map((prompt) => (
         <div key={prompt.for} class="told">
           <p class="told-whom">{whomWords(prompt, model, say)}</p>
           {prompt.say && <Voice from={aloudWords(prompt, model, say)}>{prompt.say}</Voice>}
-          {prompt.do && <p>{withButtons(prompt.do, model, say)}</p>}
+          {prompt.do && <p dir="auto">{withButtons(prompt.do, model, say)}</p>}
         </div>
       ))}
     </div>
   )
+}
+
+/** What I am told, what concerns the leading first; where it is settled who presents, nobody is asked any more who it is to be. */
+export function promptsOf(model: RoomModel, say: Say): readonly Prompt[] {
+  const { prompts } = model.view.you
+  const leading = prompts.filter((prompt) => prompt.for === 'facilitator')
+  const others = prompts.filter((prompt) => prompt.for !== 'facilitator')
+  return [...leading.map((prompt) => settled(prompt, model, say)), ...others]
+}
+
+/** Up to the button that settles who presents all is about choosing: instead it is asked whether it still holds. */
+function settled(prompt: Prompt, model: RoomModel, say: Say): Prompt {
+  const [, after] = prompt.do?.split(new RegExp(`[“«]${say('meetings.choose.keep')}[”»][^.]*\\.`)) ?? []
+  if (after === undefined || !isChosen(model)) return prompt
+  const { view, me, seated } = model
+  const name = nameOf(seated, view.presenter)
+  const mine = view.presenter === me
+  const line = mine ? say('meetings.choose.askMine') : say('meetings.choose.ask', { name })
+  const deed = mine ? say('meetings.choose.mine') : say('meetings.choose.settled', { name })
+  return { ...prompt, say: line, do: `${deed}${after}` }
 }
 
 /** As whom somebody is told something. */

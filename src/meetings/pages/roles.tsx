@@ -42,7 +42,7 @@ export function Cards({ model }: { model: RoomModel }) {
     <>
       {ownCards(model, say).map(({ role, title, text }) => (
         <Card key={role} tone="now" title={title}>
-          <p>{text}</p>
+          <p dir="auto">{text}</p>
         </Card>
       ))}
     </>

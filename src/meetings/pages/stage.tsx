@@ -32,7 +32,7 @@ export function Stage({ model, offset }: OfRoom & { offset: number | undefined }
       </Row>
       <MyRoles model={model} />
       {step.together && <p class="quiet">{say('meetings.groups.together')}</p>}
-      <h1 id="step" aria-live="polite">
+      <h1 id="step" aria-live="polite" dir="auto">
         {step.invitation}
       </h1>
       {step.rules.length > 0 && <p class="lead">{step.rules.map((rule) => say(`meetings.rule.${rule}`)).join(' ')}</p>}
@@ -99,7 +99,7 @@ function Order({ model }: OfRoom) {
 }
 
 function speakingWords({ view, seated, me, presenter }: RoomModel, say: Say): string {
-  if (view.speaker === me) return say('meetings.room.youSpeak')
+  if (view.speaker === me) return say(view.step?.readsFirst ? 'meetings.room.readThenYou' : 'meetings.room.youSpeak')
   const next = view.order[0]
   if (!view.speaker && next === me) return say('meetings.room.youNext')
   if (!view.speaker) {
@@ -109,6 +109,7 @@ function speakingWords({ view, seated, me, presenter }: RoomModel, say: Say): st
       : say('meetings.room.presents', { name: nameOf(seated, presenter) })
   }
   const speaks = nameOf(seated, view.speaker)
+  if (view.step?.readsFirst) return say('meetings.room.readThenSpeaks', { name: speaks })
   if (next === me) return say('meetings.room.speaksYouNext', { name: speaks })
   return next
     ? say('meetings.room.speaksNext', { name: speaks, next: nameOf(seated, next) })

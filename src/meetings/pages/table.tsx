@@ -27,7 +27,11 @@ export function Table({ model }: { model: RoomModel }) {
       <Outcome model={model} />
       {!gathers && model.table.length > 0 && !(view.may.includes('vote') && isListed(model)) && <Words model={model} />}
       <Parked model={model} />
-      {view.step && (model.notes.length > 0 || takesNotes(model)) && <Notes model={model} />}
+      {view.step && (model.notes.length > 0 || takesNotes(model)) && (
+        <div class={model.notes.length === 0 ? 'unprinted' : undefined}>
+          <Notes model={model} />
+        </div>
+      )}
     </>
   )
 }
@@ -71,7 +75,11 @@ function Notes({ model }: { model: RoomModel }) {
           values={{ entry: model.fresh }}
           wide
         >
-          <Text name="words" label={say('meetings.notes.label')} rows={3} />
+          <Text
+            name="words"
+            label={mine ? say('meetings.notes.labelMine') : say('meetings.notes.label', { name })}
+            rows={3}
+          />
           <LockLine>
             {mine
               ? say('meetings.notes.lockMine')
@@ -144,32 +152,42 @@ function Sentence({ commitment }: { commitment: RoomCommitment }) {
   return <p dir="auto">{promise(say, commitment)}</p>
 }
 
-/** One thing to do before the next meeting. */
+/** One thing to do before the next meeting: each their own, or where the step is the presenter's, theirs alone. */
 function Commit({ model }: { model: RoomModel }) {
   const { say } = useReader()
-  const mine = model.taken.some((each) => each.mine)
-  const asks = model.view.step?.how === 'writing'
+  const { step, may } = model.view
+  const whose = step?.who === 'presenter' ? model.presenter : undefined
+  const taken = model.taken.filter(({ person }) => whose === undefined || person === whose)
+  const mine = taken.some((each) => each.mine)
+  const isOthers = whose !== undefined && whose !== model.me
+  const asks = step?.how === 'writing' || whose === model.me
+  const title = isOthers
+    ? say('meetings.commit.of', { name: nameOf(model.seated, whose) })
+    : say(asks ? 'meetings.commit.title' : 'meetings.commit.all')
   return (
-    <Card title={say(asks ? 'meetings.commit.title' : 'meetings.commit.all')} tone={mine ? 'plain' : 'ask'}>
+    <Card title={title} tone={mine ? 'plain' : 'ask'}>
       {isDone(model) && <IsDone view={model.view} />}
       {mine && !isDone(model) && <p>{say('meetings.commit.written')}</p>}
       {mine && !isDone(model) && <SayDone model={model} />}
-      {model.taken.length > 0 && (
-        <ul class="rows">
-          {model.taken.map((each) => (
-            <li key={each.id}>
-              <Face name={nameOf(model.seated, each.person)} size="small" alone />
-              <div class="row-words">
-                <Sentence commitment={each} />
-              </div>
-            </li>
-          ))}
-        </ul>
-      )}
-      {model.view.may.includes('commit') && !mine && <CommitForm model={model} />}
+      {isOthers && taken.length === 0 && <p class="quiet">{say('meetings.commit.notYet')}</p>}
+      {taken.length > 0 && <Taken model={model} taken={taken} />}
+      {may.includes('commit') && !mine && !isOthers && <CommitForm model={model} />}
     </Card>
   )
 }
+
+const Taken = ({ model, taken }: { model: RoomModel } & Pick<RoomModel, 'taken'>) => (
+  <ul class="rows">
+    {taken.map((each) => (
+      <li key={each.id}>
+        <Face name={nameOf(model.seated, each.person)} size="small" alone />
+        <div class="row-words">
+          <Sentence commitment={each} />
+        </div>
+      </li>
+    ))}
+  </ul>
+)
 
 /** Where what one took on stands there already. */
 function SayDone({ model }: { model: RoomModel }) {

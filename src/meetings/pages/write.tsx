@@ -67,6 +67,7 @@ export function Write({ model }: { model: RoomModel }) {
 function WriteForm({ model }: { model: RoomModel }) {
   const { say } = useReader()
   const { view, held } = model
+  const seen = view.writing?.seen ?? 'at-once'
   const kept = draftIn(model)
   const key = `${view.step?.key} ${kept ? '' : view.writing?.own.length}`
   return (
@@ -84,7 +85,7 @@ function WriteForm({ model }: { model: RoomModel }) {
       {view.step?.asks.length === 0 && (
         <Text name="words" label={say('meetings.write.label')} value={held?.words ?? kept?.text} rows={4} />
       )}
-      <LockLine>{say(`meetings.seen.${view.writing?.seen ?? 'at-once'}`)}</LockLine>
+      <LockLine open={seen === 'at-once'}>{say(`meetings.seen.${seen}`)}</LockLine>
       {held && <NoQuestion hint={held.hint} />}
       <Keep
         model={model}

@@ -1,5 +1,5 @@
 import type { Kind } from './commands.ts'
-import type { Ask, Ballot, Ends, How, Keeps, Material, Rule, Seen } from './protocol.ts'
+import type { Ask, Ballot, Ends, How, Keeps, Material, Rule, Seen, Step } from './protocol.ts'
 import type { EntryId, PersonId, Phase, RunState } from './state.ts'
 
 export type RoomStep = {
@@ -8,6 +8,7 @@ export type RoomStep = {
   readonly partTitle: string
   readonly title: string
   readonly invitation: string
+  readonly who: Step['who']
   readonly how: How
   readonly seen: Seen
   readonly ends: Ends
@@ -31,6 +32,8 @@ export type RoomStep = {
   /** Which round of the part, where there are rounds, and of how many. */
   readonly round: number | null
   readonly rounds: number
+  /** All read first what was uncovered just before; then whoever has the step speaks. */
+  readonly readsFirst: boolean
   /** The first step after small groups: all come back to it. */
   readonly together: boolean
   /** "Step `number` of `of`". */

@@ -12,6 +12,7 @@ export const roomStep = (protocol: Protocol, state: RunState, place: Place, lang
     partTitle: inLanguage(part.title, language),
     title: inLanguage(step.title, language),
     invitation: inLanguage(step.invitation, language),
+    who: step.who,
     how: step.how,
     seen: step.seen,
     // Apart, a window closes early once all are done.
@@ -21,6 +22,7 @@ export const roomStep = (protocol: Protocol, state: RunState, place: Place, lang
     material: step.material ?? null,
     ...asked(step, language),
     scene: sceneIn(state, place, language),
+    readsFirst: part.steps.some(({ id, seen }) => seen === 'together' && step.reads?.includes(id)),
     together: !part.groups && cameFromGroups(protocol, state, item),
     round: part.rounds === undefined ? null : item.round,
     rounds: Math.max(...state.items.map((one) => (one.part === part.id ? one.round : 1))),
