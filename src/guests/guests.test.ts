@@ -9,9 +9,8 @@ import { newId } from '../platform/ids.ts'
 const { house, community } = await theLongTable({})
 
 const before = new Date('2026-11-24T09:00:00Z')
-beforeEach(() => house.setNow(before))
-
-const { anEvening, underWay, later } = evenings(house, community)
+const { anEvening, underWay, later, clockAt } = evenings(house, community)
+beforeEach(() => clockAt(before))
 
 describe('A guest', () => {
   test('comes along where the meeting moves to another hour or another day: the same link opens then, and ends with its new end', async () => {
@@ -20,20 +19,20 @@ describe('A guest', () => {
     const rosa = house.nobody()
     await rosa.submit(link, {})
     await meets(ana, id, { minutes: '60', at: '19:00', seen: '1' })
-    later(starts, 0)
+    await later(starts, 0)
     expect((await rosa.get(link)).text).toContain('You are early.')
-    later(starts, 75)
+    await later(starts, 75)
     expect((await rosa.get(link)).text).toContain('It has not begun yet')
-    house.setNow(new Date('2026-11-20T09:00:00Z'))
+    await clockAt(new Date('2026-11-20T09:00:00Z'))
     await meets(ana, id, { minutes: '90', from: '2026-11-23', seen: '2' })
     const day = 24 * 60
-    later(starts, -day - 20)
+    await later(starts, -day - 20)
     expect((await rosa.get(link)).text).toContain('You are early.')
-    later(starts, -day)
+    await later(starts, -day)
     expect((await rosa.get(link)).text).toContain('It has not begun yet')
     const room = await openRoom(ana, id, 'knowledge-session')
     expect((await look(ana, room)).guests).toEqual([{ name: 'Rosa Visitor, beekeeper', here: true }])
-    later(starts, -day + 120)
+    await later(starts, -day + 120)
     expect((await rosa.get(link)).status).toBe(404)
   })
 
@@ -79,7 +78,7 @@ describe('A guest', () => {
       ([, link]) => link ?? '',
     )
     const theo = house.nobody()
-    later(starts, 0)
+    await later(starts, 0)
     const room = await openRoom(ana, id, 'brainstorm')
     await begun(room, people)
     for (const link of links) await theo.submit(new URL(link).pathname, {})

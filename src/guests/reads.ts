@@ -5,8 +5,8 @@ import type { CircleDb, VisitorDb } from '../platform/db/handles.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { type Guest, type GuestRoom, type Invited, isOpen, type Pass } from './rules.ts'
 
-/** What the link in context is good for at a time; undefined where it never was, or is no more. */
-export async function passOf(db: VisitorDb, now: Date): Promise<Pass | undefined> {
+/** What the link in context is good for now, by the database's clock; undefined where it never was, or is no more. */
+export async function passOf(db: VisitorDb): Promise<Pass | undefined> {
   const { rows } = await sql<{
     id: string
     circle: string
@@ -15,7 +15,7 @@ export async function passOf(db: VisitorDb, now: Date): Promise<Pass | undefined
     closes_at: Date
     promised: boolean
     run: string | null
-  }>`select * from app.guest_pass(${now})`.execute(db)
+  }>`select * from app.guest_pass()`.execute(db)
   const [row] = rows
   if (!row) return undefined
   const { opens_at: opens, closes_at: closes, run, ...rest } = row
@@ -38,8 +38,8 @@ export async function roomFor(
   const nothing = { step: undefined, endsAt: undefined }
   if (!isOpen(guest, now)) return { ...before, ...nothing, phase: 'early' }
   const [rooms, faces] = await Promise.all([
-    sql<Sealed & { run: string; protocol: string; state: Buffer }>`select * from app.guest_room(${now})`.execute(db),
-    sql<Sealed & { person: string; shown: Buffer }>`select * from app.guest_faces(${now})`.execute(db),
+    sql<Sealed & { run: string; protocol: string; state: Buffer }>`select * from app.guest_room()`.execute(db),
+    sql<Sealed & { person: string; shown: Buffer }>`select * from app.guest_faces()`.execute(db),
   ])
   const [room] = rooms.rows
   if (!room) return { ...before, ...nothing, phase: 'waiting' }

@@ -10,9 +10,8 @@ import { windowOf } from './rules.ts'
 const { house, community } = await theLongTable({})
 
 const before = new Date('2026-11-24T09:00:00Z')
-beforeEach(() => house.setNow(before))
-
-const { anEvening, underWay, later } = evenings(house, community)
+const { anEvening, underWay, later, clockAt } = evenings(house, community)
+beforeEach(() => clockAt(before))
 
 describe('A guest', () => {
   test('is asked in by Ana; Ben hears of it without a name, sees who it is, and Rosa has a link that waits', async () => {
@@ -68,9 +67,9 @@ describe('A guest', () => {
 
   test('follows the steps of the meeting and nothing else: no word that is written, no name that nobody chose to show', async () => {
     const { ana, people, names, room, rosa, link, starts } = await underWay()
-    later(starts, -16)
+    await later(starts, -16)
     expect((await rosa.get(link)).text).toContain('You are early.')
-    later(starts, -15)
+    await later(starts, -15)
     const stream = await streamOf(rosa, link)
     const frames: string[] = []
     const reading = stream.until((text) => {
@@ -127,9 +126,9 @@ describe('A guest', () => {
 
   test('has no link once its time is over, even where nobody ended the meeting', async () => {
     const { rosa, link, ends } = await underWay()
-    later(ends, 29)
+    await later(ends, 29)
     expect((await rosa.get(link)).status).toBe(200)
-    later(ends, 30)
+    await later(ends, 30)
     expect((await rosa.get(link)).status).toBe(404)
   })
 
@@ -152,14 +151,13 @@ describe('A guest', () => {
 
 describe('The database', () => {
   test('gives the holder of a link three answers and no table', async () => {
-    const { link, room, people, starts, ends } = await underWay()
+    const { link, room, people } = await underWay()
     await begun(room, people)
     const { handles } = house.services
     const token = hashOf(link.split('/').at(-1) ?? '').toString('hex')
     const asking = (of: string, also = { community: community.id, token }) =>
       handles.visitor(also, async (db) => (await sql.raw<object>(`select * from ${of}`).execute(db)).rows)
-    const at = `'${new Date(+starts + 60_000).toISOString()}'`
-    expect(await asking(`app.guest_room(${at})`)).toHaveLength(1)
+    expect(await asking('app.guest_room()')).toHaveLength(1)
     for (const table of [
       'guest',
       'guest_face',
@@ -172,15 +170,42 @@ describe('The database', () => {
       'person',
     ])
       await expect(asking(`app.${table}`), table).rejects.toThrow(/permission denied/)
-    await expect(asking(`app.guest_by_link(${at})`)).rejects.toThrow(/permission denied/)
+    await expect(asking('app.guest_by_link()')).rejects.toThrow(/permission denied/)
     for (const door of ['guest_pass', 'guest_room', 'guest_faces']) {
-      expect(await asking(`app.${door}(${at})`, { community: newId(), token })).toEqual([])
+      expect(await asking(`app.${door}()`, { community: newId(), token })).toEqual([])
       expect(
-        await asking(`app.${door}(${at})`, { community: community.id, token: hashOf('other').toString('hex') }),
+        await asking(`app.${door}()`, { community: community.id, token: hashOf('other').toString('hex') }),
       ).toEqual([])
-      expect(await asking(`app.${door}('${new Date(+ends + 31 * 60_000).toISOString()}')`)).toEqual([])
     }
-    expect(await asking(`app.guest_room('${new Date(+starts - 16 * 60_000).toISOString()}')`)).toEqual([])
+  })
+
+  test('judges by its own clock when a link opens and ends, whatever time its holder claims that it is', async () => {
+    const { link, room, people, starts, ends } = await underWay()
+    await begun(room, people)
+    const token = hashOf(link.split('/').at(-1) ?? '').toString('hex')
+    const during = `'${new Date(+starts + 60_000).toISOString()}'`
+    const claiming = (statement: string) =>
+      house.services.handles.visitor(
+        { community: community.id, token },
+        async (db) => (await sql.raw<object>(statement).execute(db)).rows,
+      )
+    const rooms = 'select * from app.guest_room()'
+    expect(await claiming(rooms)).toHaveLength(1)
+    for (const [at, minutes] of [
+      [starts, -16],
+      [ends, 31],
+    ] as const) {
+      await later(at, minutes)
+      expect(await claiming(rooms)).toEqual([])
+      expect(await claiming('select * from app.guest_faces()')).toEqual([])
+      for (const door of ['guest_pass', 'guest_promise', 'guest_room', 'guest_faces', 'guest_by_link'])
+        await expect(claiming(`select * from app.${door}(${during})`), door).rejects.toThrow(/does not exist/)
+      expect(
+        await claiming(`select set_config('app.clock', ${during}, true) as said, r.* from app.guest_room() r`),
+      ).toEqual([])
+    }
+    const mine = `create or replace function app.clock() returns timestamptz language sql stable return ${during}::timestamptz`
+    await expect(claiming(mine)).rejects.toThrow(/permission denied|must be owner/)
   })
 
   test('forgets whom a circle had asked in, a month after', async () => {

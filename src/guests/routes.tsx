@@ -123,7 +123,7 @@ export const guestLinkEntries = [
     schema: z.object({}),
     back: following,
     act: async ({ db }, _, { params, services }) => {
-      await promise(db, services.now())
+      await promise(db)
       return go(`/guest/${params.token}`)
     },
   }),

@@ -16,7 +16,7 @@ export const guest: Audience<GuestScope> = {
   name: 'guest',
   enter: (asked, _intent, work) =>
     asVisitor(asked, { token: tokenOf(asked) }, async ({ db, here }) => {
-      const pass = await passOf(db, asked.services.now())
+      const pass = await passOf(db)
       if (!pass) throw new NotFound()
       return work({ db, here, guest: pass as Guest })
     }),

@@ -108,9 +108,9 @@ async function theGuest(db: CircleDb, seat: Seat, id: string) {
 }
 
 /** The guest of the link in context says that what is spoken stays here. */
-export async function promise(db: VisitorDb, now: Date): Promise<void> {
-  await sql`select app.guest_promise(${now})`.execute(db)
-  const run = (await passOf(db, now))?.run
+export async function promise(db: VisitorDb): Promise<void> {
+  await sql`select app.guest_promise()`.execute(db)
+  const run = (await passOf(db))?.run
   if (run) await announce(db, runTopic(run))
 }
 

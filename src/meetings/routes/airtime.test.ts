@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import type { Browser } from '../../../test/browserless.ts'
 import { circleOf, meets } from '../../../test/circles.ts'
@@ -52,6 +53,23 @@ test('What microphones counted is seen by nobody until all who are present have 
   expect((await share(ana, '50')).shares).toHaveLength(3)
   expect(JSON.parse((await cleo.post(`${room}/airtime/withdrawal`)).html)).toEqual({ agreed: 2, of: 3 })
   expect(await share(ben, '61')).toEqual({ agreed: 2, of: 3 })
+})
+
+test('Ben learns no seconds of Ana’s with SQL of his own, whomever he claims to be present, before all agreed among whom she shares them', async () => {
+  const asBen = (statement: string) =>
+    house.services.handles.member(
+      { community: community.id, person: ben.person, circle },
+      async (db) => (await sql.raw<{ person: string; seconds: number }>(statement).execute(db)).rows,
+    )
+  const { run } = await look(ben, room)
+  const claim = `'${run}', array['${ana.person}', '${ben.person}']::uuid[]`
+  await expect(asBen(`select * from app.shared_airtime(${claim})`)).rejects.toThrow(/does not exist/)
+  expect(await asBen(`update app.airtime set among = array['${ben.person}', '${ana.person}']::uuid[]`)).toEqual([])
+  const found = await asBen(`select * from app.shared_airtime('${run}')`)
+  expect(found.find(({ person }) => person === ana.person)).toEqual({ person: ana.person, seconds: null })
+  await share(cleo, '11')
+  expect((await share(ben, '61')).shares).toHaveLength(3)
+  await cleo.post(`${room}/airtime/withdrawal`)
 })
 
 test('Nobody outside sends or sees any of it, and it is forgotten a day later', async () => {

@@ -3,7 +3,7 @@ import type { ColumnType } from 'kysely'
 import type { Sealed } from '../../vault/seal.ts'
 
 export interface MemberTables {
-  'app.airtime': { community: ColumnType<string, string, never>; run: ColumnType<string, string, never>; person: ColumnType<string, string, never>; circle: ColumnType<string, string, never>; seconds: number }
+  'app.airtime': { community: ColumnType<string, string, never>; run: ColumnType<string, string, never>; person: ColumnType<string, string, never>; circle: ColumnType<string, string, never>; seconds: number; among: ColumnType<unknown, unknown | undefined, unknown> }
   'app.answer': { community: ColumnType<string, string, never>; id: ColumnType<string, string, never>; topic: ColumnType<string, string, never>; author: ColumnType<string | null, string | null | undefined, never>; body: string; made_at: ColumnType<Date, never, never>; edited_at: ColumnType<Date | null, never, Date | null>; hidden_because: ColumnType<string | null, never, never> }
   'app.applicant_letter': { community: ColumnType<string, never, never>; id: ColumnType<string, never, never>; subject: ColumnType<Buffer, never, never>; body: ColumnType<Buffer, never, never> }
   'app.applicant_letter_reader': { community: ColumnType<string, never, never>; letter: ColumnType<string, never, never>; application: ColumnType<string, never, never>; posted_at: ColumnType<Date | null, never, never> }
