@@ -32,7 +32,7 @@ export async function keepChallenge(
   db: MemberDb,
   here: Here,
   self: Self,
-  { id, question, ...judged }: Pick<Possible, 'id' | 'question' | 'kind' | 'importance' | 'urgency'>,
+  { id, question, kind, importance, urgency }: Pick<Possible, 'id' | 'question' | 'kind' | 'importance' | 'urgency'>,
   { now, today }: When,
 ): Promise<void> {
   const all = await possibleChallenges(db, here, self, today)
@@ -41,6 +41,7 @@ export async function keepChallenge(
   if (!mayKeepMore(self, all.length, mostChallenges)) throw new Refused('challenges.many', { number: mostChallenges })
   const { community, person } = self
   const sealed = here.vault.box.seal('possible_challenge.question', id, question)
+  const judged = { kind, importance, urgency }
   await db
     .insertInto('app.possible_challenge')
     .values({ community, id, person, question: sealed, ...judged, surfaced: 1, surfaced_on: today, made_at: now })
@@ -53,7 +54,7 @@ export async function changeChallenge(
   here: Here,
   self: Self,
   id: string,
-  { question, what, tried, wanted, until, ...judged }: ChallengeInput,
+  { question, what, tried, wanted, kind, importance, urgency, until }: ChallengeInput,
   { today }: When,
 ): Promise<void> {
   await challengeWith(db, here, self, id, today)
@@ -62,7 +63,14 @@ export async function changeChallenge(
   const words = { what: seal('what', what), tried: seal('tried', tried), wanted: seal('wanted', wanted) }
   await db
     .updateTable('app.possible_challenge')
-    .set({ ...judged, ...words, question: box.seal('possible_challenge.question', id, question), until })
+    .set({
+      kind,
+      importance,
+      urgency,
+      until,
+      ...words,
+      question: box.seal('possible_challenge.question', id, question),
+    })
     .where('person', '=', self.person)
     .where('id', '=', id)
     .execute()
