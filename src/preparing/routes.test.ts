@@ -63,6 +63,19 @@ describe('What Ana thinks over', () => {
     await house.work()
     expect(await kept()).toBe(0)
   })
+
+  test('is forgotten a month after the hour to which the meeting has moved', async () => {
+    await ana.submit(preparation, said)
+    await meets(ana, circle, { at: '22:00', seen: '1' })
+    const kept = async () =>
+      (await house.owner.query('select 1 from app.reflection where meeting = $1', [meeting()])).rowCount
+    house.setNow(new Date('2026-12-24T20:00Z'))
+    await house.work()
+    expect(await kept()).toBe(1)
+    house.setNow(new Date('2026-12-25T01:00Z'))
+    await house.work()
+    expect(await kept()).toBe(0)
+  })
 })
 
 test('Ana is led from what she might bring to the way to meet that helps, with the reason and a second choice, and chooses it', async () => {

@@ -35,24 +35,35 @@ export interface Plan {
   readonly rule: Rule
 }
 
+/** When a meeting of a circle's series ends as it stands now; undefined where its times give it no longer, or it stands beside them. */
+export async function endOf(db: WorkerDb, circle: string, meeting: string): Promise<Date | undefined> {
+  return meetingWith(await rulesIn(db, [circle]), meeting)?.ends
+}
+
 /** How each of some circles meets; those that have set no times yet are not named. */
 export async function plansOf(
   db: OrganiserDb | WorkerDb,
   circles: readonly string[],
 ): Promise<ReadonlyMap<string, Plan>> {
   if (circles.length === 0) return new Map()
+  const plans = [...Map.groupBy(await rulesIn(db, circles), ({ circle }) => circle)].flatMap(
+    ([circle, own]): [string, Plan][] => {
+      const begins = new Date(`${own.map(({ from }) => from).sort()[0]}T00:00:00Z`)
+      const within = (time: number) => meetingsBetween(own, new Date(+begins - 2 * day), new Date(+begins + time))[0]
+      // A rule that was written before it began may have been replaced by one that begins later.
+      const first = within(15 * day) ?? within(horizon)
+      const rule = own.at(-1)
+      return first && rule ? [[circle, { first: first.starts, rule }]] : []
+    },
+  )
+  return new Map(plans)
+}
+
+async function rulesIn(db: OrganiserDb | WorkerDb, circles: readonly string[]): Promise<Rule[]> {
   const { rows } = await sql<Rule>`
     select series, circle, seq, from_day as "from", weeks, wall_time as at, zone, minutes from app.series_rule
     where circle in (${sql.join(circles)}) order by series, seq`.execute(db)
-  const plans = [...Map.groupBy(rows, ({ circle }) => circle)].flatMap(([circle, own]): [string, Plan][] => {
-    const begins = new Date(`${own.map(({ from }) => from).sort()[0]}T00:00:00Z`)
-    const within = (time: number) => meetingsBetween(own, new Date(+begins - 2 * day), new Date(+begins + time))[0]
-    // A rule that was written before it began may have been replaced by one that begins later.
-    const first = within(15 * day) ?? within(horizon)
-    const rule = own.at(-1)
-    return first && rule ? [[circle, { first: first.starts, rule }]] : []
-  })
-  return new Map(plans)
+  return rows
 }
 
 /** A meeting of this circle by its id; throws NotFound. */
