@@ -35,6 +35,10 @@ export async function possibleChallenges(db: MemberDb, here: Here, self: Self, t
   return ranked(all.filter((each) => isKept(each, today)))
 }
 
+/** Gone already, as after a second press, or never this person's: the two look alike, and the way back is there for both. */
+export const goneFrom = (to: string, label: string): NotFound =>
+  new NotFound({ because: 'failure.gone.text', to, label })
+
 /** One of somebody's possible challenges. Throws NotFound for anybody else's. */
 export async function challengeWith(
   db: MemberDb,
@@ -44,7 +48,7 @@ export async function challengeWith(
   today: string,
 ): Promise<Possible> {
   const found = (await possibleChallenges(db, here, self, today)).find((each) => each.id === id)
-  if (!found) throw new NotFound()
+  if (!found) throw goneFrom('/me/challenges', 'challenges.list.title')
   return found
 }
 
@@ -121,9 +125,12 @@ export async function briefWith(db: CircleDb, seat: Seat, id: string): Promise<P
         .where('id', '=', id)
         .executeTakeFirst()
     : undefined
-  if (!found) throw new NotFound()
+  if (!found) throw noBriefOf(seat)
   return found
 }
+
+export const noBriefOf = ({ circle }: Seat): NotFound =>
+  goneFrom(`/circles/${circle}/challenges`, 'challenges.circle.title')
 
 /** A row with its words in clear. */
 function opened<Row extends Readonly<Record<keyof Words, Buffer | null>>>({ open }: RowBox, row: Row) {

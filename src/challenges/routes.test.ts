@@ -214,6 +214,32 @@ describe('Ana’s notes', () => {
     expect((await one('own_note', '1', `id = '${id}'`)).rowCount).toBe(0)
   })
 
+  test('that she deleted in one tab and saves in another come back to her in words, and a second press on a deletion leads back calmly', async () => {
+    const id = await keeps(ana, 'What do I lose?')
+    const note = await notes(ana, id, 'Milk')
+    await ana.submit(`${note}/removal`)
+    const wrote = 'Rita said:\n\nnobody asked her.'
+    const saved = await ana.post(note, { words: wrote, lesson: '', privacy: 'here', until: '2027-03-01' })
+    expect(saved.status).toBe(404)
+    for (const words of [
+      'It is gone already, or never was here.',
+      'Rita said:',
+      'nobody asked her.',
+      'for you to copy',
+    ])
+      expect(saved.text).toContain(words)
+    expect(saved.text).not.toContain('2027-03-01')
+    const again = await ana.post(`${note}/removal`)
+    expect(again.text).toContain('It is gone already, or never was here.')
+    expect(again.address(/\/me\/challenges\/[0-9a-f-]{36}$/)).toBe(`/me/challenges/${id}`)
+    const theirs = await ben.post(`/me/challenges/${id}/removal`)
+    const none = await ben.post(`/me/challenges/${newId()}/removal`)
+    expect([theirs.status, theirs.text]).toEqual([404, none.text])
+    await ana.submit(`/me/challenges/${id}/removal`)
+    const twice = await ana.post(`/me/challenges/${id}/removal`)
+    expect(twice.address(/\/me\/challenges$/)).toBe('/me/challenges')
+  })
+
   test('made by Ben while Ana presented are hers to take over or to delete, and then nobody reads them there', async () => {
     const cleo = await community.person('Cleo Fellow')
     const ours = await circleOf(ana, ben, cleo)

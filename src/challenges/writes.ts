@@ -1,11 +1,11 @@
 import type { Seat } from '../circles/rules.ts'
 import type { Self } from '../people/rules.ts'
 import type { CircleDb, MemberDb, WorkerDb } from '../platform/db/handles.ts'
-import { Invalid, NotFound, Refused } from '../platform/errors.ts'
+import { Invalid, Refused } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
 import type { When } from '../scheduling/rules/days.ts'
-import { briefWith, challengeWith, notesOf, possibleChallenges } from './reads.ts'
+import { briefWith, challengeWith, goneFrom, noBriefOf, notesOf, possibleChallenges } from './reads.ts'
 import {
   type ChallengeInput,
   isKept,
@@ -160,7 +160,10 @@ async function ownNote(
 ): Promise<void> {
   if (challenge) await challengeWith(db, here, self, challenge, today)
   const notes = await notesOf(db, here, self, challenge, today)
-  if (!notes.some((note) => note.id === id)) throw new NotFound()
+  if (notes.some((note) => note.id === id)) return
+  throw challenge
+    ? goneFrom(`/me/challenges/${challenge}`, 'challenges.one.title')
+    : goneFrom('/me/notes', 'challenges.notes.title')
 }
 
 /** Shows the circle a challenge as it stands now, in the place of what was shown of it before. */
@@ -188,7 +191,7 @@ export async function showBrief(
 
 /** Takes a brief back: the circle sees nothing of it any more. */
 export async function takeBriefBack(db: CircleDb, seat: Seat, id: string): Promise<void> {
-  if (!mayTakeBack(seat, await briefWith(db, seat, id))) throw new NotFound()
+  if (!mayTakeBack(seat, await briefWith(db, seat, id))) throw noBriefOf(seat)
   await db.deleteFrom('app.brief').where('circle', '=', seat.circle).where('id', '=', id).execute()
 }
 

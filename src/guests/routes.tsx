@@ -122,7 +122,7 @@ export const guestLinkEntries = [
   form('/guest/:token', guest, {
     schema: z.object({}),
     back: following,
-    act: async ({ db }, _, { params, services }) => {
+    act: async ({ db }, _, { params }) => {
       await promise(db)
       return go(`/guest/${params.token}`)
     },

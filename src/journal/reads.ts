@@ -16,7 +16,7 @@ export async function decisionsOf(db: MemberDb, here: Here, self: Self): Promise
 /** One of somebody's decisions. Throws NotFound for anybody else's. */
 export async function decisionWith(db: MemberDb, here: Here, self: Self, id: string): Promise<Decision> {
   const found = isId(id) ? await rowsOf(db, self).where('id', '=', id).executeTakeFirst() : undefined
-  if (!found) throw new NotFound()
+  if (!found) throw new NotFound({ because: 'failure.gone.text', to: '/me/journal', label: 'journal.title' })
   return opened(here, found)
 }
 

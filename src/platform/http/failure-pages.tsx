@@ -13,14 +13,17 @@ interface MissingProps {
   readonly link: boolean
   /** What may have become of it, and where to go on. */
   readonly gone: WayOn | undefined
+  /** What was written for it. */
+  readonly words: readonly string[]
 }
 
 /** Nothing here for you, or nothing here at all: the same page for both. */
-export function Missing({ signedIn, next, link, gone }: MissingProps) {
+export function Missing({ signedIn, next, link, gone, words }: MissingProps) {
   const { say } = useReader()
   if (gone)
     return (
       <Failure title="failure.gone.title" lead={say(gone.because as MessageKey)}>
+        <NotKept words={words} />
         <div class="actions">
           <ButtonLink to={gone.to}>{say(gone.label as MessageKey)}</ButtonLink>
         </div>
@@ -29,8 +32,22 @@ export function Missing({ signedIn, next, link, gone }: MissingProps) {
   const why = signedIn ? 'failure.missing.signedIn' : 'failure.missing.signedOut'
   return (
     <Failure title="failure.missing.title" lead={say(link ? 'failure.missing.link' : why)}>
+      <NotKept words={words} />
       {signedIn ? <Home /> : <SignIn next={link ? '/home' : next} />}
     </Failure>
+  )
+}
+
+function NotKept({ words }: { words: readonly string[] }) {
+  const { say } = useReader()
+  if (words.length === 0) return null
+  return (
+    <>
+      <p>{say('failure.missing.words')}</p>
+      {words.map((text, at) => (
+        <Written key={at} text={text} />
+      ))}
+    </>
   )
 }
 

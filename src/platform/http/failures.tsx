@@ -7,7 +7,7 @@ import { Go } from './answers.ts'
 import type { Asked } from './asked.ts'
 import { Apology, Elsewhere, Missing, NotNow, TooOften } from './failure-pages.tsx'
 import { BadInput, readValues } from './input.ts'
-import { filledFrom } from './problems.ts'
+import { filledFrom, wordsIn } from './problems.ts'
 import type { Entry } from './registry.ts'
 import { localeOf, render, type Surroundings } from './render.tsx'
 
@@ -58,15 +58,20 @@ function statusOf(error: BadInput | Invalid | Refused): number {
   return error instanceof Refused ? 403 : 422
 }
 
-/** Programs that read feeds get an empty 404; people get a page, and where they are signed out, the way in. */
-function missing({ gone }: NotFound, entry: Entry | undefined, asked: Asked, around: Surroundings): Response {
+/**
+ * Programs that read feeds get an empty 404; people get a page, and where they are signed out, the way in. What somebody wrote for a place that
+ * is gone meanwhile, perhaps by their own hand in another tab, they get back.
+ */
+async function missing(
+  { gone }: NotFound,
+  entry: Entry | undefined,
+  asked: Asked,
+  around: Surroundings,
+): Promise<Response> {
   if (entry?.kind === 'feed' || entry?.kind === 'stream') return new Response('', { status: 404 })
-  return render(
-    asked,
-    <Missing signedIn={asked.who !== undefined} next={asked.path} link={isLink(entry)} gone={gone} />,
-    around,
-    404,
-  )
+  const signedIn = asked.who !== undefined
+  const words = entry?.kind === 'form' && signedIn ? wordsIn(await readValues(asked)) : []
+  return render(asked, <Missing {...{ signedIn, gone, words }} next={asked.path} link={isLink(entry)} />, around, 404)
 }
 
 /** What is reached by a link that somebody was given: it may be spent, whoever holds it. */

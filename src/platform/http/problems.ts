@@ -22,6 +22,12 @@ function keepable(values: Values): Record<string, string | string[]> {
   return Object.fromEntries(entries)
 }
 
+/** What was written in words among what was sent: no choices, dates, numbers or ids. */
+export function wordsIn(values: Values): string[] {
+  const texts = Object.values(keepable(values)).filter((value) => typeof value === 'string')
+  return texts.filter((text) => text.trim() !== '' && !/^[a-z0-9:_-]+$/.test(text))
+}
+
 function problemsOf(issues: readonly Issue[], values: Values, say: Say): Record<string, string> {
   const problems: Record<string, string> = {}
   for (const issue of issues) {
