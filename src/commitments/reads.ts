@@ -3,7 +3,17 @@ import type { CircleDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
 import { meetingBefore } from '../scheduling/reads.ts'
 import type { Meeting } from '../scheduling/rules.ts'
-import { type Commitment, isEnd, type Mark, opensWith, type Step, stepKinds, type Words } from './rules.ts'
+import {
+  type Commitment,
+  isEnd,
+  isOlder,
+  isTakenBack,
+  type Mark,
+  opensWith,
+  type Step,
+  stepKinds,
+  type Words,
+} from './rules.ts'
 
 /** The commitments of this circle that are open, whoever took them on, the oldest first. */
 export function openCommitments(db: CircleDb, seat: Seat): Promise<Commitment[]> {
@@ -11,9 +21,14 @@ export function openCommitments(db: CircleDb, seat: Seat): Promise<Commitment[]>
 }
 
 /** Those with which a meeting opens: everybody's from before, and what was said about them since the last meeting. */
-export async function forOpening(db: CircleDb, seat: Seat, meeting: Meeting): Promise<Commitment[]> {
+export async function forOpening(
+  db: CircleDb,
+  seat: Seat,
+  meeting: Meeting,
+): Promise<(Commitment & { readonly older: boolean })[]> {
   const before = await meetingBefore(db, seat, meeting)
-  return commitments(db, seat, (marks) => opensWith(marks, meeting, before))
+  const found = await commitments(db, seat, (marks) => opensWith(marks, meeting, before))
+  return found.map((each) => ({ ...each, older: isOlder(each.steps, meeting, before) }))
 }
 
 /** Those that are open, the oldest first, and those that were kept or dropped since a day, the latest first. */
@@ -25,7 +40,9 @@ export async function openAndEnded(
   const ends = (marks: readonly Mark[]) => isEnd(marks.at(-1)?.kind)
   const when = (marks: readonly Mark[]) => +(marks.at(-1)?.at ?? 0)
   const found = await commitments(db, seat, (marks) => !ends(marks) || when(marks) >= +since)
-  const ended = found.filter(({ steps }) => ends(steps)).sort((a, b) => when(b.steps) - when(a.steps))
+  const ended = found
+    .filter(({ steps }) => ends(steps) && !isTakenBack(steps))
+    .sort((a, b) => when(b.steps) - when(a.steps))
   return { open: found.filter(({ steps }) => !ends(steps)), ended }
 }
 

@@ -94,6 +94,23 @@ export function opensWith(
   return !isEnd(last.kind) || last.meeting === meeting.id || !before || last.at > before.ends
 }
 
+/** Nobody has said anything about it at the meeting before this one, nor since. */
+export function isOlder(
+  marks: readonly Mark[],
+  meeting: { readonly id: string },
+  before: { readonly id: string; readonly starts: Date } | undefined,
+): boolean {
+  const last = marks.findLast((mark) => mark.meeting !== meeting.id)
+  return before !== undefined && last !== undefined && last.meeting !== before.id && last.at < before.starts
+}
+
+/** Taken on and taken back in one and the same meeting: as if it had never been said. */
+export function isTakenBack(marks: readonly Mark[]): boolean {
+  const [first] = marks
+  const last = marks.at(-1)
+  return last?.kind === 'dropped' && last.meeting !== null && last.meeting === first?.meeting
+}
+
 const wordsFields = {
   what: z.string().min(1, 'commitments.form.whatNeeded').max(300),
   cue: z.string().max(300).default(''),

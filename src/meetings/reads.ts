@@ -111,7 +111,7 @@ async function meetsAgain(db: CircleDb, seat: Seat, { meeting, format, state }: 
 /** What the meeting opens with: what was taken on last time. */
 async function lastTime(db: CircleDb, seat: Seat, meeting: string): Promise<RoomCommitment[]> {
   const taken = await forOpening(db, seat, await meetingOf(db, seat, meeting))
-  return taken.map((each) => inRoom(each, seat, meeting))
+  return taken.map((each) => ({ ...inRoom(each, seat, meeting), older: each.older }))
 }
 
 /** What was taken on in this run, in order. */
@@ -132,6 +132,7 @@ function inRoom(commitment: Commitment, seat: Seat, meeting?: string): RoomCommi
     mine: commitment.person === seat.person,
     seq: lastSeq(commitment),
     standing: carried ? 'carried' : stands.is,
+    older: false,
   }
 }
 

@@ -169,6 +169,8 @@ export interface RoomCommitment {
   readonly mine: boolean
   readonly seq: number
   readonly standing: 'open' | 'kept' | 'carried' | 'dropped'
+  /** From before the last meeting, and nobody has said anything about it since. */
+  readonly older: boolean
 }
 
 /** Somebody in the room, by name. */

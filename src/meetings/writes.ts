@@ -43,7 +43,7 @@ import { countOn, runTopic } from './writes/counting.ts'
 import { changeWay } from './writes/formats.ts'
 import { rememberGroups } from './writes/groups.ts'
 import { tellOfMinutes } from './writes/minutes.ts'
-import { isRewriting, keepWords, requireVote, rewrite } from './writes/words.ts'
+import { isRewording, isRewriting, keepWords, requireVote, reword, rewrite } from './writes/words.ts'
 
 export { runTopic }
 
@@ -121,6 +121,7 @@ async function pressOnce(
   if (input.kind === 'settle') return settle(db, seat, run, input, pressed)
   requireVote(run, seat, input)
   if (isRewriting(run, seat, input)) return rewrite(db, seat, run, input, pressed)
+  if (isRewording(run, seat, input)) return reword(db, seat, run, input, pressed)
   const challenge = input.kind === 'choose' && input.question && input.entry ? input.entry : null
   const deed = deedOf(input, challenge)
   if (!deed || !(await sitsHere(db, seat, input.person))) throw new Invalid({ kind: 'problem.unusable' })

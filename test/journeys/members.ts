@@ -21,9 +21,10 @@ export async function takesPart(who: Browser, room: string, at: number): Promise
   if (!step) return
   if (may.includes('vote')) await send('vote', { 'picks[]': picks(model, at) })
   else if (may.includes('rate')) await send('rate', rating(model, at))
-  else if (step.material === 'commitments')
-    await send('commit', { what: 'let the team speak first', cue: 'the review starts' })
-  else if (may.includes('write')) await send('write', { ...words(model, at), sure: 'yes' })
+  else if (step.material === 'commitments') {
+    if (!model.taken.some(({ mine }) => mine))
+      await send('commit', { what: 'let the team speak first', cue: 'the review starts' })
+  } else if (may.includes('write')) await send('write', { ...words(model, at), sure: 'yes' })
   if (may.includes('park') && at === 1) await send('park', { words: 'Who pays for the new room?' })
 }
 

@@ -69,7 +69,11 @@ function Order({ model }: OfRoom) {
   const { view, seated } = model
   const { group } = view.you
   const people = view.people.filter((person) => person.here && (group === null || group.includes(person.id)))
-  const state = (standing: string | null) => (standing === 'speaks' || standing === 'next' ? standing : undefined)
+  const state = (standing: string | null) => {
+    // While all read in silence nobody speaks yet.
+    if (standing === 'speaks') return view.step?.readsFirst ? 'next' : standing
+    return standing === 'next' ? standing : undefined
+  }
   const round = roundWords(model, say, locale)
   return (
     <div>

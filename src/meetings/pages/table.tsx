@@ -1,16 +1,20 @@
-import { Button, Card, Details, Face, LockLine, Row, useReader } from '../../ui/index.ts'
-import type { RoomCommitment, RoomModel } from '../rules.ts'
+import { Button, Card, Details, LockLine, useReader } from '../../ui/index.ts'
+import type { RoomModel } from '../rules.ts'
 import { Figure, Outcome, Vote } from './counting.tsx'
-import { DoneCount, IsDone, isDone, UntilDone } from './done.tsx'
+import { UntilDone } from './done.tsx'
 import { nameOf } from './names.tsx'
 import { Choose, isChoosing } from './presenter.tsx'
-import { Press, PressForm } from './press.tsx'
-import { promise } from './promise.tsx'
+import { PressForm } from './press.tsx'
+import { Commit, LastTime } from './promises.tsx'
 import { Entries, Parked, Words } from './words.tsx'
 import { Keep, Text, Write } from './write.tsx'
 
+interface OfRoom {
+  readonly model: RoomModel
+}
+
 /** What lies on the table in this step: what I write, what all wrote, and what the step works with. */
-export function Table({ model }: { model: RoomModel }) {
+export function Table({ model }: OfRoom) {
   const { view } = model
   const material = view.step?.material
   // Cards that are laid together come before a place for another.
@@ -58,159 +62,58 @@ function takesNotes(model: RoomModel): boolean {
   return inOneBox(model) || !['writing', 'rate', 'vote', 'stillness'].includes(step?.how ?? '')
 }
 
-/** Notes on the challenge: the presenter's, whoever writes them. */
-function Notes({ model }: { model: RoomModel }) {
+/** Notes on the challenge: the presenter's, whoever writes them. Beside another box to write in they are folded away, so that there is one. */
+function Notes({ model }: OfRoom) {
   const { say } = useReader()
-  const { presenter } = model
-  const mine = presenter === undefined || presenter === model.me
-  const name = nameOf(model.seated, presenter ?? '')
+  const { notes, seated, view } = model
+  const { mine, name } = forWhom(model)
+  const title = mine ? say('meetings.notes.mine') : say('meetings.notes.title', { name })
+  const form = takesNotes(model) && <NoteForm model={model} />
+  const another = !inOneBox(model) && (view.may.includes('write') || view.step?.material === 'commitments')
+  if (another && form && notes.length === 0)
+    return (
+      <Card>
+        <Details summary={title}>{form}</Details>
+      </Card>
+    )
   return (
-    <Card title={mine ? say('meetings.notes.mine') : say('meetings.notes.title', { name })}>
-      {model.notes.length > 0 && <Entries entries={model.notes} seated={model.seated} />}
-      {presenter && takesNotes(model) && (
-        <PressForm
-          key={`${presenter} ${model.notes.length}`}
-          model={model}
-          kind="note"
-          values={{ entry: model.fresh }}
-          wide
-        >
-          <Text
-            name="words"
-            label={mine ? say('meetings.notes.labelMine') : say('meetings.notes.label', { name })}
-            rows={3}
-          />
-          <LockLine>
-            {mine
-              ? say('meetings.notes.lockMine')
-              : say(model.notesWait ? 'meetings.notes.lockLater' : 'meetings.notes.lock', { name })}
-          </LockLine>
-          <div>
-            <Button>{say('meetings.notes.keep')}</Button>
-          </div>
-        </PressForm>
-      )}
+    <Card title={title}>
+      {notes.length > 0 && <Entries entries={notes} seated={seated} />}
+      {another && form ? <Details summary={say('meetings.notes.another')}>{form}</Details> : form}
     </Card>
   )
 }
 
-/** What was taken on last time, each settled by whoever took it on; what was settled then is folded away. */
-function LastTime({ model }: { model: RoomModel }) {
+/** Whose the notes are that somebody writes. */
+const forWhom = ({ presenter, me, seated }: RoomModel) => ({
+  mine: presenter === undefined || presenter === me,
+  name: nameOf(seated, presenter ?? ''),
+})
+
+function NoteForm({ model }: OfRoom) {
   const { say } = useReader()
+  const { mine, name } = forWhom(model)
   return (
-    <Card title={say('meetings.last.title')} tone="ask">
-      {model.last.length === 0 && <p>{say('meetings.last.none')}</p>}
-      {model.last.length > 0 && <p class="quiet">{say('meetings.last.each')}</p>}
-      <ul class="rows">
-        {model.last.map((each) => (
-          <li key={each.id}>
-            <Face name={nameOf(model.seated, each.person)} size="small" alone />
-            <div class="row-words">
-              <Sentence commitment={each} />
-              {/* Also where nothing is said yet: a line that came with somebody's answer would move what others are about to press. */}
-              <p class="quiet">{say(`meetings.last.${each.standing}`)}</p>
-            </div>
-            {each.mine && (each.standing === 'open' || each.standing === 'carried') && (
-              <Settle model={model} commitment={each} />
-            )}
-          </li>
-        ))}
-      </ul>
-      {model.settled.length > 0 && (
-        <Details summary={`${say('meetings.last.decided')} (${model.settled.length})`}>
-          <Entries entries={model.settled} seated={model.seated} />
-        </Details>
-      )}
-    </Card>
-  )
-}
-
-/** One tap says how it went. */
-function Settle({ model, commitment }: { model: RoomModel; commitment: RoomCommitment }) {
-  const { say } = useReader()
-  return (
-    <Row>
-      {(['kept', 'carried', 'dropped'] as const)
-        .filter((answer) => answer !== commitment.standing)
-        .map((answer) => (
-          <Press
-            key={answer}
-            model={model}
-            kind="settle"
-            values={{ entry: commitment.id, answer, seen: commitment.seq }}
-          >
-            {say(`meetings.settle.${answer}`)}
-          </Press>
-        ))}
-    </Row>
-  )
-}
-
-/** What somebody will do, and when. */
-function Sentence({ commitment }: { commitment: RoomCommitment }) {
-  const { say } = useReader()
-  return <p dir="auto">{promise(say, commitment)}</p>
-}
-
-/** One thing to do before the next meeting: each their own, or where the step is the presenter's, theirs alone. */
-function Commit({ model }: { model: RoomModel }) {
-  const { say } = useReader()
-  const { step, may } = model.view
-  const whose = step?.who === 'presenter' ? model.presenter : undefined
-  const taken = model.taken.filter(({ person }) => whose === undefined || person === whose)
-  const mine = taken.some((each) => each.mine)
-  const isOthers = whose !== undefined && whose !== model.me
-  const asks = step?.how === 'writing' || whose === model.me
-  const title = isOthers
-    ? say('meetings.commit.of', { name: nameOf(model.seated, whose) })
-    : say(asks ? 'meetings.commit.title' : 'meetings.commit.all')
-  return (
-    <Card title={title} tone={mine ? 'plain' : 'ask'}>
-      {isDone(model) && <IsDone view={model.view} />}
-      {mine && !isDone(model) && <p>{say('meetings.commit.written')}</p>}
-      {mine && !isDone(model) && <SayDone model={model} />}
-      {isOthers && taken.length === 0 && <p class="quiet">{say('meetings.commit.notYet')}</p>}
-      {taken.length > 0 && <Taken model={model} taken={taken} />}
-      {may.includes('commit') && !mine && !isOthers && <CommitForm model={model} />}
-    </Card>
-  )
-}
-
-const Taken = ({ model, taken }: { model: RoomModel } & Pick<RoomModel, 'taken'>) => (
-  <ul class="rows">
-    {taken.map((each) => (
-      <li key={each.id}>
-        <Face name={nameOf(model.seated, each.person)} size="small" alone />
-        <div class="row-words">
-          <Sentence commitment={each} />
-        </div>
-      </li>
-    ))}
-  </ul>
-)
-
-/** Where what one took on stands there already. */
-function SayDone({ model }: { model: RoomModel }) {
-  const { say } = useReader()
-  if (model.view.step?.ends !== 'done' || !model.view.may.includes('done')) return null
-  return (
-    <Row>
-      <Press model={model} kind="done" look="first" icon="check">
-        {say('meetings.press.done')}
-      </Press>
-      <DoneCount view={model.view} />
-    </Row>
-  )
-}
-
-function CommitForm({ model }: { model: RoomModel }) {
-  const { say } = useReader()
-  return (
-    <PressForm model={model} kind="commit" values={{ entry: model.fresh }} wide>
-      <Text name="what" label={say('meetings.commit.what')} />
-      <Text name="cue" label={say('meetings.commit.cue')} />
-      <LockLine>{say('meetings.commit.lock')}</LockLine>
-      <Keep model={model} kept={false} words="meetings.commit.keep" />
+    <PressForm
+      key={`${model.presenter} ${model.notes.length}`}
+      model={model}
+      kind="note"
+      values={{ entry: model.fresh }}
+      wide
+    >
+      <Text
+        name="words"
+        label={mine ? say('meetings.notes.labelMine') : say('meetings.notes.label', { name })}
+        rows={3}
+      />
+      <LockLine>
+        {mine
+          ? say('meetings.notes.lockMine')
+          : say(model.notesWait ? 'meetings.notes.lockLater' : 'meetings.notes.lock', { name })}
+      </LockLine>
+      <div>
+        <Button>{say('meetings.notes.keep')}</Button>
+      </div>
     </PressForm>
   )
 }
@@ -218,7 +121,7 @@ function CommitForm({ model }: { model: RoomModel }) {
 const marks = ['heard', 'topic', 'method', 'worth'] as const
 
 /** The closing rating: four sliders and one line, for one's own eyes. */
-function Rate({ model }: { model: RoomModel }) {
+function Rate({ model }: OfRoom) {
   const { say } = useReader()
   const { rating, draft } = model
   return (

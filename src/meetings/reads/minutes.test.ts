@@ -82,3 +82,59 @@ test('Who was there gets one mail with a link and no word of it, at an hour of t
   const { rows } = await house.owner.query('select 1 from app.minutes_news')
   expect(rows).toEqual([])
 })
+
+test('What Ben took on he can say otherwise until the meeting ends, and Carla takes hers back; what waits since long is folded away', async () => {
+  const start = +new Date('2026-11-24T17:25:00Z')
+  const week = (number: number) => house.setNow(new Date(start + number * 7 * 86_400_000))
+  week(0)
+  const circle = await circleWith(ana, [ben, dan, carla])
+  await agree(circle, ana, ben, dan, carla)
+  await meets(ana, circle, { minutes: '60' })
+  const meet = async () => {
+    const room = await openRoom(ana, circle, 'circle-meeting-60')
+    await begun(room, [ana, ben, carla])
+    return room
+  }
+  const room = await meet()
+  await until(room, ana, ({ view }) => view.step?.material === 'commitments')
+  const [bens, carlas, late] = [newId(), newId(), newId()]
+  await press(ana, room, 'commit', { entry: late, what: 'clear the shelf', cue: '' })
+  await press(ben, room, 'commit', { entry: bens, what: 'call my boss', cue: 'it is Monday' })
+  const taken = (await press(carla, room, 'commit', { entry: carlas, what: 'say no', cue: '' })).taken
+  expect((await ben.get(room)).text).toContain('Change it')
+  const seen = String(taken.find(({ id }) => id === bens)?.seq)
+  const said = await press(ben, room, 'commit', { entry: bens, seen, what: 'write to my boss', cue: 'it is Friday' })
+  expect(said.taken.find(({ id }) => id === bens)).toMatchObject({ what: 'write to my boss', cue: 'it is Friday' })
+  // Nobody says it for somebody else, nor takes theirs back.
+  const now = String(said.taken.find(({ id }) => id === bens)?.seq)
+  await press(carla, room, 'commit', { entry: bens, seen: now, what: 'resign', cue: '' })
+  await press(carla, room, 'withdraw', { entry: bens })
+  const left = await press(carla, room, 'withdraw', { entry: carlas })
+  expect(left.taken.map(({ what }) => what).toSorted()).toEqual(['clear the shelf', 'write to my boss'])
+  await press(ana, room, 'end')
+  expect((await ana.get(room.replace('/room', '/minutes'))).text).not.toContain('say no')
+  expect((await ana.get(`/circles/${circle}/commitments`)).text).not.toContain('say no')
+  expect((await press(ben, room, 'commit', { entry: bens, seen: now, what: 'too late', cue: '' })).taken).toEqual(
+    left.taken.map((each) => ({ ...each, mine: each.person === ben.person })),
+  )
+
+  week(1)
+  const second = await meet()
+  const opens = await until(second, ana, ({ view }) => view.step?.material === 'last-commitments')
+  const own = opens.last.find(({ id }) => id === bens)
+  await press(ben, second, 'settle', { entry: bens, answer: 'carried', seen: String(own?.seq) })
+  await press(ana, second, 'end')
+  week(2)
+  const third = await meet()
+  const after = await until(third, ana, ({ view }) => view.step?.material === 'last-commitments')
+  expect(after.last.map(({ id, older }) => [id, older]).toSorted()).toEqual(
+    [
+      [bens, false],
+      [late, true],
+    ].toSorted(),
+  )
+  const page = await ben.get(third)
+  expect(page.text).toContain('From earlier, and still open (1)')
+  expect(page.text.indexOf('write to my boss')).toBeLessThan(page.text.indexOf('clear the shelf'))
+  await press(ana, third, 'end')
+})

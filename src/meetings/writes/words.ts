@@ -1,5 +1,7 @@
 import type { Seat } from '../../circles/rules.ts'
-import { take } from '../../commitments/writes.ts'
+import { commitmentsWith } from '../../commitments/reads.ts'
+import { isEnd, lastSeq } from '../../commitments/rules.ts'
+import { answer, take } from '../../commitments/writes.ts'
 import type { CircleDb } from '../../platform/db/handles.ts'
 import { Invalid, NotFound } from '../../platform/errors.ts'
 import { isVote, mayChange, openEntries, stepNow, view } from '../protocol/engine.ts'
@@ -18,6 +20,7 @@ export async function keepWords(
 ): Promise<void> {
   if (input.kind === 'withdraw' && input.entry) {
     await db.deleteFrom('app.run_entry').where('run', '=', run.id).where('id', '=', input.entry).execute()
+    await dropTaken(db, seat, run, input.entry, now)
   }
   if (challenge && input.person) await keepChallenge(db, seat, challenge, input.person, input.question ?? '')
   if (input.kind === 'commit' && input.entry) {
@@ -25,6 +28,30 @@ export async function keepWords(
     await take(db, seat, { id: input.entry, what, cue, due: null, meeting: run.meeting }, now)
   }
   await keepEntry(db, seat, run, input)
+}
+
+/** What is taken back in the room is dropped, where it was something to do. */
+async function dropTaken(db: CircleDb, seat: Seat, { meeting }: Run, id: string, now: Date): Promise<void> {
+  const [taken] = await commitmentsWith(db, seat, [id])
+  if (!taken || isEnd(taken.steps.at(-1)?.kind)) return
+  await answer(db, seat, id, { answer: 'dropped', seen: lastSeq(taken), meeting }, now)
+}
+
+/** Whether somebody says in other words what they took on in this meeting. */
+export const isRewording = (run: Run, { person }: Seat, { kind, entry, seen }: CommandInput): boolean =>
+  kind === 'commit' && entry !== undefined && seen !== undefined && mayChange(run.state, entry, person)
+
+export async function reword(
+  db: CircleDb,
+  seat: Seat,
+  run: Run,
+  { entry = '', what = '', cue = '', seen = 0 }: CommandInput,
+  { now, mark }: Pressed,
+): Promise<Outcome> {
+  await countOn(db, seat, run, mark)
+  const words = { what, cue, due: null }
+  await answer(db, seat, entry, { answer: 'renegotiated', seen, meeting: run.meeting, words }, now)
+  return { kind: 'done' }
 }
 
 async function keepEntry(db: CircleDb, seat: Seat, run: Run, input: CommandInput): Promise<void> {
