@@ -2,10 +2,14 @@
 interface Waiting {
   readonly url: string
   readonly body: URLSearchParams
+  /** The fields that it came from, with what stood in them when they were sent last. */
+  readonly typed: readonly (readonly [Typed, string])[]
 }
 
 interface Pressing<Answer> {
   answered(answer: Answer, press: URLSearchParams): void
+  /** It did not arrive, and sending it again would not help. `lost`: what was typed into fields that the page has no more. */
+  failed(lost: readonly string[]): void
   /** Whether a press went out; told at each. */
   connected(is: boolean): void
 }
@@ -18,9 +22,9 @@ export interface Presses {
 
 /**
  * Takes over the forms of a live page that carry `data-press`: the page stays, the press goes out in its turn, the answer is told. What cannot be
- * sent waits. An answer that is no JSON has something else to say: the page is loaded anew.
+ * sent waits. An answer that is no JSON has something else to say: the page is loaded anew, unless words would be lost by that or the fault is ours.
  */
-export function takePresses<Answer>({ answered, connected }: Pressing<Answer>): Presses {
+export function takePresses<Answer>({ answered, failed, connected }: Pressing<Answer>): Presses {
   const waiting: Waiting[] = []
   let sending = false
   const again = async () => {
@@ -31,8 +35,9 @@ export function takePresses<Answer>({ answered, connected }: Pressing<Answer>): 
         const answer = await send<Answer>(next)
         waiting.shift()
         connected(true)
-        if (answer === undefined) location.reload()
-        else answered(answer, next.body)
+        if (answer !== 'failed' && answer !== 'other') answered(answer.said, next.body)
+        else if (answer === 'other' && !holdsWords(next)) location.reload()
+        else failed(givenBack(next))
       }
     } catch {
       connected(false)
@@ -47,8 +52,9 @@ export function takePresses<Answer>({ answered, connected }: Pressing<Answer>): 
     event.preventDefault()
     const body = fieldsOf(form, event.submitter)
     if (waiting.some((each) => each.body.get('id') === body.get('id'))) return
-    for (const field of typedIn(form)) field.defaultValue = field.value
-    waiting.push({ url: form.action, body })
+    const typed = typedIn(form).map((field) => [field, field.defaultValue] as const)
+    for (const [field] of typed) field.defaultValue = field.value
+    waiting.push({ url: form.action, body, typed })
     again()
   }
   document.addEventListener('submit', press)
@@ -61,6 +67,16 @@ export const unsent = (root: ParentNode): readonly Typed[] =>
     .flatMap(typedIn)
     .filter(({ value, defaultValue }) => value.trim() !== '' && value !== defaultValue)
 
+/** Something was written with this press, or stands in a field still. */
+const holdsWords = ({ typed }: Waiting): boolean =>
+  typed.some(([{ value }]) => value.trim() !== '') || unsent(document).length > 0
+
+/** What stands in the fields counts as unsent again; returns what stood in those that are gone. */
+function givenBack({ typed }: Waiting): string[] {
+  for (const [field, before] of typed) field.defaultValue = before
+  return typed.flatMap(([{ isConnected, value }]) => (isConnected || value.trim() === '' ? [] : [value]))
+}
+
 type Typed = HTMLInputElement | HTMLTextAreaElement
 
 const typedIn = (form: HTMLFormElement): Typed[] => [...form.querySelectorAll<Typed>('textarea, input.input')]
@@ -71,10 +87,10 @@ function fieldsOf(form: HTMLFormElement, submitter: HTMLElement | null): URLSear
   return body
 }
 
-/** The answer; undefined where it is no JSON. Throws where none came, or a server that is away answered through its proxy. */
-async function send<Answer>({ url, body }: Waiting): Promise<Answer | undefined> {
+/** The answer; `failed` where the server could not, `other` where it said something else. Throws where none came, or a server that is away answered through its proxy. */
+async function send<Answer>({ url, body }: Waiting): Promise<{ readonly said: Answer } | 'failed' | 'other'> {
   const response = await fetch(url, { method: 'POST', body, headers: { accept: 'application/json' } })
-  if (response.headers.get('content-type')?.startsWith('application/json')) return response.json()
+  if (response.headers.get('content-type')?.startsWith('application/json')) return { said: await response.json() }
   if (response.status >= 502) throw new Error('away')
-  return undefined
+  return response.status === 500 ? 'failed' : 'other'
 }

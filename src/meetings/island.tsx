@@ -4,7 +4,7 @@ import { hasMicrophone, listenToLevel, sendSeconds } from '../browser/microphone
 import { takePresses, unsent } from '../browser/presses.ts'
 import { steadyUnderPress } from '../browser/steady.ts'
 import { listenTo } from '../browser/stream.ts'
-import { Reader, type ReaderContext } from '../ui/reader.ts'
+import { Reader, type ReaderContext, useReader } from '../ui/reader.ts'
 import { EarsHere } from './pages/airtime.tsx'
 import { Room } from './pages/room.tsx'
 import type { RoomModel } from './rules.ts'
@@ -17,6 +17,7 @@ interface Handed {
 }
 
 function Live({ first }: { first: RoomModel }) {
+  const { say } = useReader()
   const [model, setModel] = useState(first)
   const [offset, setOffset] = useState(first.now - Date.now())
   const [refused, setRefused] = useState(first.refused)
@@ -28,28 +29,36 @@ function Live({ first }: { first: RoomModel }) {
 
   useEffect(() => {
     const steady = steadyUnderPress()
+    const take = (next: RoomModel) => steady(() => show(next))
     const show = (next: RoomModel) => {
       const typed = unsent(document)
       // One that was made earlier may arrive later.
       setModel((known) => (next.seq < known.seq ? known : next))
       setOffset(next.now - Date.now())
-      // A step that ends takes its fields along: what stood in them is given back.
-      requestAnimationFrame(() => {
-        const lost = typed.filter((field) => !field.isConnected).map(({ value }) => value)
-        if (lost.length > 0) setUnsaid(lost.join('\n'))
-      })
+      givesBack(typed, setUnsaid)
     }
-    const take = (next: RoomModel) => steady(() => show(next))
-    const showAway = (is: boolean) => steady(() => setAway(is))
-    return connect(take, showAway, (answer, press) => {
+    const answered = (answer: RoomModel, press: URLSearchParams) => {
       take(answer)
       setRefused(answer.refused)
       setHeld(answer.held)
       setUnsaid(answer.refused ? (press.get('words') ?? press.get('what') ?? undefined) : undefined)
-    })
+    }
+    const failed = (lost: readonly string[]) => {
+      setRefused(say('meetings.room.failed'))
+      setUnsaid(lost.join('\n') || undefined)
+    }
+    return connect(take, (is) => steady(() => setAway(is)), { answered, failed })
   }, [])
 
   return <Room model={{ ...model, refused, held }} offset={offset} unsaid={unsaid} away={away} />
+}
+
+/** A step that ends takes its fields along: what stood in them is given back. */
+function givesBack(typed: ReturnType<typeof unsent>, give: (words: string) => void): void {
+  requestAnimationFrame(() => {
+    const lost = typed.filter((field) => !field.isConnected).map(({ value }) => value)
+    if (lost.length > 0) give(lost.join('\n'))
+  })
 }
 
 /** A step that begins comes into sight, unless somebody is typing: on a telephone the button that led on stands far below it. */
@@ -74,7 +83,7 @@ function useBeat(): void {
 function connect(
   take: (model: RoomModel) => void,
   setAway: (away: boolean) => void,
-  answered: (model: RoomModel, press: URLSearchParams) => void,
+  told: Pick<Parameters<typeof takePresses<RoomModel>>[0], 'answered' | 'failed'>,
 ): () => void {
   let soon: ReturnType<typeof setTimeout> | undefined
   const connected = (is: boolean) => {
@@ -86,7 +95,7 @@ function connect(
     soon = undefined
     setAway(false)
   }
-  const presses = takePresses({ answered, connected })
+  const presses = takePresses({ ...told, connected })
   const stopHearing = listenTo(`${location.pathname}/stream`, {
     heard: (data) => take(JSON.parse(data)),
     connected(is) {

@@ -115,7 +115,7 @@ class Meeting {
     await this.round(5)
     await this.goesOnTo('What do you take away from this for yourself?', 63)
     const [first, ...others] = this.all
-    if (first) await this.writes(first, { 'Your words': `I take away ${first.name}` })
+    if (first) await this.fails(first, `I take away ${first.name}`)
     await page.getByText('You are done. 1 of 6 are done.').waitFor()
     await others[0]?.page.locator('.tick').waitFor()
     for (const who of others) await this.writes(who, { 'Your words': `I take away ${who.name}` })
@@ -170,6 +170,20 @@ class Meeting {
     await context.setOffline(false)
     await this.lead.page.getByText('Keeps the time: Ben').waitFor({ state: 'detached' })
     await page.getByText('No connection just now').waitFor({ state: 'detached' })
+  }
+
+  /** The server is at fault once: what was written stays where it stands, and goes out with the next press. */
+  async fails({ page }: Visitor, words: string): Promise<void> {
+    await page.route('**/room/commands', (route) => route.fulfill({ status: 500, body: 'broken' }), { times: 1 })
+    const seen = page.waitForEvent('console', (message) => message.type() === 'error')
+    await this.#write(page, 'Your words', words)
+    await this.#press(page, 'Done')
+    await page.getByText('That did not reach the others').waitFor()
+    expect(await page.getByLabel('Your words').inputValue()).toBe(words)
+    await seen
+    for (const trouble of site.troubles.splice(0)) expect(trouble).toContain('500')
+    await this.#press(page, 'Done')
+    await page.getByText('That did not reach the others').waitFor({ state: 'detached' })
   }
 
   async writes({ page }: Visitor, fields: Readonly<Record<string, string>>): Promise<void> {
