@@ -68,6 +68,7 @@ const opening = async ({ db, seat }: SeatScope, { params, services }: OfMeeting)
       minutes={meeting.minutes}
       by={ledger.fellows.find(({ id }) => id === chosen.by)?.name}
       fellows={ledger.fellows}
+      me={seat.person}
       leads={whoseTurn('facilitator')}
       keepsTime={whoseTurn('timekeeper')}
       presents={whoseTurn('presenter')}

@@ -17,6 +17,7 @@ interface OpeningProps {
   /** The name of whoever chose it for all; nobody where it follows from the length. */
   readonly by: string | undefined
   readonly fellows: readonly Seated[]
+  readonly me: string
   /** Whose turn it is to lead, to keep the time, to bring a challenge. */
   readonly leads: string | undefined
   readonly keepsTime: string | undefined
@@ -54,15 +55,18 @@ export function Opening(props: OpeningProps) {
 }
 
 /** Who does what: whoever is next, unless another is chosen. Of time and challenge it can be seen in the meeting. */
-function Parts({ fellows, leads, keepsTime, presents, takesNotes, observes }: OpeningProps) {
+function Parts({ fellows, me, leads, keepsTime, presents, takesNotes, observes }: OpeningProps) {
   const { say } = useReader()
+  const name = fellows.find(({ id }) => id === leads)?.name
   const hint = say('meetings.opening.turnsHint')
   return (
     <>
       <Select
         name="facilitator"
         label={say('meetings.opening.leads')}
-        hint={say('meetings.opening.leadsHint')}
+        hint={
+          name && leads !== me ? say('meetings.opening.leadsHint', { name }) : say('meetings.opening.leadsHintMine')
+        }
         value={leads}
         options={fellows.map(({ id, name }) => ({ value: id, label: name }))}
       />

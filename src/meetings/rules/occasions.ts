@@ -45,7 +45,7 @@ export interface Offer extends Format {
 }
 
 interface Offers {
-  /** What to take if one does not want to choose: the one that is suggested, and whole meetings that fit. */
+  /** What to take if one does not want to choose: the one that is suggested; where it does not fit, the whole meetings that do as well. */
   readonly first: readonly Offer[]
   readonly groups: readonly { readonly of: Occasion; readonly formats: readonly Offer[] }[]
   readonly unfit: readonly Offer[]
@@ -54,7 +54,8 @@ interface Offers {
 /** All formats in the order in which somebody looks for one, for so many people and minutes. */
 export function inOrder(formats: readonly Format[], suggested: string, people: number, minutes: number): Offers {
   const offered = formats.map((one) => ({ ...one, cannot: misfit(one, people, minutes) }))
-  const isFirst = (one: Offer) => one.key === suggested || (!one.cannot && occasionOf(one) === 'meeting')
+  const fits = offered.some(({ key, cannot }) => key === suggested && !cannot)
+  const isFirst = (one: Offer) => one.key === suggested || (!fits && !one.cannot && occasionOf(one) === 'meeting')
   const rest = offered.filter((one) => !isFirst(one))
   return {
     first: offered.filter(isFirst).toSorted((a, b) => Number(b.key === suggested) - Number(a.key === suggested)),
