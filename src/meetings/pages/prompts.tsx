@@ -63,5 +63,9 @@ function aloudWords({ for: reader }: Prompt, { view }: RoomModel, say: Say): str
 }
 
 /** In the last step the button that leads on closes the meeting, and whatever names it calls it so. */
-export const withButtons = (text: string, { view }: RoomModel, say: Say): string =>
-  isLast(view) ? text.replaceAll(say('meetings.press.next'), say('meetings.press.close')) : text
+export function withButtons(text: string, { view }: RoomModel, say: Say): string {
+  if (!isLast(view)) return text
+  // On paper the button says nothing of closing, so the sentence does.
+  const closes = say('meetings.press.closes')
+  return text.replaceAll(closes, closes.charAt(0)).replaceAll(say('meetings.press.next'), say('meetings.press.close'))
+}

@@ -132,7 +132,11 @@ function RoleRow({ model, role }: { model: RoomModel; role: Role }) {
       {holder && <Face name={nameOf(seated, holder)} size="small" alone />}
       <div class="row-words">
         <p>{words}</p>
-        <p class="quiet">{holder ? nameOf(seated, holder) : say('meetings.role.nobody')}</p>
+        <p class="quiet">
+          {holder
+            ? nameOf(seated, holder)
+            : say(id === 'timekeeper' ? 'meetings.role.clockDoes' : 'meetings.role.nobody')}
+        </p>
       </div>
       {takes && (
         <Press model={model} kind="assign" values={{ role: id, person: me }} about={words}>

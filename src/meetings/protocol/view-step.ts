@@ -34,8 +34,11 @@ export const roomStep = (protocol: Protocol, state: RunState, place: Place, lang
 /** Whether the step before this one was done in small groups. */
 const cameFromGroups = (protocol: Protocol, state: RunState, item: Item): boolean => {
   const before = state.items.slice(0, state.items.indexOf(item)).findLast(({ began }) => began !== null)
-  return before !== undefined && partOf(protocol, before.part)?.groups !== undefined
+  return before !== undefined && partOf(protocol, before.part)?.groups !== undefined && !isOneGroup(state, before)
 }
+
+/** So few that nobody went anywhere. */
+const isOneGroup = ({ groups }: RunState, { part }: Item): boolean => groups[part]?.length === 1
 
 type Asked = Pick<RoomStep, 'ballot' | 'measure' | 'asks' | 'many' | 'parks' | 'gathers' | 'page'>
 

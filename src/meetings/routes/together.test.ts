@@ -138,7 +138,19 @@ describe('Small groups', () => {
     expect(page.text).toMatch(/All together again in about \d+ min/)
     for (const { person: id } of all) expect(view.groups?.rooms.flat()).toContain(id)
     expect(page.text).not.toContain('Bring everybody back')
+    expect((await ana.get(room)).text).toContain('close the small rooms of your call')
     expect((await ben.get(room)).html).toContain('role="timer"')
+  })
+
+  test('of three are one group: nobody is told to divide a call, or that they are together again', async () => {
+    const { circle, all, ana } = await circleFor('Ana', 'Ben', 'Carla')
+    const room = await inTheRoom(circle, all, 'troika')
+    expect((await ana.get(room)).text).toContain('this is one group: stay where you are.')
+    await until(room, ana, (model) => model.view.groups !== null)
+    expect((await ana.get(room)).text).not.toMatch(/Divide your call|breakout|Bring everybody back/)
+    await until(room, ana, (model) => model.view.groups === null)
+    expect((await ana.get(room)).text).not.toContain('All of you are together again.')
+    await press(ana, room, 'end')
   })
 
   test('come back together when whoever leads calls them', async () => {
