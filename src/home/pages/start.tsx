@@ -47,17 +47,17 @@ export function StartPage(data: StartData) {
       {coming.map((id) => (
         <CouldCome key={id} id={id} />
       ))}
-      {lookBack > 0 && <LookBack number={lookBack} />}
-      {seasons.map((standing) => (
-        <SeasonCard key={standing.season.id} standing={standing} />
-      ))}
-      {applied && seasons.every(({ as }) => as === 'none') && <Applied again={again} />}
       {circles.map((circle) => (
         <OneCircle key={circle.id} circle={circle} />
       ))}
       {waiting.map((request) => (
         <Waiting key={request.id} request={request} />
       ))}
+      {lookBack > 0 && <LookBack number={lookBack} />}
+      {seasons.map((standing) => (
+        <SeasonCard key={standing.season.id} standing={standing} />
+      ))}
+      {applied && seasons.every(({ as }) => as === 'none') && <Applied again={again} />}
       {none ? (
         <NoCircleYet open={open} mayStart={mayStart} />
       ) : (
