@@ -155,11 +155,11 @@ export function circlesOf({ min }: Pick<Model, 'min'>, people: number, apart: nu
   return min > 1 ? Math.min(most, Math.floor((people - apart) / (min - 1))) : most
 }
 
-/** Whether more of those who need a seat may all not meet each other than there can be circles. */
+/** Whether more of those who need a seat, each with whom they come, may all not meet each other than there can be circles. */
 function scattered({ model, pair, required, free, order }: Asked, people: number): boolean {
   const alone: number[] = []
   for (const block of order) {
-    if (free[block] === 0 || model.size[block] !== 1) continue
+    if (free[block] === 0) continue
     if (alone.every((other) => pair[block * free.length + other] === 0)) alone.push(block)
   }
   const needed = alone.reduce((sum, block) => sum + (required[block] ?? 0), 0)

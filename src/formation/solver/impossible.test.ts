@@ -134,3 +134,18 @@ describe('What cannot be among forty people', () => {
     }
   })
 })
+
+test('Of people who must all be apart, those who only come with one of them are not named', () => {
+  const problem = problemFrom(makePeople(48, 5, true).csv, policyOf(true))
+  const ids = problem.people.map(({ id }) => id)
+  const apart = ids.slice(0, 10)
+  const people = problem.people.map(({ manager: _, ...person }, n) => ({
+    ...{ ...person, ...anyHour, answers: { ...person.answers, employer: '' } },
+    apartFrom: n < 10 ? others(apart, person.id) : [],
+    togetherWith: n === 10 ? ids.slice(0, 1) : [],
+  }))
+  const { impossible } = form({ policy: { ...problem.policy, ...easy }, people }, { seed: 1, effort: 5000 })
+  const named = impossible.find(({ because }) => because.code === 'all-apart')
+  expect(named).toMatchObject({ proved: true, rules: ['apart_from'], because: { values: { people: 10, circles: 9 } } })
+  expect(named?.people.toSorted()).toEqual(apart.toSorted())
+})

@@ -1,5 +1,6 @@
 import { cliqueProofs } from './cliques.ts'
 import { canPlace, EXACT, OPEN_RULES, type OpenRule } from './exact.ts'
+import type { Model } from './model.ts'
 import { admits, blocksApart, shares } from './moves.ts'
 import { brokenProof, companyProof, crowdProofs, type Proof, sizeReason } from './proofs.ts'
 import { seatedCircles } from './search.ts'
@@ -70,7 +71,7 @@ function proofsOf({ model }: State, waiting: ReadonlySet<number>): Proof[] {
 /** Leaves out of a proof, while it still holds, people who sit somewhere, then others, then rules. */
 function shrink(state: State, proof: Proof, waiting: ReadonlySet<number>): Proof {
   const { model } = state
-  if (model.problem.people.length > EXACT) return proof
+  if (model.problem.people.length > EXACT || (proof.people && isLeast(model, proof))) return proof
   let blocks = [...proof.blocks].sort((a, b) => Number(waiting.has(a)) - Number(waiting.has(b)) || a - b)
   let rules = OPEN_RULES.filter((rule) => proof.rules.includes(rule))
   for (const block of [...blocks]) {
@@ -82,6 +83,17 @@ function shrink(state: State, proof: Proof, waiting: ReadonlySet<number>): Proof
     if (canPlace(model, blocks, new Set(fewer)) === false) rules = fewer
   }
   return { blocks, rules, because: rules.length > 0 ? proof.because : NO_WAY }
+}
+
+/** Whether the rest could sit without any one of the blocks, or of the rules. */
+function isLeast(model: Model, { blocks, rules }: Proof): boolean {
+  const open = OPEN_RULES.filter((rule) => rules.includes(rule))
+  const without = <Item>(items: readonly Item[], item: Item) => items.filter((other) => other !== item)
+  const canSit = (those: readonly number[], by: readonly OpenRule[]) => Boolean(canPlace(model, those, new Set(by)))
+  return (
+    blocks.every((block) => canSit(without(blocks, block), open)) &&
+    open.every((rule) => canSit(blocks, without(open, rule)))
+  )
 }
 
 /** What an exhaustive search can prove about those who wait without a reason yet. */
@@ -101,11 +113,10 @@ function exactly(state: State, waiting: ReadonlySet<number>, explained: Set<numb
   return out
 }
 
-function impossible({ model }: State, { blocks, rules, because }: Proof, proved: boolean): Impossible {
-  const people = blocks
-    .flatMap((block) => model.blocks.members[block] ?? [])
-    .map((p) => model.problem.people[p]?.id ?? '')
-  return { rules: rules.length > 0 ? rules : ['size'], people, because, proved }
+function impossible({ model }: State, { blocks, rules, because, people }: Proof, proved: boolean): Impossible {
+  const all = people ?? blocks.flatMap((block) => model.blocks.members[block] ?? [])
+  const ids = all.map((person) => model.problem.people[person]?.id ?? '')
+  return { rules: rules.length > 0 ? rules : ['size'], people: ids, because, proved }
 }
 
 function notFound(state: State, blocks: readonly number[]): Impossible {

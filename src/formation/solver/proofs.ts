@@ -6,9 +6,18 @@ import { alike, circlesOf, OPEN_RULES, type OpenRule } from './exact.ts'
 import { listOf } from './lists.ts'
 import type { Model } from './model.ts'
 import type { Because, Rule } from './types.ts'
+import { meet } from './week.ts'
 
-/** Blocks that cannot all sit in circles by these rules (sizes and wishes to be together hold besides), and why. */
-export type Proof = { rules: readonly Rule[]; blocks: readonly number[]; because: Because }
+/**
+ * Blocks that cannot all sit in circles by these rules (sizes and wishes to be together hold besides), and why; `people`, by index, where
+ * some of their people alone show it.
+ */
+export type Proof = {
+  rules: readonly Rule[]
+  blocks: readonly number[]
+  because: Because
+  people?: readonly number[]
+}
 
 const id = ({ problem }: Model, person: number) => problem.people[person]?.id ?? ''
 
@@ -111,13 +120,15 @@ function unanswered({ problem: { people, policy } }: Model, person: number): str
   return policy.common.find((column) => told && values(answer(told, column)).length === 0) ?? ''
 }
 
-/** How many others are free at someone's best hour. */
-function mostFree({ shared }: Model, person: number): number {
-  const own = new Set(shared.week?.free[person] ?? [])
+/** How many others are free at someone's best hour; who sits together comes together or not at all. */
+function mostFree({ shared: { week }, blocks }: Model, person: number): number {
+  const free = (p: number) => week?.free[p] ?? []
+  const own = new Set(free(person))
   const counts = new Map<number, number>()
-  shared.week?.free.forEach((slots, other) => {
-    if (other !== person) for (const slot of slots) if (own.has(slot)) counts.set(slot, (counts.get(slot) ?? 0) + 1)
-  })
+  for (const members of blocks.members)
+    if (!members.includes(person))
+      for (const slot of meet(members.map(free)))
+        if (own.has(slot)) counts.set(slot, (counts.get(slot) ?? 0) + members.length)
   return Math.max(0, ...counts.values())
 }
 
