@@ -265,10 +265,11 @@ export interface Weekly {
 }
 
 /** The meeting that begins at a time of the week on the first such day from `from` on. */
-export function meetingAt({ zone, weekday, minute }: Weekly, from: Day, minutes: number): Meeting {
-  const on = dayAt(numberOf(from) + ((weekday - weekdayOf(from) + 7) % 7))
-  return oneAt(on, clock(minute), zone, minutes)
-}
+export const meetingAt = ({ zone, weekday, minute }: Weekly, from: Day, minutes: number): Meeting =>
+  oneAt(nextOn(weekday, from), clock(minute), zone, minutes)
+
+/** The first such day of the week from a day on. `weekday`: 0 is Monday. */
+export const nextOn = (weekday: number, from: Day): Day => daysAfter(from, (weekday - weekdayOf(from) + 7) % 7)
 
 /** The last second of a day somewhere. */
 export const endOf = (day: Day, zone: string): Date => new Date(+oneAt(day, '23:59', zone, 1).ends - 1000)

@@ -3,7 +3,7 @@ import { freeAround } from '../rules/hours.ts'
 import { type CircleResult, type Proposal, percent } from '../rules.ts'
 import { type BoardData, columnOf } from './board.tsx'
 import { Seated } from './seated.tsx'
-import { ReasonSentence, Times, useRule, useWeekday, useWeekly } from './words.tsx'
+import { ReasonSentence, Season, Times, useRule, useWeekday, useWeekly } from './words.tsx'
 
 interface CardData {
   readonly circle: CircleResult
@@ -13,7 +13,7 @@ interface CardData {
 /** One circle on the board: how well it fits, when it could meet, who would sit there, and why. */
 export function CircleCard({ circle, board, before }: CardData & { before?: string | undefined }) {
   const { say } = useReader()
-  const { proposal, zone } = board
+  const { proposal } = board
   const name = say('formation.circle', { circle: circle.circle })
   return (
     <div
@@ -24,9 +24,7 @@ export function CircleCard({ circle, board, before }: CardData & { before?: stri
       data-before={before && columnOf(before)}
     >
       <Card id={`${columnOf(circle.circle)}-card`} title={name} beside={<Fit circle={circle} board={board} />}>
-        <p class="quiet">
-          <Times slots={circle.slots} policy={proposal.policy} zone={zone} />
-        </p>
+        <When circle={circle} board={board} />
         <Hours circle={circle} board={board} />
         <Wrong circle={circle} board={board} />
         <ul class="stack close seats">
@@ -36,17 +34,24 @@ export function CircleCard({ circle, board, before }: CardData & { before?: stri
         </ul>
         <Details summary={say('formation.why.title')}>
           <Why circle={circle} />
-          {proposal.policy.season && (
-            <p>
-              <Link to={`/formation/${proposal.id}/hours?${new URLSearchParams({ circle: circle.circle })}`}>
-                {say('formation.hours.link')}
-              </Link>
-            </p>
-          )}
         </Details>
         <Lock proposal={proposal} kind="circle" of={circle.circle} />
       </Card>
     </div>
+  )
+}
+
+/** When it could meet, and between which days; it leads to every hour of the week. */
+function When({ circle, board: { proposal, zone } }: CardData) {
+  const { id, policy } = proposal
+  if (!policy.season) return null
+  return (
+    <p class="quiet">
+      <Link to={`/formation/${id}/hours?${new URLSearchParams({ circle: circle.circle, zone })}`}>
+        <Times slots={circle.slots} policy={policy} zone={zone} />
+      </Link>{' '}
+      · <Season policy={policy} />
+    </p>
   )
 }
 

@@ -1,17 +1,21 @@
 import { Button, EmptyState, Form, Link, Page, Select, useReader } from '../../ui/index.ts'
 import { freeInWeek, timeOf } from '../rules/hours.ts'
+import { type Days, timesThrough } from '../rules/through.ts'
 import type { CircleResult } from '../rules.ts'
 import { type BoardData, inOrder } from './board.tsx'
-import { Times, useWeekdays } from './words.tsx'
+import { useSeason, useThrough, useWeekdays } from './words.tsx'
 
 interface HoursData {
   readonly board: BoardData
   /** The circle that is looked at; undefined where there is none. */
   readonly circle: CircleResult | undefined
+  /** The first days of weeks that are not alike, for clocks change between them; and which of them is looked at. */
+  readonly weeks: readonly string[]
+  readonly week: string | undefined
 }
 
 /** At which hours of the week how many of a circle are free, by anybody's clocks. */
-export function HoursPage({ board, circle }: HoursData) {
+export function HoursPage({ board, circle, weeks, week }: HoursData) {
   const { say } = useReader()
   const { proposal } = board
   const { season } = proposal.policy
@@ -24,11 +28,9 @@ export function HoursPage({ board, circle }: HoursData) {
     >
       {circle && season ? (
         <>
-          <Which board={board} circle={circle} />
-          <p>
-            {say('formation.hours.all')} <Times slots={circle.slots} policy={proposal.policy} zone={board.zone} />
-          </p>
-          <Week board={board} circle={circle} from={season.from} />
+          <Which board={board} circle={circle} weeks={weeks} week={week} />
+          <All board={board} circle={circle} season={season} />
+          <Week board={board} circle={circle} from={week ?? season.from} />
           <People board={board} circle={circle} />
         </>
       ) : (
@@ -45,9 +47,35 @@ interface Shown {
   readonly circle: CircleResult
 }
 
-/** Which circle, and whose clocks: one plain form. */
-function Which({ board, circle }: Shown) {
-  const { say, zone: own } = useReader()
+/** When all are free in every week: each time with the days between which these clocks show it so. */
+function All({ board, circle, season }: Shown & { season: Days }) {
+  const { say } = useReader()
+  const through = useThrough()
+  const told = useSeason()
+  const times = timesThrough(circle.slots, season, board.proposal.policy.meetingMinutes, board.zone)
+  if (times.length === 0) return <p>{say('formation.times.none')}</p>
+  return (
+    <div class="stack close">
+      <p>
+        {say('formation.hours.all')} {told(season)}:
+      </p>
+      <ul>
+        {times.map((time) => (
+          <li key={+time.time.from}>{through(time, board.zone)}</li>
+        ))}
+      </ul>
+      <p class="quiet">
+        {say('formation.hours.every', {
+          clocks: times.every((each) => each.fromStart && each.toEnd) ? 'same' : 'change',
+        })}
+      </p>
+    </div>
+  )
+}
+
+/** Which circle, whose clocks, and which week where clocks change: one plain form. */
+function Which({ board, circle, weeks, week }: Shown & Pick<HoursData, 'weeks' | 'week'>) {
+  const { say, moment, zone: own } = useReader()
   const { proposal, people } = board
   const named = (zone: string) => zone.replaceAll('_', ' ')
   const theirs = circle.members.flatMap((id) => people.get(id) ?? [])
@@ -78,6 +106,15 @@ function Which({ board, circle }: Shown) {
           width="short"
         />
         <Select name="zone" label={say('formation.board.zone')} options={zones} value={board.zone} width="medium" />
+        {weeks.length > 1 && (
+          <Select
+            name="week"
+            label={say('formation.hours.week')}
+            options={weeks.map((day) => ({ value: day, label: moment(day, 'date') }))}
+            value={week}
+            width="medium"
+          />
+        )}
         <Button>{say('formation.board.zone.go')}</Button>
       </div>
     </Form>

@@ -1,7 +1,8 @@
+import { daysAfter } from '../../scheduling/rules.ts'
 import { useReader } from '../../ui/index.ts'
-import { commonTimes } from '../rules/hours.ts'
+import { longest, timesThrough } from '../rules/through.ts'
 import type { Slot } from '../rules.ts'
-import { useColumns, useList, useWeekly } from './words.tsx'
+import { useColumns, useList, useThrough } from './words.tsx'
 
 interface When {
   readonly slots: readonly Slot[]
@@ -54,13 +55,16 @@ export function AboutCircle({ formed }: AboutData) {
   )
 }
 
+/** So far ahead clocks that change are told of. */
+const halfYear = 181
+
 function CouldMeet({ formed: { slots, minutes, begins }, zone }: { formed: When; zone: string }) {
   const { say, moment } = useReader()
-  const weekly = useWeekly()
+  const through = useThrough()
   const join = useList()
-  const [kindest] = slots
-  if (!kindest || !begins) return null
-  const times = commonTimes(slots, begins, minutes).map((time) => weekly(time, zone))
+  if (slots.length === 0 || !begins) return null
+  const times = timesThrough(slots, { from: begins, to: daysAfter(begins, halfYear) }, minutes, zone)
   const named = moment(new Date(`${begins}T12:00Z`), 'zone', { zone })
-  return <p>{say('formation.place.meet', { times: join(times.slice(0, 3)), zone: named })}</p>
+  const told = longest(times, zone, 3).shown.map((time) => through(time, zone))
+  return <p>{say('formation.place.meet', { times: join(told), zone: named })}</p>
 }

@@ -2,7 +2,7 @@ import { Card, Chip, Link, Row, useReader } from '../../ui/index.ts'
 import { type Chair, type CircleResult, costliestFor, lostMost, percent } from '../rules.ts'
 import { type BoardData, type PersonData, usePoints } from './board.tsx'
 import { Lock } from './circle.tsx'
-import { BecauseSentence, Times, useColumns, useLeft, useList, useRule } from './words.tsx'
+import { BecauseSentence, Season, Times, useColumns, useLeft, useList, useRule } from './words.tsx'
 
 interface WhyData {
   readonly data: PersonData
@@ -38,7 +38,8 @@ export function Why({ data: { board, id, chairs, leaving, beside }, circle, here
       </p>
       <p>
         {say('formation.person.times')}{' '}
-        <Times slots={circle.slots} policy={proposal.policy} {...(zone ? { zone } : {})} />
+        <Times slots={circle.slots} policy={proposal.policy} {...(zone ? { zone } : {})} /> ·{' '}
+        <Season policy={proposal.policy} />
       </p>
       <Elsewhere chairs={chairs.slice(1)} here={here} beside={beside} left={left(leaving, proposal.policy)} />
       <Lock proposal={proposal} kind="person" of={id} />

@@ -1,6 +1,7 @@
 import { type MessageKey, useReader } from '../../ui/index.ts'
-import { type Common, commonTimes } from '../rules/hours.ts'
+import type { Common } from '../rules/hours.ts'
 import type { DoorRule } from '../rules/places.ts'
+import { type Days, longest, type Through, timesThrough } from '../rules/through.ts'
 import {
   type Impossible,
   type Leaving,
@@ -48,6 +49,8 @@ const weekdayIn = once((key) => {
   return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone })
 })
 
+const days = once((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }))
+
 /** Several things in one line, as the language joins them. */
 export function useList(): (items: readonly string[]) => string {
   const { locale } = useReader()
@@ -68,26 +71,43 @@ export function useWeekly(): (time: Common, zone?: string) => string {
     say('formation.weekly', { weekday: weekday(from, zone), time: moment(from, 'time', { until, zone }) })
 }
 
-/** When the members could meet; the first few times, longest first. */
-export function Times({ slots, policy, zone }: { slots: readonly Slot[]; policy: Policy; zone?: string }) {
-  const { say } = useReader()
+/** "Tuesday 17:00–19:30, until 25 March 2027": a time of the week, and between which days clocks show it so, where they change. */
+export function useThrough(): (through: Through, zone?: string) => string {
+  const { say, moment, zone: own } = useReader()
   const weekly = useWeekly()
-  const { season, meetingMinutes } = policy
-  if (!season) return null
-  const times = commonTimes(slots, season.from, meetingMinutes)
-  const longest = [...times].sort((a, b) => length(b) - length(a))
-  if (times.length === 0) return <>{say('formation.times.none')}</>
-  const shown = longest.slice(0, 2).map((time) => weekly(time, zone))
-  const more = times.length - shown.length
-  return (
-    <>
-      {shown.join(' · ')}
-      {more > 0 && <> · {say('formation.times.more', { more })}</>}
-    </>
-  )
+  return ({ time, last, fromStart, toEnd }, zone = own) => {
+    const way = fromStart && toEnd ? 'whole' : fromStart ? 'until' : toEnd ? 'from' : 'between'
+    const [from, to] = [time.from, last].map((day) => moment(day, 'date', { zone }))
+    return say('formation.times.through', { way, time: weekly(time, zone), from: from ?? '', to: to ?? '' })
+  }
 }
 
-const length = ({ from, until }: Common) => +until - +from
+/** "in every week, 11 January – 27 June 2027": for how long times hold. */
+export function useSeason(): (season: Days) => string {
+  const { say, locale } = useReader()
+  return ({ from, to }) =>
+    say('formation.times.season', { days: days(locale).formatRange(new Date(from), new Date(to)) })
+}
+
+/** When the members could meet in every week; the first few times, longest first, and between which days. */
+export function Times({ slots, policy, zone }: { slots: readonly Slot[]; policy: Policy; zone?: string }) {
+  const { say, zone: own } = useReader()
+  const through = useThrough()
+  const { season, meetingMinutes } = policy
+  if (!season) return null
+  const times = timesThrough(slots, season, meetingMinutes, zone ?? own)
+  if (times.length === 0) return <>{say('formation.times.none')}</>
+  const { shown, more } = longest(times, zone ?? own, 2)
+  const told = shown.map((time) => through(time, zone))
+  return <>{[...told, ...(more > 0 ? [say('formation.times.more', { more })] : [])].join(' · ')}</>
+}
+
+/** Between which days they hold: beside the times. */
+export function Season({ policy: { season } }: { policy: Policy }) {
+  const told = useSeason()
+  if (!season) return null
+  return <span>{told(season)}</span>
+}
 
 /** Why these people sit together: one sentence. */
 export function ReasonSentence({ reason }: { reason: Reason }) {

@@ -15,6 +15,7 @@ import { type Opened, openProposal, otherThan, pricesOf, stateOf, timeThere } fr
 import { proposal } from '../reads.ts'
 import { type Change, freshCircle, historyForm, lockForm, nextName, seatForm } from '../rules/board.ts'
 import { paired } from '../rules/comparison.ts'
+import { weeksAlike } from '../rules/through.ts'
 import { besideOthers, chairsFor, leavingBy, nothing } from '../rules.ts'
 import { askPrices, change, forgetPrices, redo, undo } from '../writes/board.ts'
 import { idIn } from './ids.ts'
@@ -158,7 +159,12 @@ function showHours(scope: OfficeScope, asked: Asked) {
     const circles = inOrder(opened.proposal.result.circles)
     const wanted = asked.query.get('circle')
     const circle = circles.find((each) => each.circle === wanted) ?? circles[0]
-    return <HoursPage board={boardOf(opened, asked)} circle={circle} />
+    const board = boardOf(opened, asked)
+    const { season } = board.proposal.policy
+    const zones = [board.zone, ...(circle?.members ?? []).flatMap((id) => board.people.get(id)?.zone ?? [])]
+    const weeks = season ? weeksAlike(zones, season).map(({ from }) => from) : []
+    const week = weeks.find((day) => day === asked.query.get('week')) ?? weeks[0]
+    return <HoursPage {...{ board, circle, weeks, week }} />
   })
 }
 

@@ -65,7 +65,7 @@ function isFree({ zone, free }: Free, at: number): boolean {
 }
 
 /** Clocks are dear to ask, and all circles of a proposal ask for the same few hours. */
-function kept<Key extends string | number>(most: number, ask: (key: Key) => number): (key: Key) => number {
+export function kept<Key extends string | number>(most: number, ask: (key: Key) => number): (key: Key) => number {
   const known = new Map<Key, number>()
   return (key) => {
     const found = known.get(key) ?? ask(key)
@@ -76,7 +76,7 @@ function kept<Key extends string | number>(most: number, ask: (key: Key) => numb
 }
 
 /** Minutes since Monday 00:00 on the clocks of a zone. */
-function minuteOfWeek(zone: string, at: number): number {
+export function minuteOfWeek(zone: string, at: number): number {
   const ask = weeks.get(zone) ?? kept(5000, (instant) => askMinute(zone, instant))
   weeks.set(zone, ask)
   return ask(at)
