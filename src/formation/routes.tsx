@@ -89,7 +89,8 @@ async function showList(scope: OfficeScope, asked: Asked) {
 async function showWish(scope: OfficeScope, asked: Asked) {
   const { season, waiting: people } = await waitingPeople(scope, asked)
   const columns = usableColumns(people)
-  const [last] = season ? await proposals(scope.db, scope.office, season.id) : []
+  const made = season ? await proposals(scope.db, scope.office, season.id) : []
+  const last = made.find(({ id }) => id === asked.query.get('like')) ?? made[0]
   const policy = last?.policy ?? usualPolicy(columns, dayIn(scope.here.zone, asked.services.now()), season)
   const rhythm = last?.rhythm ?? season?.rhythm ?? 'fortnightly'
   return <WishPage {...{ columns, policy, rhythm }} people={people.length} />

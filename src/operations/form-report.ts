@@ -42,7 +42,10 @@ function impossibleEntry(entry: Impossible) {
   return { rule: rules[0] ?? 'size', rules, people, because: becauseSentence(entry), proved }
 }
 
-/** `rule` is `weight` for a column that counts for nothing, `half` for one that counts for half; `off` is how much of the change in the mean may be chance. */
+/**
+ * `rule` is `weight` for a column that counts for nothing, `less` for one that counts for one less, `smaller` and `larger` where circles may have
+ * one person less or more, `shorter` for meetings of half an hour less; `off` is how much of the change in the mean may be chance.
+ */
 function whatIfEntry({ drop: { what, column }, mean, worst, placed, off }: WhatIf) {
   const change = { mean_fit: rounded(mean), worst_fit: rounded(worst), placed: Math.round(placed), off: rounded(off) }
   return { without: { rule: what, ...(column === undefined ? {} : { column }) }, ...change }

@@ -1,8 +1,20 @@
-import { Actions, ButtonLink, Card, DataTable, Link, Notice, Page, PostButton, useReader } from '../../ui/index.ts'
+import {
+  Actions,
+  ButtonLink,
+  Card,
+  DataTable,
+  Details,
+  Link,
+  Notice,
+  Page,
+  PostButton,
+  useReader,
+} from '../../ui/index.ts'
 import type { Prices } from '../reads/board.ts'
-import { looksAgainIn, type Proposal, type WhatIf } from '../rules.ts'
+import { looksAgainIn, type Policy, type Proposal, type WhatIf } from '../rules.ts'
 import { usePoints } from './board.tsx'
 import { Looking } from './looking.tsx'
+import { wishId } from './wish.tsx'
 import { useColumns, useRule } from './words.tsx'
 
 interface PricesData {
@@ -29,13 +41,13 @@ export function PricesPage({ proposal, revision, prices, now }: PricesData) {
     >
       {running && prices && <Running proposal={proposal} prices={prices} again={again} />}
       {prices?.state === 'failed' && <Notice tone="wrong">{say('formation.failed.text')}</Notice>}
-      {prices?.state === 'ready' && <Answers prices={prices} stale={prices.revision !== revision} />}
+      {prices?.state === 'ready' && <Answers {...{ prices, proposal }} stale={prices.revision !== revision} />}
       {!running && (
         <Actions>
           <PostButton action={`/formation/${proposal.id}/prices`} kind={prices ? 'plain' : 'first'} icon="search">
             {say(prices ? 'formation.prices.again' : 'formation.prices.go')}
           </PostButton>
-          {prices && <ButtonLink to="/formation/new">{say('formation.board.rules')}</ButtonLink>}
+          {prices && <ButtonLink to={`/formation/new?like=${proposal.id}`}>{say('formation.board.rules')}</ButtonLink>}
         </Actions>
       )}
     </Page>
@@ -54,17 +66,23 @@ function Running({ proposal, prices, again }: { proposal: Proposal; prices: Pric
   )
 }
 
-function Answers({ prices, stale }: { prices: Prices; stale: boolean }) {
+function Answers({ prices, stale, proposal }: { prices: Prices; stale: boolean; proposal: Proposal }) {
   const { say, moment } = useReader()
   const { answers } = prices
-  const weighed = answers.filter(({ drop: { what } }) => what === 'weight' || what === 'half')
-  const rules = answers.filter((each) => !weighed.includes(each))
+  const of = (whats: readonly What[]) => answers.filter(({ drop }) => whats.includes(drop.what))
+  const [chosen, weighed, always] = [of(choosable), of(weights), of(bound)]
   return (
     <>
       {stale && <Notice tone="warn">{say('formation.prices.stale')}</Notice>}
       {answers.length === 0 && <p>{say('formation.prices.nothing')}</p>}
-      {rules.length > 0 && <Rules answers={rules} />}
-      {weighed.length > 0 && <Wishes answers={weighed} />}
+      {chosen.length > 0 && <Rules answers={chosen} proposal={proposal} />}
+      {weighed.length > 0 && <Wishes answers={weighed} proposal={proposal} />}
+      {always.length > 0 && (
+        <Details summary={say('formation.prices.always')}>
+          <p class="quiet">{say('formation.prices.always.why')}</p>
+          <RuleTable answers={always} title={say('formation.prices.always')} proposal={proposal} />
+        </Details>
+      )}
       <p class="quiet">
         {say('formation.prices.how')} {moment(prices.madeAt, 'when')}
       </p>
@@ -72,83 +90,109 @@ function Answers({ prices, stale }: { prices: Prices; stale: boolean }) {
   )
 }
 
-/** What each rule costs, the dearest first. */
-function Rules({ answers }: { answers: readonly WhatIf[] }) {
+type What = WhatIf['drop']['what']
+
+/** What the page of wishes lets one choose otherwise, and what nobody may: it follows from what people said. */
+const choosable: readonly What[] = ['smaller', 'larger', 'shorter', 'apart', 'language', 'lone', 'mates']
+const weights: readonly What[] = ['weight', 'less']
+const bound: readonly What[] = ['no_slot', 'manager', 'apart_from', 'together_with']
+
+/** What each rule costs that could be another. */
+function Rules(data: { answers: readonly WhatIf[]; proposal: Proposal }) {
   const { say } = useReader()
-  const called = useDropped()
-  const rows = [...answers].sort((a, b) => b.placed - a.placed || b.mean - a.mean)
+  const called = useDropped(data.proposal.policy)
   return (
     <Card title={say('formation.prices.rules')}>
-      <Dearest answers={answers} none={say('formation.prices.rules.none')} kind="rule" />
-      <DataTable
-        caption={say('formation.prices.rules')}
-        quietCaption
-        columns={[
-          { label: say('formation.prices.rule'), cell: ({ drop }: WhatIf) => called(drop) },
-          {
-            label: say('formation.prices.mean'),
-            cell: ({ mean, off }: WhatIf) => <Gain by={mean} off={off} />,
-            numeric: true,
-          },
-          {
-            label: say('formation.prices.worst'),
-            cell: ({ worst, worstOff }: WhatIf) => <Gain by={worst} off={worstOff} />,
-            numeric: true,
-          },
-          {
-            label: say('formation.prices.placed'),
-            cell: ({ placed }: WhatIf) => <More people={Math.round(placed)} />,
-            numeric: true,
-          },
-          { label: say('formation.prices.change.title'), cell: ({ drop }: WhatIf) => <Change what={drop.what} /> },
-        ]}
-        rows={rows}
-        rowKey={({ drop }) => `${drop.what} ${drop.column ?? ''}`}
-      />
-      {rows.some(({ drop }) => !isWished(drop.what)) && <p class="quiet">{say('formation.prices.always.why')}</p>}
+      <Dearest answers={data.answers} none={say('formation.prices.rules.none')} kind="rule" called={called} />
+      <RuleTable {...data} title={say('formation.prices.rules')} />
     </Card>
   )
 }
 
-/** Where a rule is given up; others follow from what people said, and no wish drops them. */
-function Change({ what }: { what: WhatIf['drop']['what'] }) {
+/** The dearest first; what can be chosen leads to where it is. */
+function RuleTable({ answers, title, proposal }: { answers: readonly WhatIf[]; title: string; proposal: Proposal }) {
   const { say } = useReader()
-  if (!isWished(what)) return <span class="quiet">{say('formation.prices.always')}</span>
-  return <Link to="/formation/new#rules">{say('formation.prices.change.link')}</Link>
+  const called = useDropped(proposal.policy)
+  const field = fieldOn(proposal)
+  return (
+    <DataTable
+      caption={title}
+      quietCaption
+      columns={[
+        {
+          label: say('formation.prices.rule'),
+          cell: ({ drop }: WhatIf) => {
+            const to = field(drop)
+            return to ? <Link to={to}>{called(drop)}</Link> : called(drop)
+          },
+        },
+        {
+          label: say('formation.prices.mean'),
+          cell: ({ mean, off }: WhatIf) => <Gain by={mean} off={off} />,
+          numeric: true,
+        },
+        {
+          label: say('formation.prices.worst'),
+          cell: ({ worst, worstOff }: WhatIf) => <Gain by={worst} off={worstOff} />,
+          numeric: true,
+        },
+        {
+          label: say('formation.prices.placed'),
+          cell: ({ placed }: WhatIf) => <More people={Math.round(placed)} />,
+          numeric: true,
+        },
+      ]}
+      rows={[...answers].sort((a, b) => b.placed - a.placed || b.mean - a.mean)}
+      rowKey={({ drop }) => `${drop.what} ${drop.column ?? ''}`}
+    />
+  )
 }
-
-const isWished = (what: WhatIf['drop']['what']): boolean => ['apart', 'language', 'lone', 'mates'].includes(what)
 
 interface Wish {
   readonly column: string
-  readonly half: WhatIf | undefined
+  readonly less: WhatIf | undefined
   readonly none: WhatIf | undefined
 }
 
-/** What each wish costs the others: with half of its weight, and without it. */
-function Wishes({ answers }: { answers: readonly WhatIf[] }) {
+/** What each wish costs the others: one step weaker, and without it. Each leads to where it is chosen. */
+function Wishes({ answers, proposal }: { answers: readonly WhatIf[]; proposal: Proposal }) {
   const { say } = useReader()
   const called = useColumns()
   const rows = [...Map.groupBy(answers, ({ drop }) => drop.column ?? '')].map(([column, both]): Wish => {
     const of = (what: string) => both.find(({ drop }) => drop.what === what)
-    return { column, half: of('half'), none: of('weight') }
+    return { column, less: of('less'), none: of('weight') }
   })
   const gain = ({ none }: Wish) => none?.mean ?? 0
+  const weaker = (column: string) => {
+    const { aim, weight = 1 } = proposal.policy.attributes.find((each) => each.column === column) ?? {}
+    return say('formation.wish.weight', { weight: `${aim === 'diverse' ? 'unlike' : 'alike'}${weight - 1}` })
+  }
   return (
     <Card title={say('formation.prices.wishes')}>
       <Dearest
         answers={answers.filter(({ drop }) => drop.what === 'weight')}
         none={say('formation.prices.wishes.none')}
         kind="wish"
+        called={({ column }) => called(column ?? '')}
       />
       <DataTable
         caption={say('formation.prices.wishes')}
         quietCaption
         columns={[
-          { label: say('formation.prices.wish'), cell: ({ column }: Wish) => called(column) },
           {
-            label: say('formation.prices.half'),
-            cell: ({ half }: Wish) => half && <Gain by={half.mean} off={half.off} />,
+            label: say('formation.prices.wish'),
+            cell: ({ column }: Wish) => <Link to={rulesOf(proposal, wishId(column))}>{called(column)}</Link>,
+          },
+          {
+            label: say('formation.prices.less'),
+            cell: ({ column, less }: Wish) =>
+              less ? (
+                <>
+                  <span class="quiet">{weaker(column)}:</span> <Gain by={less.mean} off={less.off} />
+                </>
+              ) : (
+                '–'
+              ),
             numeric: true,
           },
           {
@@ -164,16 +208,20 @@ function Wishes({ answers }: { answers: readonly WhatIf[] }) {
   )
 }
 
+interface DearestData {
+  readonly answers: readonly WhatIf[]
+  readonly none: string
+  readonly kind: 'rule' | 'wish'
+  readonly called: (drop: WhatIf['drop']) => string
+}
+
 /** The one that costs most, in a sentence; another sentence where none costs more than chance would. */
-function Dearest({ answers, none, kind }: { answers: readonly WhatIf[]; none: string; kind: 'rule' | 'wish' }) {
+function Dearest({ answers, none, kind, called }: DearestData) {
   const { say } = useReader()
-  const rule = useDropped()
-  const column = useColumns()
   const points = usePoints()
   const [most] = answers.filter(({ mean, off }) => isSure(mean, off)).sort((a, b) => b.mean - a.mean)
   if (!most || most.mean < worth) return <p>{none}</p>
-  const what = kind === 'rule' ? rule(most.drop) : column(most.drop.column ?? '')
-  return <p>{say('formation.prices.dearest', { kind, what, gain: points(most.mean) })}</p>
+  return <p>{say('formation.prices.dearest', { kind, what: called(most.drop), gain: points(most.mean) })}</p>
 }
 
 /** Half a point of a hundred: less is not worth a sentence. */
@@ -207,12 +255,38 @@ function More({ people }: { people: number }) {
   return <strong>{points(people / 100, true)}</strong>
 }
 
-function useDropped(): (drop: WhatIf['drop']) => string {
+/** What would be otherwise, in words. */
+function useDropped({ size, meetingMinutes }: Policy): (drop: WhatIf['drop']) => string {
   const { say } = useReader()
   const rule = useRule()
   const column = useColumns()
   return ({ what, column: of }) => {
-    if (what === 'weight' || what === 'half') return column(of ?? '')
-    return of === undefined ? rule(what) : say('formation.prices.ruleOf', { rule: rule(what), column: column(of) })
+    if (what === 'weight' || what === 'less') return column(of ?? '')
+    if (what === 'smaller') return say('formation.prices.smaller', { size: size.min - 1, now: size.min })
+    if (what === 'larger') return say('formation.prices.larger', { size: size.max + 1, now: size.max })
+    if (what === 'shorter')
+      return say('formation.prices.shorter', { minutes: meetingMinutes - 30, now: meetingMinutes })
+    const without = say('formation.prices.without', { rule: rule(what) })
+    return of === undefined ? without : say('formation.prices.ruleOf', { rule: without, column: column(of) })
   }
 }
+
+/** The rules of a proposal as they can be changed, at one of their fields. */
+const rulesOf = ({ id }: Proposal, field: string) => `/formation/new?like=${id}#${field}`
+
+const fields: Readonly<Partial<Record<What, string>>> = {
+  ...{
+    smaller: 'min',
+    larger: 'max',
+    shorter: 'minutes',
+    apart: 'apart',
+    language: 'common',
+    lone: 'lone',
+    mates: 'mates',
+  },
+}
+
+const fieldOn =
+  (proposal: Proposal) =>
+  ({ what }: WhatIf['drop']): string | undefined =>
+    fields[what] && rulesOf(proposal, `formation-new-${fields[what]}`)

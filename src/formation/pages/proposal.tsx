@@ -159,7 +159,7 @@ function BoardActions({ board: { proposal }, other }: { board: BoardData; other:
       <ButtonLink to={`/formation/${id}/prices`} kind="slight">
         {say('formation.prices.link')}
       </ButtonLink>
-      <ButtonLink to="/formation/new" kind="slight">
+      <ButtonLink to={`/formation/new?like=${id}`} kind="slight">
         {say('formation.board.rules')}
       </ButtonLink>
     </>

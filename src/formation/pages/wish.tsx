@@ -25,6 +25,9 @@ export interface WishData {
   readonly rhythm: Rhythm
 }
 
+/** The id of the part about an answer, for what leads there. */
+export const wishId = (column: string): string => `wish-${encodeURIComponent(column)}`
+
 /** By which rules circles are to be formed. Everything stands there already; one tap is enough. */
 export function WishPage(data: WishData) {
   const { say } = useReader()
@@ -110,7 +113,7 @@ function Company({ columns, policy }: WishData) {
       </p>
       <div class="grid">
         {columns.map(({ column }, index) => (
-          <div key={column}>
+          <div key={column} id={wishId(column)}>
             <Hidden name={`column-${index}`} value={column} />
             <Select
               name={`weight-${index}`}

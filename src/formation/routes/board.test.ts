@@ -147,11 +147,22 @@ test('What each wish costs is searched for afterwards, told with how sure it is,
   expect(asked.html).toContain('<meta http-equiv="refresh"')
   await house.work()
   const page = await olga.get(`${proposal}/prices`)
-  expect(page.text).toMatch(/Without one of the rules .* an hour at which all are free/)
-  expect(page.text).toMatch(/If a wish mattered less .* Half as much Not at all .* Industry/)
+  expect(page.text).toMatch(/What you could choose otherwise .*What always holds .* an hour at which all are free/)
+  expect(page.text).toMatch(/If a wish mattered less .* One step weaker Not at all .* Industry .*Different:/)
   expect(page.text).toMatch(/[+−-]?\d+(\.\d)? ± \d/)
-  expect(page.text).toContain('always holds')
-  expect(page.html).toContain('href="/formation/new#rules"')
+  // Whatever has a price leads to where it is chosen.
+  const wishes = `/formation/new?like=${proposal.split('/').at(-1)}`
+  const fields = (await olga.get(wishes)).html
+  for (const id of [
+    'formation-new-min',
+    'formation-new-max',
+    'formation-new-minutes',
+    'formation-new-apart',
+    'wish-industry',
+  ]) {
+    expect(page.html).toContain(`href="${wishes}#${id}"`)
+    expect(fields).toContain(`id="${id}"`)
+  }
   expect(page.text).not.toContain('Circles were changed since')
   expect(chips((await olga.get(proposal)).html)).toEqual(chips(before.html))
   await seat(olga, await firstIn('1'), '2')

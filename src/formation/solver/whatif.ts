@@ -9,13 +9,19 @@ import { solve } from './solve.ts'
 import { begun } from './start.ts'
 import type { Attribute, Options, Problem, Rule } from './types.ts'
 
-/** A weight that counts for nothing, or for half of what it does; or a rule that need not hold. `column` where it is one column's. */
-export type Drop = { what: 'weight' | 'half' | Exclude<Rule, 'size'>; column?: string }
+/**
+ * A weight that counts for nothing, or one less than it does; a rule that need not hold; circles that may have one person less or more; or the
+ * next shorter meeting. `column` where it is one column's.
+ */
+export type Drop = {
+  what: 'weight' | 'less' | 'smaller' | 'larger' | 'shorter' | Exclude<Rule, 'size'>
+  column?: string
+}
 
 /**
  * What leaving something out would bring: how much better the mean and the worst circle would be than after the same search
  * with everything kept, and how many more people would sit. `off` tells how far the searches behind it were apart in the
- * mean, and `worstOff` in the worst circle: a change that is not clearly greater may be chance. With a weight left out or halved both are measured by the weights as they are then.
+ * mean, and `worstOff` in the worst circle: a change that is not clearly greater may be chance. With a weight left out or lessened both are measured by the weights as they are then.
  */
 export type WhatIf = { drop: Drop; mean: number; worst: number; placed: number; off: number; worstOff: number }
 
@@ -30,7 +36,7 @@ type Looks = Pick<Options, 'seed' | 'shouldStop'> & {
 const TWICE = 2
 
 /**
- * For each weight and each rule that concerns anybody: what would change without it, and with half of a weight, found by small searches from these circles.
+ * For each weight and each rule that concerns anybody: what would change without it, and with one less of a weight, found by small searches from these circles.
  * Locked people and circles stay. Whatever `formation` breaks is mended first. Stopped early, it tells what it knows by then.
  */
 export function whatIf(problem: Problem, formation: { circles: Circles }, options: Looks): WhatIf[] {
@@ -49,12 +55,16 @@ export function whatIf(problem: Problem, formation: { circles: Circles }, option
   const out: WhatIf[] = []
   for (const drop of drops) {
     if (options.shouldStop?.()) break
-    const model = modelOf(without(asked, drop), drop.what === 'no_slot' ? null : whole.shared.week)
+    const model = modelOf(without(asked, drop), weekFor(drop, whole))
     const found = look(model)
     if (!options.shouldStop?.()) out.push(difference(drop, model, found, kept))
   }
   return out
 }
+
+/** Free hours are read anew for another length of meetings only: that is most of the work. */
+const weekFor = ({ what }: Drop, { shared }: Model) =>
+  what === 'no_slot' ? null : what === 'shorter' ? undefined : shared.week
 
 /** What a policy asks for that could be left out and concerns somebody. */
 export function dropsOf(problem: Problem): Drop[] {
@@ -65,8 +75,11 @@ export function dropsOf(problem: Problem): Drop[] {
   const bound = people.some(({ id, togetherWith }) => togetherWith.some((other) => other !== id && ids.has(other)))
   const told = (column: string) => people.some((person) => answer(person, column) !== '')
   return [
-    ...(weighed.length > 1 ? weighed.flatMap(({ column }) => WEIGHED.map((what) => ({ what, column }))) : []),
+    ...(weighed.length > 1 ? weighed.flatMap(lessOf) : []),
+    ...(policy.size.min > FEWEST ? [{ what: 'smaller' as const }] : []),
+    ...(policy.size.max < MOST ? [{ what: 'larger' as const }] : []),
     ...(policy.season ? [{ what: 'no_slot' as const }] : []),
+    ...(policy.season && policy.meetingMinutes > SHORTEST ? [{ what: 'shorter' as const }] : []),
     ...policy.apart.filter(told).map((column) => ({ what: 'apart' as const, column })),
     ...(['manager', 'apart_from', 'mates'] as const).filter((rule) => named.has(rule)).map((what) => ({ what })),
     ...(bound ? [{ what: 'together_with' as const }] : []),
@@ -75,9 +88,16 @@ export function dropsOf(problem: Problem): Drop[] {
   ]
 }
 
-const WEIGHED = ['weight', 'half'] as const
-/** What is left of a weight. */
-const LEFT: Readonly<Partial<Record<Drop['what'], number>>> = { weight: 0, half: 0.5 }
+/** One less of a weight of one is none of it. */
+const lessOf = ({ column, weight }: Attribute): Drop[] => [
+  { what: 'weight', column },
+  ...(weight > 1 ? [{ what: 'less' as const, column }] : []),
+]
+
+const lessened = (weight: number, what: Drop['what']) => (what === 'weight' ? 0 : what === 'less' ? weight - 1 : weight)
+
+/** Whom a circle may hold, and how short a meeting may be, in minutes; lengths differ by steps of `STEP`. */
+const [FEWEST, MOST, SHORTEST, STEP] = [2, 10, 60, 30]
 
 /** The same people and wishes but for one. */
 export function without(problem: Problem, { what, column }: Drop): Problem {
@@ -85,12 +105,13 @@ export function without(problem: Problem, { what, column }: Drop): Problem {
   const others = (list: readonly string[], rule: Rule) =>
     what === rule ? list.filter((each) => each !== column) : list
   const attributes = policy.attributes.map(
-    (each): Attribute => (each.column === column ? { ...each, weight: each.weight * (LEFT[what] ?? 1) } : each),
+    (each): Attribute => (each.column === column ? { ...each, weight: lessened(each.weight, what) } : each),
   )
   return {
     ...problem,
     policy: {
-      ...{ ...policy, attributes },
+      ...{ ...policy, attributes, size: sizeWithout(policy.size, what) },
+      meetingMinutes: what === 'shorter' ? Math.max(SHORTEST, policy.meetingMinutes - STEP) : policy.meetingMinutes,
       ...(season && what !== 'no_slot' ? { season } : {}),
       apart: others(policy.apart, 'apart'),
       common: others(policy.common, 'language'),
@@ -105,6 +126,11 @@ export function without(problem: Problem, { what, column }: Drop): Problem {
     ...(what === 'mates' ? { mates: [] } : {}),
   }
 }
+
+const sizeWithout = ({ min, max }: Problem['policy']['size'], what: Drop['what']) => ({
+  min: what === 'smaller' ? min - 1 : min,
+  max: what === 'larger' ? max + 1 : max,
+})
 
 /** The problem of circles that are there already; what was locked stays so. */
 export function fromCircles(problem: Problem, circles: Circles): Problem {
