@@ -2,6 +2,7 @@
 export * from './arrange.tsx'
 export * from './article.tsx'
 export * from './button.tsx'
+export { collatorIn, useByName } from './by-name.ts'
 export * from './card.tsx'
 export * from './chart.tsx'
 export * from './chip.tsx'

@@ -1,4 +1,16 @@
-import { ButtonLink, Card, Chip, DataTable, EmptyState, Link, Notice, Page, Stack, useReader } from '../../ui/index.ts'
+import {
+  ButtonLink,
+  Card,
+  Chip,
+  DataTable,
+  EmptyState,
+  Link,
+  Notice,
+  Page,
+  Stack,
+  useByName,
+  useReader,
+} from '../../ui/index.ts'
 import { type Application, type Outcome, ownSince } from '../rules.ts'
 
 interface ApplicantsData {
@@ -91,11 +103,12 @@ function None() {
 
 function People({ people }: { people: readonly Application[] }) {
   const { say, moment } = useReader()
+  const byName = useByName()
   return (
     <DataTable
       caption={say('applications.title')}
       quietCaption
-      rows={people}
+      rows={byName(people, ({ name }) => name)}
       rowKey={({ id }) => id}
       columns={[
         {

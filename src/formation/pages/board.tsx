@@ -1,4 +1,4 @@
-import { useReader } from '../../ui/index.ts'
+import { useByName, useReader } from '../../ui/index.ts'
 import type { Opened } from '../reads/board.ts'
 import type { Answering, Beside, Chair, CircleResult, Formation, Leaving, Proposal } from '../rules.ts'
 import type { Person } from '../solver/types.ts'
@@ -35,6 +35,12 @@ export const inOrder = (circles: readonly CircleResult[]): CircleResult[] =>
   [...circles].sort((a, b) => byNumber.compare(a.circle, b.circle))
 
 const byNumber = new Intl.Collator('en', { numeric: true })
+
+/** People of a proposal in the order of their names. */
+export function usePeopleInOrder(): (ids: readonly string[], people: BoardData['people']) => string[] {
+  const byName = useByName()
+  return (ids, people) => byName(ids, (id) => people.get(id)?.name ?? '')
+}
 
 /** The id of a circle's column on the page. */
 export const columnOf = (circle: string): string => `circle-${encodeURIComponent(circle)}`

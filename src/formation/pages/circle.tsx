@@ -1,7 +1,7 @@
-import { Actions, Card, Chip, Details, Heat, Link, PostButton, Row, useReader } from '../../ui/index.ts'
+import { Actions, Card, Chip, Details, Heat, Icon, Link, PostButton, Row, useReader } from '../../ui/index.ts'
 import { freeAround } from '../rules/hours.ts'
 import { type CircleResult, type Proposal, percent } from '../rules.ts'
-import { type BoardData, columnOf } from './board.tsx'
+import { type BoardData, columnOf, usePeopleInOrder } from './board.tsx'
 import { Seated } from './seated.tsx'
 import { ReasonSentence, Season, Times, useRule, useWeekday, useWeekly } from './words.tsx'
 
@@ -10,9 +10,45 @@ interface CardData {
   readonly board: BoardData
 }
 
-/** One circle on the board: how well it fits, when it could meet, who would sit there, and why. */
-export function CircleCard({ circle, board, before }: CardData & { before?: string | undefined }) {
+/** Where a circle stands among all, and which are beside it. */
+export interface Turn {
+  readonly nth: number
+  readonly of: number
+  readonly previous: string | undefined
+  readonly next: string | undefined
+}
+
+/** For each of some circles in a row. */
+export const turnsOf = (circles: readonly CircleResult[]): ReadonlyMap<string, Turn> =>
+  new Map(
+    circles.map(({ circle }, n) => {
+      const [previous, next] = [circles[n - 1]?.circle, circles[n + 1]?.circle]
+      return [circle, { nth: n + 1, of: circles.length, previous, next }]
+    }),
+  )
+
+/** Where one circle at a time is shown: which of all it is, and a way to those beside it. */
+function Turning({ nth, of, previous, next }: Turn) {
   const { say } = useReader()
+  const to = (circle: string | undefined, icon: 'back' | 'arrow') =>
+    circle && (
+      <a href={`#${columnOf(circle)}`} aria-label={say('formation.circle', { circle })}>
+        <Icon name={icon} size={20} />
+      </a>
+    )
+  return (
+    <p class="turning">
+      <span>{to(previous, 'back')}</span>
+      <span class="quiet">{say('formation.board.nth', { nth, of })}</span>
+      <span>{to(next, 'arrow')}</span>
+    </p>
+  )
+}
+
+/** One circle on the board: how well it fits, when it could meet, who would sit there, and why. */
+export function CircleCard({ circle, board, turn }: CardData & { turn: Turn }) {
+  const { say } = useReader()
+  const inOrder = usePeopleInOrder()
   const { proposal } = board
   const name = say('formation.circle', { circle: circle.circle })
   return (
@@ -21,14 +57,15 @@ export function CircleCard({ circle, board, before }: CardData & { before?: stri
       id={columnOf(circle.circle)}
       data-circle={circle.circle}
       data-name={name}
-      data-before={before && columnOf(before)}
+      data-before={turn.next && columnOf(turn.next)}
     >
+      <Turning {...turn} />
       <Card id={`${columnOf(circle.circle)}-card`} title={name} beside={<Fit circle={circle} board={board} />}>
         <When circle={circle} board={board} />
         <Hours circle={circle} board={board} />
         <Wrong circle={circle} board={board} />
         <ul class="stack close seats">
-          {circle.members.map((id) => (
+          {inOrder(circle.members, board.people).map((id) => (
             <Seated key={id} id={id} board={board} />
           ))}
         </ul>

@@ -3,7 +3,7 @@ import type { Opened } from '../reads/board.ts'
 import { type Figures, faultsIn, figuresOf } from '../rules/board.ts'
 import { asGood, elsewhere, type Pair } from '../rules/comparison.ts'
 import type { Policy } from '../rules.ts'
-import { usePoints } from './board.tsx'
+import { usePeopleInOrder, usePoints } from './board.tsx'
 import { useColumns, useList } from './words.tsx'
 
 interface ComparisonData {
@@ -189,12 +189,13 @@ interface PeopleData {
 
 function People({ opened, label, ids, there, way = 'left' }: PeopleData) {
   const { say } = useReader()
+  const inOrder = usePeopleInOrder()
   if (ids.length === 0) return null
   return (
     <div>
       <p class="quiet">{label}</p>
       <ul>
-        {ids.map((id) => (
+        {inOrder(ids, opened.people).map((id) => (
           <li key={id} dir="auto">
             <Link to={`/formation/${opened.proposal.id}/people/${id}`}>
               {opened.people.get(id)?.name ?? say('formation.someone')}

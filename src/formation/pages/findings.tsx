@@ -1,14 +1,15 @@
 import { Card, Chip, useReader } from '../../ui/index.ts'
-import { type Worst, worstOf } from '../rules/board.ts'
+import { answersIn, type Worst, worstOf } from '../rules/board.ts'
 import { type Proposal, percent } from '../rules.ts'
-import { type BoardData, columnOf, usePoints } from './board.tsx'
+import { type BoardData, columnOf, usePeopleInOrder, usePoints } from './board.tsx'
 import { Seated } from './seated.tsx'
-import { BecauseSentence, ReasonSentence, useColumns } from './words.tsx'
+import { BecauseSentence, ReasonSentence, useColumns, useList } from './words.tsx'
 
 /** How good it is in a few figures, which circle goes together least well and why, and what these figures mean. */
-export function Findings({ board: { proposal, broken } }: { board: BoardData }) {
+export function Findings({ board }: { board: BoardData }) {
   const { say } = useReader()
   const points = usePoints()
+  const { proposal, broken } = board
   const { result } = proposal
   if (result.circles.length === 0) return <div id="board-findings" />
   const worst = worstOf(result.circles)
@@ -40,7 +41,7 @@ export function Findings({ board: { proposal, broken } }: { board: BoardData }) 
           </Chip>
         )}
       </div>
-      {worst && <WhyWorst worst={worst} />}
+      {worst && <WhyWorst worst={worst} board={board} />}
       <Meaning chance={points(result.randomFit)} />
     </div>
   )
@@ -55,8 +56,8 @@ function Meaning({ chance }: { chance: string }) {
   )
 }
 
-/** In what the circle that fits least falls short of all. */
-function WhyWorst({ worst: { circle, short, cost } }: { worst: Worst }) {
+/** In what the circle that fits least falls short of all, and what its people said there. */
+function WhyWorst({ worst: { circle, short, cost }, board }: { worst: Worst; board: BoardData }) {
   const { say } = useReader()
   const called = useColumns()
   if (!short) return null
@@ -65,10 +66,27 @@ function WhyWorst({ worst: { circle, short, cost } }: { worst: Worst }) {
   return (
     <p>
       {say('formation.board.worst.why', { circle, column: called(column), ...figures })}{' '}
-      {cost && <ReasonSentence reason={cost} />}
+      <Said board={board} circle={circle} column={column} /> {cost && <ReasonSentence reason={cost} />}
     </p>
   )
 }
+
+/** How many of a circle gave which answer, the most frequent first: what its fit comes from. */
+function Said({ board: { proposal, people }, circle, column }: { board: BoardData; circle: string; column: string }) {
+  const { say } = useReader()
+  const join = useList()
+  const members = proposal.result.circles.find((each) => each.circle === circle)?.members ?? []
+  const said = answersIn(members.map((id) => people.get(id)?.answers[column] ?? ''))
+  const told = said
+    .slice(0, mostAnswers)
+    .map(({ value, people: count }) => say('formation.board.worst.said', { people: count, value: value || 'none' }))
+  const others = said.length - told.length
+  const more = others > 0 ? [say('formation.board.worst.said.more', { others })] : []
+  return <>{say('formation.board.worst.counts', { people: members.length, said: join([...told, ...more]) })}</>
+}
+
+/** More than these nobody reads in one sentence. */
+const mostAnswers = 4
 
 /** How much the search left as it was before, and what that cost. */
 export function Kept({ proposal: { result } }: { proposal: Proposal }) {
@@ -85,6 +103,7 @@ const mostSentences = 20
 
 export function Unplaced({ board }: { board: BoardData }) {
   const { say } = useReader()
+  const inOrder = usePeopleInOrder()
   const { result } = board.proposal
   const nameOf = (id: string) => board.people.get(id)?.name ?? say('formation.someone')
   const unplaced = new Set(result.unplaced)
@@ -100,7 +119,7 @@ export function Unplaced({ board }: { board: BoardData }) {
           </p>
         ))}
         <ul class="grid seats">
-          {result.unplaced.map((id) => (
+          {inOrder(result.unplaced, board.people).map((id) => (
             <Seated key={id} id={id} board={board} />
           ))}
         </ul>

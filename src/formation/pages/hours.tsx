@@ -2,7 +2,7 @@ import { Button, EmptyState, Form, Link, Page, Select, useReader } from '../../u
 import { freeInWeek, timeOf } from '../rules/hours.ts'
 import { type Days, timesThrough } from '../rules/through.ts'
 import type { CircleResult } from '../rules.ts'
-import { type BoardData, inOrder } from './board.tsx'
+import { type BoardData, inOrder, usePeopleInOrder } from './board.tsx'
 import { useSeason, useThrough, useWeekdays } from './words.tsx'
 
 interface HoursData {
@@ -169,9 +169,10 @@ const levelOf = (free: number, of: number): number =>
 
 function People({ board: { people, proposal }, circle }: Shown) {
   const { say } = useReader()
+  const inOrder = usePeopleInOrder()
   return (
     <ul class="stack close">
-      {circle.members.map((id) => {
+      {inOrder(circle.members, people).map((id) => {
         const person = people.get(id)
         return (
           person && (

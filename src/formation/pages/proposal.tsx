@@ -2,7 +2,7 @@ import { Actions, ButtonLink, Card, Ending, Notice, Page, PostButton, useReader 
 import { figuresOf, numbersLeftOut } from '../rules/board.ts'
 import { type CircleResult, looksAgainIn, type Proposal } from '../rules.ts'
 import { type BoardData, columnOf, inOrder } from './board.tsx'
-import { CircleCard } from './circle.tsx'
+import { CircleCard, turnsOf } from './circle.tsx'
 import { Findings, Kept, Unplaced } from './findings.tsx'
 import { History } from './history.tsx'
 import { Looking } from './looking.tsx'
@@ -90,7 +90,7 @@ export function BoardPart({ board, touched }: { board: BoardData; touched: Reado
   const all = inOrder(board.proposal.result.circles)
   const shown = all.filter(({ circle }) => touched.has(circle))
   const gone = [...touched].filter((name) => !all.some(({ circle }) => circle === name))
-  const nextTo = (name: string) => all[all.findIndex(({ circle }) => circle === name) + 1]?.circle
+  const turns = turnsOf(all)
   return (
     <main>
       <Heading board={board} />
@@ -100,13 +100,26 @@ export function BoardPart({ board, touched }: { board: BoardData; touched: Reado
       <Unplaced board={board} />
       <Jumps circles={all} />
       {shown.map((circle) => (
-        <CircleCard key={circle.circle} circle={circle} board={board} before={nextTo(circle.circle)} />
+        <Column key={circle.circle} {...{ circle, board, turns }} />
       ))}
       {gone.map((name) => (
         <div key={name} data-gone={columnOf(name)} />
       ))}
     </main>
   )
+}
+
+function Column({
+  circle,
+  board,
+  turns,
+}: {
+  circle: CircleResult
+  board: BoardData
+  turns: ReturnType<typeof turnsOf>
+}) {
+  const turn = turns.get(circle.circle)
+  return turn ? <CircleCard {...{ circle, board, turn }} /> : null
 }
 
 function Heading({ board: { proposal } }: { board: BoardData }) {
@@ -169,6 +182,7 @@ function BoardActions({ board: { proposal }, other }: { board: BoardData; other:
 function Circles({ board }: { board: BoardData }) {
   const { say } = useReader()
   const circles = inOrder(board.proposal.result.circles)
+  const turns = turnsOf(circles)
   return (
     <>
       <div class="board-tools">
@@ -178,7 +192,7 @@ function Circles({ board }: { board: BoardData }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section class="columns board" id="board-circles" aria-label={say('formation.board.circles')} tabIndex={0}>
         {circles.map((circle) => (
-          <CircleCard key={circle.circle} circle={circle} board={board} />
+          <Column key={circle.circle} {...{ circle, board, turns }} />
         ))}
       </section>
     </>

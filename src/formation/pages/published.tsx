@@ -1,4 +1,16 @@
-import { Actions, ButtonLink, Card, Chip, Notice, Page, Progress, RowItem, Rows, useReader } from '../../ui/index.ts'
+import {
+  Actions,
+  ButtonLink,
+  Card,
+  Chip,
+  Notice,
+  Page,
+  Progress,
+  RowItem,
+  Rows,
+  useByName,
+  useReader,
+} from '../../ui/index.ts'
 import { freeIn, type HeldCircle, type PlaceRow, roomIn, standingOf } from '../rules/places.ts'
 import type { Proposal } from '../rules.ts'
 import { WhereAddress } from './address.tsx'
@@ -15,6 +27,7 @@ export interface PublishedData extends DeskData {
 /** What has become of published places: who has answered how, what was done about it and why. What is written in a circle is not for organisers. */
 export function PublishedPage(data: PublishedData) {
   const { say, moment } = useReader()
+  const byName = useByName()
   const { proposal, ground } = data
   const { publishedAt, publishedBy } = proposal
   const circles = ground.circles.filter(({ formation }) => formation === proposal.id)
@@ -32,7 +45,7 @@ export function PublishedPage(data: PublishedData) {
       <Links {...data} />
       <Freed {...data} formation={proposal.id} />
       <div class="grid">
-        {circles.toSorted(byName).map((circle) => (
+        {byName(circles, ({ name }) => name).map((circle) => (
           <OneCircle key={circle.id} data={data} circle={circle} />
         ))}
       </div>
@@ -43,9 +56,6 @@ export function PublishedPage(data: PublishedData) {
 
 const seatsOf = (circles: readonly HeldCircle[]) =>
   circles.reduce((sum, { people, members }) => sum + Math.max(people, members.length), 0)
-
-const byName = (a: HeldCircle, b: HeldCircle) => inOrder.compare(a.name, b.name)
-const inOrder = new Intl.Collator('en', { numeric: true })
 
 function Answers({ proposal, ground, now, circles }: PublishedData & { circles: readonly HeldCircle[] }) {
   const { say, moment } = useReader()
@@ -105,8 +115,12 @@ function Links({ ground, proposal: { id }, localOnly, setsAddress, now }: Publis
 
 function OneCircle({ data, circle }: { data: PublishedData; circle: HeldCircle }) {
   const { say } = useReader()
+  const byName = useByName()
   const { ground, now, proposal } = data
-  const own = ground.places.filter((each) => each.circle === circle.id)
+  const own = byName(
+    ground.places.filter((each) => each.circle === circle.id),
+    ({ application }) => nameIn(ground, application),
+  )
   const yes = own.filter((each) => standingOf(each, now) === 'taken').length
   const all = Math.max(circle.people, circle.members.length)
   return (

@@ -1,6 +1,6 @@
 import { Card, Chip, Link, Row, useReader } from '../../ui/index.ts'
 import { type Chair, type CircleResult, costliestFor, lostMost, percent } from '../rules.ts'
-import { type BoardData, type PersonData, usePoints } from './board.tsx'
+import { type BoardData, type PersonData, usePeopleInOrder, usePoints } from './board.tsx'
 import { Lock } from './circle.tsx'
 import { BecauseSentence, Season, Times, useColumns, useLeft, useList, useRule } from './words.tsx'
 
@@ -78,9 +78,10 @@ export function WhyNowhere({ data: { board, id, chairs } }: { data: PersonData }
 
 function Mates({ board: { people, proposal }, ids }: { board: BoardData; ids: readonly string[] }) {
   const { say } = useReader()
+  const inOrder = usePeopleInOrder()
   return (
     <>
-      {ids.map((id, n) => (
+      {inOrder(ids, people).map((id, n) => (
         <span key={id} dir="auto">
           <Link to={`/formation/${proposal.id}/people/${id}`}>{people.get(id)?.name ?? say('formation.someone')}</Link>
           {n < ids.length - 1 && ' · '}

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import {
   Actions,
   Button,
@@ -81,8 +82,8 @@ function Meetings({ policy, rhythm }: WishData) {
     <Card title={say('formation.wish.meetings')}>
       <p class="quiet">{say('formation.wish.meetings.hint')}</p>
       <div class="row">
-        <Field name="from" type="date" width="medium" label={say('formation.wish.from')} value={policy.season?.from} />
-        <Field name="to" type="date" width="medium" label={say('formation.wish.to')} value={policy.season?.to} />
+        <DayField name="from" label={say('formation.wish.from')} value={policy.season?.from} />
+        <DayField name="to" label={say('formation.wish.to')} value={policy.season?.to} />
       </div>
       <Choices
         name="minutes"
@@ -94,6 +95,15 @@ function Meetings({ policy, rhythm }: WishData) {
       <Choices name="rhythm" label={say('scheduling.series.rhythm')} choices={rhythms} value={rhythm} row />
     </Card>
   )
+}
+
+/** A day, also in words: browsers write it each in their own way. */
+function DayField({ name, label, value }: { name: string; label: string; value: string | undefined }) {
+  const { say, moment, filled } = useReader()
+  const typed = filled ? String(filled.values[name] ?? '') : value
+  const day = z.iso.date().safeParse(typed).data
+  const hint = day && say('formation.wish.day', { day: moment(day, 'day') })
+  return <Field name={name} type="date" width="medium" label={label} value={value} {...(hint ? { hint } : {})} />
 }
 
 const weights = [-3, -2, -1, 0, 1, 2, 3] as const

@@ -36,9 +36,9 @@ export const boardEntries: Entry[] = [
       const { circles } = opened.proposal.result
       const from = circles.find(({ members }) => members.includes(person))?.circle ?? ''
       const to = circle === freshCircle ? nextName(circles) : circle
-      if (from === to) return answer(asked, opened, [])
+      if (from === to) return answer(asked, opened, opened, [])
       const moved = await change(scope.db, scope.office, opened, { kind: 'move', person, from, to })
-      return answer(asked, moved, circlesOf(moved, { kind: 'move', person, from, to }))
+      return answer(asked, opened, moved, circlesOf(moved, { kind: 'move', person, from, to }))
     },
   }),
   form('/formation/:formation/locks', organiser, {
@@ -54,7 +54,7 @@ export const boardEntries: Entry[] = [
       if (!known) throw new NotFound()
       const what = { kind: 'lock', list, of, on: on === 'on' } as const
       const locked = await change(scope.db, scope.office, opened, what)
-      return answer(asked, locked, circlesOf(locked, what), kind === 'person' ? `/people/${of}` : '')
+      return answer(asked, opened, locked, circlesOf(locked, what), kind === 'person' ? `/people/${of}` : '')
     },
   }),
   form('/formation/:formation/history', organiser, {
@@ -64,7 +64,7 @@ export const boardEntries: Entry[] = [
       const opened = await openHere(scope, asked)
       const step = opened.steps[way === 'back' ? opened.done - 1 : opened.done]
       const turned = await (way === 'back' ? undo : redo)(scope.db, scope.office, opened)
-      return answer(asked, turned, step ? circlesOf(turned, step.change) : [])
+      return answer(asked, opened, turned, step ? circlesOf(turned, step.change) : [])
     },
   }),
   page('/formation/:formation/hours', organiser, showHours),
@@ -91,9 +91,12 @@ export const boardEntries: Entry[] = [
 ]
 
 /** Without JavaScript the page is shown again; the island asks for the parts that are another now. */
-function answer(asked: Asked, opened: Opened, touched: readonly string[], on = ''): Answer {
+function answer(asked: Asked, before: Opened, opened: Opened, touched: readonly string[], on = ''): Answer {
   if (asked.request.headers.get('x-part') !== 'board') return go(`/formation/${opened.proposal.id}${on}`)
-  return <BoardPart board={boardOf(opened, asked)} touched={new Set(touched)} />
+  const { circles } = opened.proposal.result
+  // Where one has come or gone, each is another one of all.
+  const others = circles.length === before.proposal.result.circles.length ? [] : circles.map(({ circle }) => circle)
+  return <BoardPart board={boardOf(opened, asked)} touched={new Set([...touched, ...others])} />
 }
 
 /** The circles that look different after a change: those it names, and those of people who wish to sit with whoever moved. */

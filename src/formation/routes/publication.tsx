@@ -8,12 +8,14 @@ import { go } from '../../platform/http/answers.ts'
 import type { Asked } from '../../platform/http/asked.ts'
 import { lines, mailbox, table } from '../../platform/http/lists.ts'
 import { type Entry, feed, form, page } from '../../platform/http/registry.ts'
+import { chooseLocale } from '../../platform/i18n/languages.ts'
 import { lastZone } from '../../platform/i18n/zones.ts'
 import { post } from '../../platform/mail/post.ts'
 import { mailServer } from '../../platform/mail/server.ts'
 import { dayIn, daysAfter, endOf } from '../../scheduling/rules.ts'
 import { season } from '../../seasons/reads.ts'
 import { unsaidIn } from '../../seasons/rules.ts'
+import { collatorIn } from '../../ui/index.ts'
 import { letterOf, placeByLink, placeKept } from '../mails.tsx'
 import { PublishPage } from '../pages/publication.tsx'
 import { openProposal, stateOf } from '../reads/board.ts'
@@ -111,13 +113,12 @@ async function waitingLinks(scope: OfficeScope, asked: Asked) {
   const { places, circles } = await groundOf(scope.db, of)
   const names = new Map(circles.map((circle) => [circle.id, circle.name]))
   const now = asked.services.now()
+  const { compare } = collatorIn(chooseLocale({ chosen: asked.locale }))
   return places
     .filter((place) => place.formation === id && standingOf(place, now) === 'kept')
     .flatMap(({ application, circle }) => {
       const one = all.get(application)
       return one && !one.person ? [{ ...one, circle: names.get(circle) ?? '', link: linkOf(scope, asked, one) }] : []
     })
-    .sort((a, b) => inOrder.compare(a.circle, b.circle) || inOrder.compare(a.name, b.name))
+    .sort((a, b) => compare(a.circle, b.circle) || compare(a.name, b.name))
 }
-
-const inOrder = new Intl.Collator('en', { numeric: true })

@@ -148,6 +148,14 @@ export function worstOf(circles: readonly CircleResult[]): Worst | undefined {
 
 const asWished = ({ aim, here }: Reason['values']): number => (aim === 'diverse' ? Number(here) : 1 - Number(here))
 
+/** How often which answer was given, the most frequent first; '' for none. Several in one count one by one. */
+export function answersIn(told: readonly string[]): { value: string; people: number }[] {
+  const all = told.flatMap((text) => [...new Set(text.split(';').map((each) => each.trim()))])
+  return [...Map.groupBy(all, (value) => value)]
+    .map(([value, those]) => ({ value, people: those.length }))
+    .sort((a, b) => b.people - a.people || (a.value < b.value ? -1 : 1))
+}
+
 /** How many rules a proposal breaks, people without a place not counted. */
 export const faultsIn = (violations: Violations): number =>
   Object.entries(violations).reduce((sum, [rule, count]) => (rule === 'unplaced' ? sum : sum + count), 0)
