@@ -84,6 +84,12 @@ export function twinsOf(brought: Application, people: readonly Application[]): A
 
 const bareName = (name: string) => name.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim()
 
+/** Names that several people of a file have, each with the rows in which it stands. */
+export const namesakes = (people: readonly FilePerson[]): [name: string, rows: number[]][] =>
+  [...Map.groupBy(people, ({ name }) => bareName(name)).values()]
+    .filter(({ length }) => length > 1)
+    .map((same) => [same[0]?.name ?? '', same.map(({ row }) => row)])
+
 export const twinForm = z.object({ own: z.uuid() })
 
 /** The file of a form: at most 4 MB, so that the rest of the body has room. */

@@ -56,7 +56,7 @@ describe('Forming circles', () => {
     expect(page.text).toMatch(/Stage .*As alike as possible .*first-time manager .*first-time manager \(\d\)/)
     expect(page.text).toMatch(/next best circle that is open to them, .* is circle \d|No other circle is open/)
     expect(page.text).toMatch(/Circle \d without them: fit [\d.]+ → [\d.]+/)
-    expect(page.text).toMatch(/Circle \d · \d people · with them \d+ · the circle [\d.]+ → [\d.]+/)
+    expect(page.text).toMatch(/Circle \d · \d+ · ([\d.]+ → [\d.]+|breaks a rule)/)
     const [, name = ''] = /<h1>([^<]+)/.exec(page.html) ?? []
     const [, to = ''] = /<option value="(\d+)"/.exec(page.html) ?? []
     const chips = (html: string) => html.match(/class="chip[^>]*>.*?<\/span>/gs)
@@ -136,6 +136,12 @@ describe('Forming circles', () => {
     expect((await olga.post(`${proposal}/publication`, { ...form, until: '2020-01-01' })).text).toContain(
       'a day to come',
     )
+    const sameName = { ...form, 'name-1': 'The Herons', 'name-2': 'The Herons' }
+    const refused = await olga.post(`${proposal}/publication`, sameName)
+    expect([refused.status, refused.text]).toEqual([
+      422,
+      expect.stringContaining('Another of these circles has this name'),
+    ])
     const answers = await Promise.all([1, 2].map(() => olga.post(`${proposal}/publication`, form)))
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
     const page = await olga.get(proposal)

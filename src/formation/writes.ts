@@ -4,7 +4,7 @@ import { fewestPlaces, mostPlaces } from '../circles/rules.ts'
 import { formCircle } from '../circles/writes/places.ts'
 import type { Office } from '../communities/rules.ts'
 import type { OrganiserDb, WorkerDb } from '../platform/db/handles.ts'
-import { Conflict, Refused } from '../platform/errors.ts'
+import { Conflict, Invalid, Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
 import { kindest } from '../scheduling/rules.ts'
@@ -139,6 +139,7 @@ export async function publish(db: OrganiserDb, office: Office, how: Publishing):
     .where('state', '=', 'ready')
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) throw new Conflict('formation.publish.already')
+  namedApart(found.result, how.said)
   const placed: Placed[] = []
   await freeForPlaces(db, found.season, found.result, how.now)
   for (const circle of found.result.circles) {
@@ -150,6 +151,14 @@ export async function publish(db: OrganiserDb, office: Office, how: Publishing):
   if (placed.length === 0) throw new Refused('formation.publish.nobody')
   await holdStill(db, placed)
   return placed
+}
+
+/** Links are handed on by the names of circles: no two have the same. */
+function namedApart({ circles }: Formation, said: Publication): void {
+  const names = circles.map(({ circle }) => [`name-${circle}`, said[`name-${circle}`] ?? circle] as const)
+  const twice = names.filter(([, name], n) => names.findIndex(([, other]) => other === name) < n)
+  if (twice.length > 0)
+    throw new Invalid(Object.fromEntries(twice.map(([field]) => [field, 'formation.publish.sameName'])))
 }
 
 /** Whoever is to be placed has no place yet: none that is kept, and none in a circle. One whose day has passed is ended. */

@@ -38,6 +38,17 @@ describe('Planning a season', () => {
     expect(desk.text).toContain('Apply until 21 December 2026')
   })
 
+  test('Pressed twice, also at one moment, it is planned once; gone back and said otherwise, it is another one', async () => {
+    const form = { ...asItStands(await olga.get('/seasons/new')), name: 'Pressed twice' }
+    const both = await Promise.all([olga.post('/seasons/new', form), olga.post('/seasons/new', form)])
+    both.push(await olga.post('/seasons/new', form))
+    expect(both.map(({ status }) => status)).toEqual([303, 303, 303])
+    expect(new Set(both.map(({ location }) => location)).size).toBe(1)
+    const other = await olga.post('/seasons/new', { ...form, name: 'Said otherwise' })
+    expect(other.location).not.toBe(both[0]?.location)
+    for (const { location } of [...both.slice(0, 1), other]) await olga.submit(location.replace('/desk', '/removal'))
+  })
+
   test('Nobody outside finds a draft; once it is open everybody does, also on the public home', async () => {
     const nobody = house.nobody()
     expect((await nobody.get(spring)).status).toBe(404)

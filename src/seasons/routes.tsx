@@ -9,7 +9,7 @@ import { idIn } from '../platform/http/params.ts'
 import { type Entry, form, page } from '../platform/http/registry.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
-import { isId } from '../platform/ids.ts'
+import { isId, newId } from '../platform/ids.ts'
 import { DeskPage } from './pages/desk.tsx'
 import { SeasonsPage } from './pages/list.tsx'
 import { EditPage, PlanPage } from './pages/plan.tsx'
@@ -100,7 +100,7 @@ async function showPlan(scope: OfficeScope, asked: Asked) {
   const from = asked.query.get('from') ?? values.from
   const before = typeof from === 'string' && isId(from) ? await season(scope.db, scope.office, from) : undefined
   const dates = usualDates(asked.services.now(), before?.ends)
-  return <PlanPage begun={{ ...before, ...dates }} from={before?.id} />
+  return <PlanPage begun={{ ...before, ...dates }} id={newId()} from={before?.id} />
 }
 
 async function plan({ db, office }: OfficeScope, said: SeasonSaid, asked: Asked) {

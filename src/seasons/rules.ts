@@ -92,6 +92,8 @@ export const seasonForm = z
     places,
     ...{ minSize: size.default(5), maxSize: size.default(8) },
     from: z.uuid().optional(),
+    // Known before it is there: a button that is pressed twice plans one season.
+    id: z.uuid().optional(),
   })
   .refine(({ minSize, maxSize }) => minSize <= maxSize, { path: ['maxSize'], error: 'seasons.size.order' })
   .refine(({ starts, ends }) => !starts || !ends || starts < ends, { path: ['ends'], error: 'seasons.date.order' })

@@ -4,13 +4,16 @@ import type { OrganiserDb, WorkerDb } from '../platform/db/handles.ts'
 import { Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
-import { season, seasonAtHand } from './reads.ts'
+import { season, seasonAtHand, seasons } from './reads.ts'
 import type { PlannedSeason, Question, SeasonSaid, Template } from './rules.ts'
 
 /** The queue that moves up who waits, once there are places; its body is `{ community, season }`. */
 export const queueQueue = 'applying.queue'
 
-/** Plans a season, as a draft that nobody outside sees. The first one is at hand at once. Returns its id. */
+/**
+ * Plans a season, as a draft that nobody outside sees. The first one is at hand at once. Returns its id. Pressed twice, the same page plans it
+ * once; of two presses at the same moment the second looks again, and finds it.
+ */
 export async function planSeason(
   db: OrganiserDb,
   office: Office,
@@ -18,15 +21,21 @@ export async function planSeason(
   questions: readonly Question[],
   now: Date,
 ): Promise<string> {
+  const known = (await seasons(db, office)).find((each) => each.id === said.id)
+  if (known && isAsSaid(known, said)) return known.id
   const first = (await seasonAtHand(db, office)) === undefined
-  const id = newId()
-  const atHand = first ? now : null
+  // Whoever went back and said something else plans another one.
+  const id = known ? newId() : (said.id ?? newId())
   await db
     .insertInto('app.season')
-    .values(seasonRow(office, id, said, questions, atHand))
+    .values(seasonRow(office, id, said, questions, first ? now : null))
     .execute()
   return id
 }
+
+const isAsSaid = (known: PlannedSeason, said: SeasonSaid): boolean =>
+  (['name', 'template', 'rhythm', 'places'] as const).every((what) => known[what] === said[what]) &&
+  (['starts', 'ends', 'applyUntil'] as const).every((day) => (known[day] ?? '') === said[day])
 
 const seasonRow = (
   { community }: Office,

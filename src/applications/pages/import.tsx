@@ -30,6 +30,7 @@ import {
   type Planned,
   unknownIn,
 } from '../rules.ts'
+import { FirstPeople } from './preview-people.tsx'
 import { UnknownAnswers } from './unknown.tsx'
 
 /** Choosing a file. */
@@ -113,6 +114,7 @@ export function PreviewPage(data: PreviewData) {
         </Notice>
       ))}
       <UnknownAnswers id={id} unknown={unknownIn(file, asked)} />
+      {whole.length === 0 && <FirstPeople file={file} people={planned.map(({ row }) => row)} asked={asked} />}
       {whole.length === 0 && (
         <Confirm id={id} fresh={count('new')} changed={count('changed')} same={count('same', 'theirs')} />
       )}

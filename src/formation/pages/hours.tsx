@@ -75,26 +75,14 @@ function All({ board, circle, season }: Shown & { season: Days }) {
 
 /** Which circle, whose clocks, and which week where clocks change: one plain form. */
 function Which({ board, circle, weeks, week }: Shown & Pick<HoursData, 'weeks' | 'week'>) {
-  const { say, moment, zone: own } = useReader()
-  const { proposal, people } = board
-  const named = (zone: string) => zone.replaceAll('_', ' ')
-  const theirs = circle.members.flatMap((id) => people.get(id) ?? [])
-  const whose = theirs.map(({ id, zone, name }) => ({
-    id,
-    zone,
-    label: say('formation.zone.whose', { name, zone: named(zone) }),
-  }))
-  const zones = [
-    { value: own, label: say('formation.zone.mine', { zone: named(own) }) },
-    ...(own === 'UTC' ? [] : [{ value: 'UTC', label: 'UTC' }]),
-    ...[...Map.groupBy(whose, ({ zone }) => zone).values()].flatMap(([first]) =>
-      first && first.zone !== own && first.zone !== 'UTC' ? [{ value: first.zone, label: first.label }] : [],
-    ),
-  ]
+  const { say, moment } = useReader()
+  const { proposal } = board
   const circles = inOrder(proposal.result.circles).map(({ circle: value }) => ({
     value,
     label: say('formation.circle', { circle: value }),
   }))
+  const zones = useZones()({ board, circle })
+  const days = weeks.map((day) => ({ value: day, label: moment(day, 'date') }))
   return (
     <Form action={`/formation/${proposal.id}/hours`} method="get">
       <div class="row zone">
@@ -106,19 +94,34 @@ function Which({ board, circle, weeks, week }: Shown & Pick<HoursData, 'weeks' |
           width="short"
         />
         <Select name="zone" label={say('formation.board.zone')} options={zones} value={board.zone} width="medium" />
-        {weeks.length > 1 && (
-          <Select
-            name="week"
-            label={say('formation.hours.week')}
-            options={weeks.map((day) => ({ value: day, label: moment(day, 'date') }))}
-            value={week}
-            width="medium"
-          />
+        {days.length > 1 && (
+          <Select name="week" label={say('formation.hours.week')} options={days} value={week} width="medium" />
         )}
         <Button>{say('formation.board.zone.go')}</Button>
       </div>
     </Form>
   )
+}
+
+/** One's own clocks, UTC, and those of each place where somebody of the circle lives, by the name of one of them. */
+function useZones(): (shown: Shown) => { value: string; label: string }[] {
+  const { say, zone: own } = useReader()
+  const named = (zone: string) => zone.replaceAll('_', ' ')
+  return ({ board: { people }, circle }) => {
+    const theirs = Map.groupBy(
+      circle.members.flatMap((id) => people.get(id) ?? []),
+      ({ zone }) => zone,
+    )
+    return [
+      { value: own, label: say('formation.zone.mine', { zone: named(own) }) },
+      ...(own === 'UTC' ? [] : [{ value: 'UTC', label: 'UTC' }]),
+      ...[...theirs].flatMap(([zone, [first]]) =>
+        first && zone !== own && zone !== 'UTC'
+          ? [{ value: zone, label: say('formation.zone.whose', { name: first.name, zone: named(zone) }) }]
+          : [],
+      ),
+    ]
+  }
 }
 
 /** Seven days in half hours: the darker, the more are free; the number stands in each. Before anybody is up and after, nothing is shown. */

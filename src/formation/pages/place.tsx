@@ -1,6 +1,5 @@
-import { daysAfter } from '../../scheduling/rules.ts'
 import { useReader } from '../../ui/index.ts'
-import { longest, timesThrough } from '../rules/through.ts'
+import { halfYearFrom, longest, timesThrough } from '../rules/through.ts'
 import type { Slot } from '../rules.ts'
 import { useColumns, useList, useThrough } from './words.tsx'
 
@@ -55,15 +54,12 @@ export function AboutCircle({ formed }: AboutData) {
   )
 }
 
-/** So far ahead clocks that change are told of. */
-const halfYear = 181
-
 function CouldMeet({ formed: { slots, minutes, begins }, zone }: { formed: When; zone: string }) {
   const { say, moment } = useReader()
   const through = useThrough()
   const join = useList()
   if (slots.length === 0 || !begins) return null
-  const times = timesThrough(slots, { from: begins, to: daysAfter(begins, halfYear) }, minutes, zone)
+  const times = timesThrough(slots, halfYearFrom(begins), minutes, zone)
   const named = moment(new Date(`${begins}T12:00Z`), 'zone', { zone })
   const told = longest(times, zone, 3).shown.map((time) => through(time, zone))
   return <p>{say('formation.place.meet', { times: join(told), zone: named })}</p>

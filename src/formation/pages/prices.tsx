@@ -12,10 +12,10 @@ import {
 } from '../../ui/index.ts'
 import type { Prices } from '../reads/board.ts'
 import { looksAgainIn, type Policy, type Proposal, type WhatIf } from '../rules.ts'
-import { usePoints } from './board.tsx'
 import { Looking } from './looking.tsx'
+import { bound, choosable, Dearest, fieldOn, Gain, More, rulesOf, useDropped, type What, weights } from './price.tsx'
 import { wishId } from './wish.tsx'
-import { useColumns, useRule } from './words.tsx'
+import { useColumns } from './words.tsx'
 
 interface PricesData {
   readonly proposal: Proposal
@@ -90,13 +90,6 @@ function Answers({ prices, stale, proposal }: { prices: Prices; stale: boolean; 
   )
 }
 
-type What = WhatIf['drop']['what']
-
-/** What the page of wishes lets one choose otherwise, and what nobody may: it follows from what people said. */
-const choosable: readonly What[] = ['smaller', 'larger', 'shorter', 'apart', 'language', 'lone', 'mates']
-const weights: readonly What[] = ['weight', 'less']
-const bound: readonly What[] = ['no_slot', 'manager', 'apart_from', 'together_with']
-
 /** What each rule costs that could be another. */
 function Rules(data: { answers: readonly WhatIf[]; proposal: Proposal }) {
   const { say } = useReader()
@@ -162,11 +155,6 @@ function Wishes({ answers, proposal }: { answers: readonly WhatIf[]; proposal: P
     const of = (what: string) => both.find(({ drop }) => drop.what === what)
     return { column, less: of('less'), none: of('weight') }
   })
-  const gain = ({ none }: Wish) => none?.mean ?? 0
-  const weaker = (column: string) => {
-    const { aim, weight = 1 } = proposal.policy.attributes.find((each) => each.column === column) ?? {}
-    return say('formation.wish.weight', { weight: `${aim === 'diverse' ? 'unlike' : 'alike'}${weight - 1}` })
-  }
   return (
     <Card title={say('formation.prices.wishes')}>
       <Dearest
@@ -185,14 +173,7 @@ function Wishes({ answers, proposal }: { answers: readonly WhatIf[]; proposal: P
           },
           {
             label: say('formation.prices.less'),
-            cell: ({ column, less }: Wish) =>
-              less ? (
-                <>
-                  <span class="quiet">{weaker(column)}:</span> <Gain by={less.mean} off={less.off} />
-                </>
-              ) : (
-                '–'
-              ),
+            cell: ({ less }: Wish) => (less ? <Weaker less={less} policy={proposal.policy} /> : '–'),
             numeric: true,
           },
           {
@@ -201,92 +182,23 @@ function Wishes({ answers, proposal }: { answers: readonly WhatIf[]; proposal: P
             numeric: true,
           },
         ]}
-        rows={rows.sort((a, b) => gain(b) - gain(a))}
+        rows={rows.sort((a, b) => (b.none?.mean ?? 0) - (a.none?.mean ?? 0))}
         rowKey={({ column }) => column}
       />
     </Card>
   )
 }
 
-interface DearestData {
-  readonly answers: readonly WhatIf[]
-  readonly none: string
-  readonly kind: 'rule' | 'wish'
-  readonly called: (drop: WhatIf['drop']) => string
-}
-
-/** The one that costs most, in a sentence; another sentence where none costs more than chance would. */
-function Dearest({ answers, none, kind, called }: DearestData) {
+/** As what it would then be chosen, and what that brings. */
+function Weaker({ less: { drop, mean, off }, policy }: { less: WhatIf; policy: Policy }) {
   const { say } = useReader()
-  const points = usePoints()
-  const [most] = answers.filter(({ mean, off }) => isSure(mean, off)).sort((a, b) => b.mean - a.mean)
-  if (!most || most.mean < worth) return <p>{none}</p>
-  return <p>{say('formation.prices.dearest', { kind, what: called(most.drop), gain: points(most.mean) })}</p>
-}
-
-/** Half a point of a hundred: less is not worth a sentence. */
-const worth = 0.005
-
-/** Tenths of a point, as they stand on the page: what is written there as no greater is not taken for greater. */
-const tenths = (share: number): number => Math.round(Math.abs(share) * 1000)
-
-/** A change that is not greater than what two searches of one question differ by says nothing, and is told so. */
-const isSure = (by: number, off: number | undefined): boolean => off !== undefined && tenths(by) > tenths(off)
-
-/** What something would bring, and how much of that may be chance; `off` is not known of what was found out long ago. */
-function Gain({ by, off }: { by: number; off: number | undefined }) {
-  const { say } = useReader()
-  const points = usePoints()
-  if (tenths(by) === 0) return <span class="quiet">{say('formation.prices.nothingMore')}</span>
-  const change = points(by, true)
-  const told = off === undefined ? change : say('formation.prices.change', { change, off: points(off) })
-  if (isSure(by, off)) return <strong>{told}</strong>
+  const { aim, weight = 1 } = policy.attributes.find(({ column }) => column === drop.column) ?? {}
   return (
     <>
-      {told} <span class="quiet">{say('formation.prices.chance')}</span>
+      <span class="quiet">
+        {say('formation.wish.weight', { weight: `${aim === 'diverse' ? 'unlike' : 'alike'}${weight - 1}` })}:
+      </span>{' '}
+      <Gain by={mean} off={off} />
     </>
   )
 }
-
-function More({ people }: { people: number }) {
-  const { say } = useReader()
-  const points = usePoints()
-  if (people === 0) return <span class="quiet">{say('formation.prices.nothingMore')}</span>
-  return <strong>{points(people / 100, true)}</strong>
-}
-
-/** What would be otherwise, in words. */
-function useDropped({ size, meetingMinutes }: Policy): (drop: WhatIf['drop']) => string {
-  const { say } = useReader()
-  const rule = useRule()
-  const column = useColumns()
-  return ({ what, column: of }) => {
-    if (what === 'weight' || what === 'less') return column(of ?? '')
-    if (what === 'smaller') return say('formation.prices.smaller', { size: size.min - 1, now: size.min })
-    if (what === 'larger') return say('formation.prices.larger', { size: size.max + 1, now: size.max })
-    if (what === 'shorter')
-      return say('formation.prices.shorter', { minutes: meetingMinutes - 30, now: meetingMinutes })
-    const without = say('formation.prices.without', { rule: rule(what) })
-    return of === undefined ? without : say('formation.prices.ruleOf', { rule: without, column: column(of) })
-  }
-}
-
-/** The rules of a proposal as they can be changed, at one of their fields. */
-const rulesOf = ({ id }: Proposal, field: string) => `/formation/new?like=${id}#${field}`
-
-const fields: Readonly<Partial<Record<What, string>>> = {
-  ...{
-    smaller: 'min',
-    larger: 'max',
-    shorter: 'minutes',
-    apart: 'apart',
-    language: 'common',
-    lone: 'lone',
-    mates: 'mates',
-  },
-}
-
-const fieldOn =
-  (proposal: Proposal) =>
-  ({ what }: WhatIf['drop']): string | undefined =>
-    fields[what] && rulesOf(proposal, `formation-new-${fields[what]}`)

@@ -11,6 +11,7 @@ import {
   useReader,
   Written,
 } from '../../ui/index.ts'
+import { newNumbers } from '../rules/board.ts'
 import type { Formation, Proposal } from '../rules.ts'
 import { WhereAddress } from './address.tsx'
 import { inOrder } from './board.tsx'
@@ -30,6 +31,8 @@ interface PublishData {
   /** Until when places may be kept, and which of these days is usual. */
   readonly days: readonly string[]
   readonly until: string
+  /** Names that other circles of the season have. */
+  readonly taken: ReadonlySet<string>
   /** What each of them is sent. */
   readonly letter: string
 }
@@ -55,7 +58,7 @@ export function PublishPage(data: PublishData) {
           options={days.map((day) => ({ value: day, label: moment(day, 'day') }))}
           value={until}
         />
-        <Names result={result} />
+        <Names result={result} taken={data.taken} />
         <Notice tone="warn">{say('formation.publish.person')}</Notice>
         <Actions>
           <Button kind="first">{say('formation.publish.go', { people: known + byLink })}</Button>
@@ -66,19 +69,25 @@ export function PublishPage(data: PublishData) {
 }
 
 /** For whoever wishes for other names than numbers: folded, but for a name that cannot be used. */
-function Names({ result }: { result: Formation }) {
+function Names({ result, taken }: Pick<PublishData, 'result' | 'taken'>) {
   const { say, filled } = useReader()
+  const circles = inOrder(result.circles)
+  const names = circles.map(({ circle }) => circle)
+  const numbers = newNumbers(names, (number) => taken.has(say('formation.circle', { circle: String(number) })))
+  const same = circles.every(({ circle }) => String(numbers.get(circle)) === circle)
   const wrong = Object.keys(filled?.problems ?? {}).some((name) => name.startsWith('name-'))
   return (
     <Details summary={say('formation.publish.names')} open={wrong}>
-      <p class="quiet">{say('formation.publish.names.hint')}</p>
+      <p class="quiet">
+        {say('formation.publish.names.hint')} {!same && say('formation.publish.names.moved')}
+      </p>
       <div class="grid">
-        {inOrder(result.circles).map(({ circle, members }) => (
+        {circles.map(({ circle, members }) => (
           <Field
             key={circle}
             name={`name-${circle}`}
             label={say('formation.publish.name', { circle, people: members.length })}
-            value={say('formation.circle', { circle })}
+            value={say('formation.circle', { circle: String(numbers.get(circle) ?? circle) })}
             maxLength={80}
           />
         ))}

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import {
   Actions,
   Button,
@@ -14,7 +13,7 @@ import {
   Switch,
   useReader,
 } from '../../ui/index.ts'
-import type { Policy, Rhythm, UsableColumn } from '../rules.ts'
+import { dayOf, type Policy, type Rhythm, type UsableColumn } from '../rules.ts'
 import { useColumns } from './words.tsx'
 
 export interface WishData {
@@ -101,7 +100,7 @@ function Meetings({ policy, rhythm }: WishData) {
 function DayField({ name, label, value }: { name: string; label: string; value: string | undefined }) {
   const { say, moment, filled } = useReader()
   const typed = filled ? String(filled.values[name] ?? '') : value
-  const day = z.iso.date().safeParse(typed).data
+  const day = dayOf(typed)
   const hint = day && say('formation.wish.day', { day: moment(day, 'day') })
   return <Field name={name} type="date" width="medium" label={label} value={value} {...(hint ? { hint } : {})} />
 }

@@ -49,8 +49,6 @@ const weekdayIn = once((key) => {
   return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone })
 })
 
-const days = once((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }))
-
 /** Several things in one line, as the language joins them. */
 export function useList(): (items: readonly string[]) => string {
   const { locale } = useReader()
@@ -82,11 +80,10 @@ export function useThrough(): (through: Through, zone?: string) => string {
   }
 }
 
-/** "in every week, 11 January – 27 June 2027": for how long times hold. */
+/** "in every week from 11 January 2027 to 27 June 2027": for how long times hold. */
 export function useSeason(): (season: Days) => string {
-  const { say, locale } = useReader()
-  return ({ from, to }) =>
-    say('formation.times.season', { days: days(locale).formatRange(new Date(from), new Date(to)) })
+  const { say, moment } = useReader()
+  return ({ from, to }) => say('formation.times.season', { from: moment(from, 'date'), to: moment(to, 'date') })
 }
 
 /** When the members could meet in every week; the first few times, longest first, and between which days. */

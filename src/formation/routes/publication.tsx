@@ -69,6 +69,7 @@ async function showPublication(scope: OfficeScope, asked: Asked) {
   const today = dayIn(scope.here.zone, now)
   const until = daysAfter(today, usualDays)
   const [first] = seated
+  const { circles } = await groundOf(scope.db, proposal.season)
   const letter = first && letterTo(scope, asked, { application: first, until: endOf(until, lastZone) })
   return (
     <PublishPage
@@ -81,6 +82,7 @@ async function showPublication(scope: OfficeScope, asked: Asked) {
       setsAddress={setsAddress(asked)}
       days={Array.from({ length: mostDays }, (_, n) => daysAfter(today, n + 1))}
       until={until}
+      taken={new Set(circles.map(({ name }) => name))}
       letter={letter?.text ?? ''}
     />
   )

@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest'
 import type { CircleResult } from '../solver/index.ts'
-import { arranged, type Change, lockedAfter, nextName, numbersLeftOut, reversed, worstOf } from './board.ts'
+import {
+  answersIn,
+  arranged,
+  type Change,
+  lockedAfter,
+  newNumbers,
+  nextName,
+  numbersLeftOut,
+  reversed,
+  worstOf,
+} from './board.ts'
 
 const circles = [
   { circle: '1', members: ['ana'] },
@@ -38,6 +48,20 @@ test('Numbers that no circle has any more are known; circles of other names have
   expect(numbersLeftOut([...circles, { circle: '5', members: [] }, { circle: 'Owls', members: [] }])).toEqual([
     '3',
     '4',
+  ])
+})
+
+test('Published circles are numbered in their order without gaps, past the numbers that others have', () => {
+  const none = newNumbers(['1', '2', '5'], () => false)
+  expect([...none]).toEqual(Object.entries({ 1: 1, 2: 2, 5: 3 }))
+  expect([...newNumbers(['1', '3'], (number) => number < 3).values()]).toEqual([3, 4])
+})
+
+test('Answers are counted, several in one apart, the most frequent first and those who gave none, too', () => {
+  expect(answersIn(['hiring; pace', 'pace', ''])).toEqual([
+    { value: 'pace', people: 2 },
+    { value: '', people: 1 },
+    { value: 'hiring', people: 1 },
   ])
 })
 

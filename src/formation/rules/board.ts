@@ -117,6 +117,21 @@ export function numbersLeftOut(circles: Arrangement): string[] {
   return Array.from({ length: highest }, (_, n) => String(n + 1)).filter((number) => !taken.has(number))
 }
 
+/**
+ * The numbers under which circles are published, by the names that they have on the board: in the same order, without gaps, leaving out those that
+ * other circles have already.
+ */
+export function newNumbers(circles: readonly string[], isTaken: (number: number) => boolean): Map<string, number> {
+  let number = 0
+  return new Map(
+    circles.map((circle) => {
+      do number++
+      while (isTaken(number))
+      return [circle, number]
+    }),
+  )
+}
+
 /** The circle that fits least, and by which answer it falls short of all most; what costs it most, where that is known. */
 export interface Worst {
   readonly circle: string

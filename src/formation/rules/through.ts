@@ -9,6 +9,9 @@ export interface Days {
   readonly to: Day
 }
 
+/** So far ahead clocks that change are told of where nobody knows the last day. */
+export const halfYearFrom = (from: Day): Days => ({ from, to: daysAfter(from, 181) })
+
 /** A time of the week that stays the same on the clocks of a zone, from its first occurrence to its last. */
 export interface Through {
   readonly time: Common

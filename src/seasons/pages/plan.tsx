@@ -6,12 +6,14 @@ export type Begun = Partial<Omit<PlannedSeason, 'id' | 'state' | 'questions' | '
 
 interface PlanData {
   readonly begun: Begun
+  /** Under which id it will be kept. */
+  readonly id: string
   /** The season that this one repeats. */
   readonly from?: string | undefined
 }
 
 /** A season by four questions. */
-export function PlanPage({ begun, from }: PlanData) {
+export function PlanPage({ begun, id, from }: PlanData) {
   const { say } = useReader()
   return (
     <Page
@@ -21,6 +23,7 @@ export function PlanPage({ begun, from }: PlanData) {
       back={{ to: '/seasons', label: say('seasons.title') }}
     >
       <Form action="/seasons/new">
+        <Hidden name="id" value={id} />
         {from && <Hidden name="from" value={from} />}
         <Who begun={begun} asksTemplate={!from} />
         <When begun={begun} />
