@@ -104,7 +104,7 @@ async function everyPageIsSound(olivia: Visitor): Promise<void> {
   await page.goto(`${board}/prices`)
   await press(olivia, 'Find out')
   await site.house.work()
-  await page.getByText('Without one of the rules').first().waitFor()
+  await page.getByText('What you could choose otherwise').first().waitFor()
   await page.goto(`${board}/runs`)
   await press(olivia, 'Search again')
   await site.house.work()
