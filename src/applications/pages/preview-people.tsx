@@ -1,5 +1,5 @@
 import type { Question } from '../../seasons/rules.ts'
-import { Card, Grid, type MessageKey, Notice, useReader } from '../../ui/index.ts'
+import { Card, DataTable, Notice, useReader } from '../../ui/index.ts'
 import { type FileColumn, type FilePerson, knownColumns, namesakes, type PeopleFile } from '../rules.ts'
 
 interface FirstData {
@@ -16,49 +16,50 @@ const inFull = 3
 export function FirstPeople({ file, people, asked }: FirstData) {
   const { say } = useReader()
   const told = useColumn(asked)
+  const lines: Line[] = [
+    { label: say('applications.address'), of: ({ address }) => address },
+    { label: say('applications.zone'), of: ({ zone }) => zone.replaceAll('_', ' ') },
+    ...file.columns.flatMap((column) => told(column) ?? []),
+  ]
   const shown = people.slice(0, inFull)
   if (shown.length === 0) return null
   return (
     <Card title={say('applications.preview.first', { number: shown.length })}>
       <p class="quiet">{say('applications.preview.first.hint')}</p>
-      <Grid>
-        {shown.map((person) => (
-          <div key={person.row}>
-            <p>
-              <strong dir="auto">{person.name}</strong>
-            </p>
-            <p class="quiet">
-              {person.address} · {person.zone.replaceAll('_', ' ')}
-            </p>
-            <dl class="facts">
-              {file.columns
-                .flatMap((column) => told(column) ?? [])
-                .map(({ label, kept }) => (
-                  <div key={kept}>
-                    <dt>{label}</dt>
-                    <dd dir="auto">
-                      {person.answers[kept] || <span class="quiet">{say('applications.preview.silent')}</span>}
-                    </dd>
-                  </div>
-                ))}
-            </dl>
-          </div>
-        ))}
-      </Grid>
+      <DataTable
+        caption={say('applications.preview.first.hint')}
+        quietCaption
+        columns={[
+          { label: say('applications.column'), cell: ({ label }: Line) => label },
+          ...shown.map((person) => ({
+            label: say('applications.preview.person', { name: person.name, row: person.row }),
+            cell: ({ of }: Line) => of(person) || <span class="quiet">{say('applications.preview.silent')}</span>,
+          })),
+        ]}
+        rows={lines}
+        rowKey={({ label }) => label}
+      />
       <Namesakes people={people} />
     </Card>
   )
 }
 
-/** Under what an answer is kept, and what it is called; nothing for what stands above, and for what is left out. */
+/** One thing that the file says of each. */
+interface Line {
+  readonly label: string
+  readonly of: (person: FilePerson) => string
+}
+
+/** What a column says of somebody, under what it is called; nothing for what stands above, and for what is left out. */
 function useColumn(asked: readonly Question[]) {
   const { say } = useReader()
-  return ({ name, meaning }: FileColumn): { label: string; kept: string } | undefined => {
+  return ({ name, meaning }: FileColumn): Line | undefined => {
     if (above.includes(meaning)) return undefined
     const kept = meaning === 'keep' ? name : meaning.replace(/^asks:/, '')
     const question = asked.find(({ column }) => column === kept)
     const known = knownColumns.find((column) => column === meaning)
-    return { kept, label: question?.label ?? (known ? say(`applications.column.${known}` satisfies MessageKey) : kept) }
+    const label = question?.label ?? (known ? say(`applications.column.${known}`) : kept)
+    return { label, of: ({ answers }) => answers[kept]?.replaceAll(';', ' ·') ?? '' }
   }
 }
 

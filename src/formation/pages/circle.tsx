@@ -80,15 +80,19 @@ export function CircleCard({ circle, board, turn }: CardData & { turn: Turn }) {
 
 /** When it could meet, and between which days; it leads to every hour of the week. */
 function When({ circle, board: { proposal, zone } }: CardData) {
+  const { say } = useReader()
   const { id, policy } = proposal
   if (!policy.season) return null
   return (
-    <p class="quiet">
-      <Link to={`/formation/${id}/hours?${new URLSearchParams({ circle: circle.circle, zone })}`}>
-        <Times slots={circle.slots} policy={policy} zone={zone} />
-      </Link>{' '}
-      · <Season policy={policy} />
-    </p>
+    <div class="quiet">
+      <Times slots={circle.slots} policy={policy} zone={zone} />
+      <p>
+        <Season policy={policy} />{' '}
+        <Link to={`/formation/${id}/hours?${new URLSearchParams({ circle: circle.circle, zone })}`}>
+          {say('formation.hours.link')}
+        </Link>
+      </p>
+    </div>
   )
 }
 

@@ -2,7 +2,7 @@ import { Card, Chip, Link, Row, useReader } from '../../ui/index.ts'
 import { type Chair, type CircleResult, costliestFor, lostMost, percent } from '../rules.ts'
 import { type BoardData, type PersonData, usePeopleInOrder, usePoints } from './board.tsx'
 import { Lock } from './circle.tsx'
-import { BecauseSentence, Season, Times, useColumns, useLeft, useList, useRule } from './words.tsx'
+import { BecauseSentence, Times, useColumns, useLeft, useList, useRule, useSeason } from './words.tsx'
 
 interface WhyData {
   readonly data: PersonData
@@ -16,6 +16,8 @@ export function Why({ data: { board, id, chairs, leaving, beside }, circle, here
   const left = useLeft()
   const { proposal, people } = board
   const points = usePoints()
+  const told = useSeason()
+  const { season } = proposal.policy
   const zone = people.get(id)?.zone
   return (
     <Card
@@ -36,11 +38,8 @@ export function Why({ data: { board, id, chairs, leaving, beside }, circle, here
       <p>
         {say('formation.person.mates')} <Mates board={board} ids={circle.members.filter((each) => each !== id)} />
       </p>
-      <p>
-        {say('formation.person.times')}{' '}
-        <Times slots={circle.slots} policy={proposal.policy} {...(zone ? { zone } : {})} /> ·{' '}
-        <Season policy={proposal.policy} />
-      </p>
+      {season && <p>{say('formation.person.times', { season: told(season) })}</p>}
+      <Times slots={circle.slots} policy={proposal.policy} {...(zone ? { zone } : {})} />
       <Elsewhere chairs={chairs.slice(1)} here={here} beside={beside} left={left(leaving, proposal.policy)} />
       <Lock proposal={proposal} kind="person" of={id} />
     </Card>

@@ -93,10 +93,16 @@ export function Times({ slots, policy, zone }: { slots: readonly Slot[]; policy:
   const { season, meetingMinutes } = policy
   if (!season) return null
   const times = timesThrough(slots, season, meetingMinutes, zone ?? own)
-  if (times.length === 0) return <>{say('formation.times.none')}</>
+  if (times.length === 0) return <p>{say('formation.times.none')}</p>
   const { shown, more } = longest(times, zone ?? own, 2)
-  const told = shown.map((time) => through(time, zone))
-  return <>{[...told, ...(more > 0 ? [say('formation.times.more', { more })] : [])].join(' · ')}</>
+  return (
+    <ul>
+      {shown.map((time) => (
+        <li key={+time.time.from}>{through(time, zone)}</li>
+      ))}
+      {more > 0 && <li>{say('formation.times.more', { more })}</li>}
+    </ul>
+  )
 }
 
 /** Between which days they hold: beside the times. */
