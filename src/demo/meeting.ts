@@ -149,7 +149,7 @@ class Table {
           ...(writing.has(deed.kind) ? { entry: newId() } : {}),
           ...deed,
         }
-        const outcome = await press(db, seat, this.meeting.id, input, { now: at })
+        const { outcome } = await press(db, seat, this.meeting.id, input, { now: at })
         if (outcome.kind === 'refused') throw new Error(`${who} may not ${deed.kind}: ${outcome.refusal.why}`)
       }
       return work({ steps, presses, own: () => openOf(db, seat) })

@@ -7,7 +7,7 @@ import { meetingOf, nextMeeting, placeOf } from '../scheduling/reads.ts'
 import type { Door } from '../scheduling/rules/door.ts'
 import { isLink, type Meeting } from '../scheduling/rules.ts'
 import { ledgerOf, turnsAt } from '../turns/reads.ts'
-import { inLanguage, view } from './protocol/engine.ts'
+import { inLanguage, stepNow } from './protocol/engine.ts'
 import { guestsAt, hadGuest } from './reads/following.ts'
 import { chosenFor, formatsFor } from './reads/formats.ts'
 import { settledAt, settledLast } from './reads/minutes.ts'
@@ -61,34 +61,52 @@ export async function questionOf(db: CircleDb, seat: Seat, challenge: string): P
   return row && seat.box.open('challenge.question', challenge, row.epoch, row.question)
 }
 
-/** Reads what a room is about; undefined while it is not open. */
-export async function roomFacts(db: CircleDb, seat: Seat, id: string): Promise<RoomFacts | undefined> {
-  const run = await runOf(db, seat, id)
-  if (!run) return undefined
-  const { challenge } = run.state
-  const [circle, place, people, guests, shown, question, last, settled, taken, formats, next] = await Promise.all([
+/** What is around a room and no press changes: the circle, where it meets, who sits in it, and who comes from outside. */
+export async function around(db: CircleDb, seat: Seat, id: string) {
+  const [circle, place, people, guests] = await Promise.all([
     circleOf(db, seat),
     placeOf(db, seat),
     fellows(db, seat),
     guestsAt(db, seat, id),
-    entriesOf(db, seat, run.id, true),
-    challenge ? questionOf(db, seat, challenge) : undefined,
-    opensWithLastTime(run, seat) ? lastTime(db, seat, id) : [],
-    opensWithLastTime(run, seat) ? settledLast(db, seat, id) : undefined,
-    takenIn(db, seat, run),
-    run.state.phase === 'waiting' ? formatsFor(db, seat, run.protocol) : [],
-    comesToItsEnd(run) ? meetsAgain(db, seat, run) : undefined,
   ])
   return {
-    ...{ run, guests, shown, last, settled, taken, formats, next, challenge: question },
+    guests,
     circle: { id: circle.id, name: circle.name },
     place: place ? { words: place, link: isLink(place) } : undefined,
     seated: people.map(({ id: person, name }) => ({ id: person, name })),
   }
 }
 
-const opensWithLastTime = ({ format, state }: Run, seat: Seat): boolean =>
-  view(format, state, seat.person, 0, 'en').step?.material === 'last-commitments'
+/** What is known of a room already. */
+export interface Known {
+  readonly run?: Run | undefined
+  readonly around?: ReturnType<typeof around>
+}
+
+/** Reads what a room is about; undefined while it is not open. What is known of it already is not asked for again. */
+export async function roomFacts(
+  db: CircleDb,
+  seat: Seat,
+  id: string,
+  known: Known = {},
+): Promise<RoomFacts | undefined> {
+  const run = known.run ?? (await runOf(db, seat, id))
+  if (!run) return undefined
+  const { challenge } = run.state
+  const [surroundings, shown, question, last, settled, taken, formats, next] = await Promise.all([
+    known.around ?? around(db, seat, id),
+    entriesOf(db, seat, run.id, true),
+    challenge ? questionOf(db, seat, challenge) : undefined,
+    opensWithLastTime(run) ? lastTime(db, seat, id) : [],
+    opensWithLastTime(run) ? settledLast(db, seat, id) : undefined,
+    takenIn(db, seat, run),
+    run.state.phase === 'waiting' ? formatsFor(db, seat, run.protocol) : [],
+    comesToItsEnd(run) ? meetsAgain(db, seat, run) : undefined,
+  ])
+  return { ...surroundings, ...{ run, shown, last, settled, taken, formats, next, challenge: question } }
+}
+
+const opensWithLastTime = ({ format, state }: Run): boolean => stepNow(format, state)?.material === 'last-commitments'
 
 /** The last step is on, or over. */
 const comesToItsEnd = ({ state: { phase, items } }: Run): boolean =>

@@ -18,7 +18,7 @@ import { RoomPage } from './pages/room.tsx'
 import { chosenFor, formatsFor } from './reads/formats.ts'
 import { modelOf } from './reads/model.ts'
 import { hiddenFor, runOf } from './reads/run.ts'
-import { minutesOf, roomFacts } from './reads.ts'
+import { around, type Known, minutesOf, roomFacts } from './reads.ts'
 import { airtimeEntries } from './routes/airtime.tsx'
 import { apartEntries } from './routes/apart.tsx'
 import { circleFormatEntries } from './routes/formats.tsx'
@@ -121,12 +121,18 @@ export const meetingEntries = [
 /** Presses once; answers a program with the room, and a browser by leading back to it. Words that are held back come along. */
 async function answerPress(scope: SeatScope, input: CommandInput, asked: OfMeeting): Promise<Answer> {
   const { services, locale, params, request } = asked
+  const { db, seat } = scope
   const mark = newId()
-  const outcome = await press(scope.db, scope.seat, params.meeting, input, { now: services.now(), locale, mark })
+  const forProgram = request.headers.get('accept')?.includes('application/json')
+  const pressing = press(db, seat, params.meeting, input, { now: services.now(), locale, mark })
+  // Asked for along with the first question of the press; where that fails, this says nothing of its own.
+  const beside = forProgram ? around(db, seat, params.meeting) : undefined
+  beside?.catch(() => {})
+  const { outcome, run } = await pressing
   const why = outcome.kind === 'refused' ? `meetings.refused.${outcome.refusal.why}` : undefined
   const held = outcome.kind === 'held' ? { hint: outcome.hint, words: input.words ?? '' } : undefined
-  if (request.headers.get('accept')?.includes('application/json')) {
-    const model = await modelFor(scope, asked, mark)
+  if (beside) {
+    const model = await modelFor(scope, asked, { mark, run, around: beside })
     return json({ ...model, held, refused: why && sayIn(chooseLocale({ chosen: locale }))(why as MessageKey) })
   }
   if (why) throw new Refused(why)
@@ -138,11 +144,11 @@ async function answerPress(scope: SeatScope, input: CommandInput, asked: OfMeeti
 async function modelFor(
   { db, seat }: SeatScope,
   { params, locale, zone, services }: OfMeeting,
-  mark?: string,
+  pressed: Known & { readonly mark?: string } = {},
 ): Promise<RoomModel | undefined> {
-  const facts = await roomFacts(db, seat, params.meeting)
+  const facts = await roomFacts(db, seat, params.meeting, pressed)
   if (!facts) return undefined
-  if (mark) leaveRead(services, seat, mark, facts)
+  if (pressed.mark) leaveRead(services, seat, pressed.mark, facts)
   const looking = { meeting: params.meeting, locale, zone, now: services.now() }
   return modelOf(facts, await hiddenFor(db, seat, facts), seat.person, looking)
 }

@@ -20,7 +20,7 @@ export function watchRoom(asked: OfMeeting, seat: Seat, run: string): Source {
     let clock: NodeJS.Timeout | undefined
     const room = shareRoom(asked, seat, run)
     const look = oneAtATime(async () => {
-      const model = await modelFrom(await room.facts(asked), seat, asked)
+      const model = await modelFrom(room, seat, asked)
       if (!model || signal.aborted) return
       push({ id: String(model.seq), data: JSON.stringify(model) })
       clearTimeout(clock)
@@ -38,23 +38,22 @@ export function watchRoom(asked: OfMeeting, seat: Seat, run: string): Source {
   }
 }
 
-async function modelFrom(
-  facts: RoomFacts | undefined,
-  { person }: Seat,
-  asked: OfMeeting,
-): Promise<RoomModel | undefined> {
+async function modelFrom(room: SharedRoom, { person }: Seat, asked: OfMeeting): Promise<RoomModel | undefined> {
+  const facts = await room.facts(asked)
   if (!facts) return undefined
-  const { params, locale, zone, services } = asked
+  const { params, locale, zone } = asked
   const hidden = mayHaveHidden(facts, person)
     ? await seated.enter(asked, 'read', ({ db, seat }) => hiddenFor(db, seat, facts))
     : []
-  return modelOf(facts, hidden, person, { meeting: params.meeting, locale, zone, now: services.now() })
+  return modelOf(facts, hidden, person, { meeting: params.meeting, locale, zone, now: room.moment() })
 }
 
 /** What those who watch a room in this process share. */
 interface SharedRoom {
   /** The latest facts; whoever asks first after a change reads them for all. */
   facts(asked: OfMeeting): Promise<RoomFacts | undefined>
+  /** The moment at which all look who look now: what is the same for them is drawn once. */
+  moment(): Date
   leave(): void
 }
 
@@ -62,6 +61,8 @@ interface Watched {
   facts: Promise<RoomFacts | undefined> | undefined
   /** What a press read for its answer, under the mark that is heard once the press is committed. */
   read: { readonly mark: string; readonly facts: RoomFacts } | undefined
+  /** Until the event loop turns. */
+  moment: Date | undefined
   watchers: number
   readonly stop: () => void
 }
@@ -72,7 +73,8 @@ const rooms = new WeakMap<Live, Map<string, Watched>>()
  * Joins those who watch a run and may read it from the same epoch on: then they may read the same. A stream ends as soon as its person's
  * seat does, so nobody stays among them who has left.
  */
-function shareRoom({ services: { live }, params }: OfMeeting, { fromEpoch }: Seat, run: string): SharedRoom {
+function shareRoom({ services, params }: OfMeeting, { fromEpoch }: Seat, run: string): SharedRoom {
+  const { live } = services
   const watched = rooms.get(live) ?? new Map<string, Watched>()
   rooms.set(live, watched)
   const name = nameOf(run, fromEpoch)
@@ -86,6 +88,11 @@ function shareRoom({ services: { live }, params }: OfMeeting, { fromEpoch }: Sea
         room.facts = undefined
       })
       return room.facts
+    },
+    moment() {
+      if (!room.moment) setImmediate(() => (room.moment = undefined))
+      room.moment ??= services.now()
+      return room.moment
     },
     leave() {
       room.watchers -= 1
@@ -106,6 +113,7 @@ function watch(live: Live, run: string): Watched {
   const room: Watched = {
     facts: undefined,
     read: undefined,
+    moment: undefined,
     watchers: 0,
     stop: live.hear(runTopic(run), (mark) => {
       room.facts = room.read && room.read.mark === mark ? Promise.resolve(room.read.facts) : undefined

@@ -24,7 +24,7 @@ import {
 } from './protocol/engine.ts'
 import { formatNamed } from './reads/formats.ts'
 import { metBefore } from './reads/groups.ts'
-import { heldRun, markOf, openRuns, type Run, runOf, wasDone } from './reads/run.ts'
+import { heldRun, markOf, openRuns, type Run, runFor, runOf, wasDone } from './reads/run.ts'
 import { withLetters } from './rules/apart.ts'
 import { toldBy } from './rules/told.ts'
 import {
@@ -90,17 +90,17 @@ export async function press(
   meeting: string,
   input: CommandInput,
   when: Pressed,
-): Promise<Outcome> {
-  const hint = input.kind === 'write' && !saysNothing(input) && (await hintOn(db, seat, meeting, input, when))
-  if (hint) return { kind: 'held', hint }
-  const outcome = saysNothing(input) ? { kind: 'same' as const } : await pressOnce(db, seat, meeting, input, when)
-  if (input.also !== 'done' || outcome.kind === 'refused') return outcome
+): Promise<CarriedOut> {
+  const pressed = saysNothing(input) ? same : await pressOnce(db, seat, meeting, input, when)
+  if (input.also !== 'done' || pressed.outcome.kind === 'refused' || pressed.outcome.kind === 'held') return pressed
   return pressOnce(db, seat, meeting, { id: `${input.id} done`, kind: 'done', step: input.step }, when)
 }
 
-async function hintOn(db: CircleDb, seat: Seat, meeting: string, input: CommandInput, { locale = 'en' }: Pressed) {
-  const { format, state } = await theRun(db, seat, meeting)
-  return hintFor(input, view(format, state, seat.person, state.at, locale), locale)
+const same: CarriedOut = { outcome: { kind: 'same' } }
+
+/** Whether what is written looks like no question where only questions are asked. */
+function hintOn({ format, state }: Run, seat: Seat, input: CommandInput, { locale = 'en' }: Pressed) {
+  return input.kind === 'write' && hintFor(input, view(format, state, seat.person, state.at, locale), locale)
 }
 
 /**
@@ -113,21 +113,25 @@ async function pressOnce(
   meeting: string,
   input: CommandInput,
   pressed: Pressed,
-): Promise<Outcome> {
-  const run = await upToDate(db, seat, await theRun(db, seat, meeting), pressed.now)
-  if (await wasDone(db, run.id, input.id)) return { kind: 'done' }
+): Promise<CarriedOut> {
+  const found = await runFor(db, seat, meeting, input.id)
+  if (!found) throw new NotFound()
+  const hint = hintOn(found.run, seat, input, pressed)
+  if (hint) return { outcome: { kind: 'held', hint } }
+  const run = await upToDate(db, seat, found.run, pressed.now)
+  if (found.done) return { outcome: { kind: 'done' }, run }
   if (writing.has(input.kind)) await requireAgreed(db, seat)
-  if (input.kind === 'format') return changeWay(db, seat, run, input, pressed)
-  if (input.kind === 'settle') return settle(db, seat, run, input, pressed)
+  if (input.kind === 'format') return { outcome: await changeWay(db, seat, run, input, pressed) }
+  if (input.kind === 'settle') return { outcome: await settle(db, seat, run, input, pressed) }
   requireVote(run, seat, input)
-  if (isRewriting(run, seat, input)) return rewrite(db, seat, run, input, pressed)
-  if (isRewording(run, seat, input)) return reword(db, seat, run, input, pressed)
+  if (isRewriting(run, seat, input)) return { outcome: await rewrite(db, seat, run, input, pressed) }
+  if (isRewording(run, seat, input)) return { outcome: await reword(db, seat, run, input, pressed) }
   const challenge = input.kind === 'choose' && input.question && input.entry ? input.entry : null
   const deed = deedOf(input, challenge)
   if (!deed || !(await sitsHere(db, seat, input.person))) throw new Invalid({ kind: 'problem.unusable' })
-  const { outcome, state } = await carryOut(db, seat, run, commandOf(input, deed, seat.person), pressed)
-  if (state) await keepWords(db, seat, { ...run, state }, input, { challenge, now: pressed.now })
-  return outcome
+  const done = await carryOut(db, seat, run, commandOf(input, deed, seat.person), pressed)
+  if (done.state) await keepWords(db, seat, { ...run, state: done.state }, input, { challenge, now: pressed.now })
+  return done
 }
 
 /** What needs the agreement first: words that the circle keeps. */
@@ -177,6 +181,8 @@ interface CarriedOut {
   readonly outcome: Outcome
   /** What the run has come to, where anything was done. */
   readonly state?: RunState
+  /** The run as it stands now, where that is known without asking for it again. */
+  readonly run?: Run
 }
 
 /** Decides on one command and keeps what comes of it: the run's state, the change beside it, what is shown, what the ledger learns. */
@@ -188,8 +194,8 @@ export async function carryOut(
   { now, mark }: Pressed,
 ): Promise<CarriedOut> {
   const decision = decide(run.format, run.state, command, now.getTime())
-  if (decision.kind === 'again') return { outcome: { kind: 'same' } }
-  if (decision.kind === 'refused') return { outcome: refusedOr(command, decision.refusal) }
+  if (decision.kind === 'again') return { ...same, run }
+  if (decision.kind === 'refused') return { outcome: refusedOr(command, decision.refusal), run }
   const state = apply(run.state, decision.change)
   const { community, circle, box } = seat
   // The state stays under the epoch in which the run began: whoever sits down later was not in this meeting.
@@ -212,7 +218,7 @@ export async function carryOut(
   const told = state.phase === 'ended' && run.state.phase !== 'ended' ? toldBy(run.format, state) : undefined
   if (told) await rememberRun(db, seat, run.meeting, told, now)
   if (told) await tellOfMinutes(db, seat, run, told.there, now)
-  return { outcome: { kind: 'done' }, state }
+  return { outcome: { kind: 'done' }, state, run: { ...run, seq: run.seq + 1, state } }
 }
 
 /** A press that came too late changes nothing and needs no word; but whoever wrote is told that it did not arrive. */

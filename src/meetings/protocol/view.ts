@@ -27,9 +27,28 @@ import { laidOut } from './view-table.ts'
 
 /** The room of one person at a server time, in their language. */
 export const view = (protocol: Protocol, state: RunState, person: PersonId, at: number, language: string): View => ({
-  ...roomOf(protocol, state, at, language),
+  ...drawnRoom(protocol, state, at, language),
   ...ownOf(protocol, state, person, language),
 })
+
+interface Drawn {
+  readonly protocol: Protocol
+  readonly at: number
+  readonly room: Room
+}
+
+/** What every room of a state shows alike, as it was drawn last, in each language: those who look at one moment share it. */
+const drawn = new WeakMap<RunState, Map<string, Drawn>>()
+
+const drawnRoom = (protocol: Protocol, state: RunState, at: number, language: string): Room => {
+  const known = drawn.get(state) ?? new Map<string, Drawn>()
+  drawn.set(state, known)
+  const last = known.get(language)
+  if (last?.at === at && last.protocol === protocol) return last.room
+  const room = roomOf(protocol, state, at, language)
+  known.set(language, { protocol, at, room })
+  return room
+}
 
 /** What is the same in every room: to be made once for all who listen in one language. */
 export const roomOf = (protocol: Protocol, state: RunState, at: number, language: string): Room => {

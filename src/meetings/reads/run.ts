@@ -28,16 +28,56 @@ export async function runOf(db: CircleDb, seat: Seat, meeting: string): Promise<
 
 /** The run of a meeting, also before its room is open. */
 export async function heldRun(db: CircleDb, seat: Seat, meeting: string): Promise<Run | undefined> {
+  const row = isId(meeting) ? await runAt(db, seat, meeting).executeTakeFirst() : undefined
+  return row && openedRun(db, seat, row)
+}
+
+/** The run of a meeting whose room is open, and whether a command was carried out in it before: it then is said again, not done again. */
+export async function runFor(
+  db: CircleDb,
+  seat: Seat,
+  meeting: string,
+  command: string,
+): Promise<{ readonly run: Run; readonly done: boolean } | undefined> {
   if (!isId(meeting)) return undefined
-  const row = await db
-    .selectFrom('app.run')
-    .select(['id', 'meeting', 'protocol', 'epoch', 'seq', 'facilitator', 'state'])
-    .where('community', '=', seat.community)
-    .where('circle', '=', seat.circle)
-    .where('meeting', '=', meeting)
+  const row = await runAt(db, seat, meeting)
+    .select((the) =>
+      the
+        .exists(
+          the
+            .selectFrom('app.run_change as c')
+            .select('c.seq')
+            .whereRef('c.community', '=', 'r.community')
+            .whereRef('c.run', '=', 'r.id')
+            .where('c.command', '=', markOf(command)),
+        )
+        .as('done'),
+    )
     .executeTakeFirst()
-  if (!row) return undefined
-  const { id, protocol, epoch, seq } = row
+  const run = row && (await openedRun(db, seat, row))
+  return run?.opened ? { run, done: Boolean(row?.done) } : undefined
+}
+
+const runAt = (db: CircleDb, { community, circle }: Seat, meeting: string) =>
+  db
+    .selectFrom('app.run as r')
+    .select(['r.id', 'r.meeting', 'r.protocol', 'r.epoch', 'r.seq', 'r.facilitator', 'r.state'])
+    .where('r.community', '=', community)
+    .where('r.circle', '=', circle)
+    .where('r.meeting', '=', meeting)
+
+interface RunRow {
+  readonly id: string
+  readonly meeting: string
+  readonly protocol: string
+  readonly epoch: number
+  readonly seq: number
+  readonly facilitator: string | null
+  readonly state: Buffer
+}
+
+async function openedRun(db: CircleDb, seat: Seat, row: RunRow): Promise<Run> {
+  const { id, meeting, protocol, epoch, seq } = row
   const state: RunState = JSON.parse(seat.box.open('run.state', id, epoch, row.state))
   return {
     id,
