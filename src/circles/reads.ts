@@ -23,19 +23,17 @@ export async function seatOf(
   lock: boolean,
 ): Promise<SeatRow | undefined> {
   const { rows } = await sql<{ id: string; from_epoch: number; epochs: number[]; wrapped: Buffer[]; ended: boolean }>`
-    select s.id, s.from_epoch,
-      exists (select 1 from app.circle c where c.community = s.community and c.id = s.circle and c.ended_at is not null) as ended,
-      array(select k.epoch from app.circle_key k where k.circle = s.circle and k.epoch >= s.from_epoch order by k.epoch) as epochs,
-      array(select k.wrapped from app.circle_key k where k.circle = s.circle and k.epoch >= s.from_epoch order by k.epoch) as wrapped
-    from app.seat s where s.circle = ${circle} and s.person = ${person} and s.left_at is null
-    ${lock ? sql`for share of s` : sql``}`.execute(db)
+    select s.id, s.from_epoch, k.epochs, k.wrapped,
+      exists (select 1 from app.circle c where c.community = s.community and c.id = s.circle and c.ended_at is not null) as ended
+    from app.seat s cross join lateral (
+      select coalesce(array_agg(k.epoch order by k.epoch), '{}') as epochs, coalesce(array_agg(k.wrapped order by k.epoch), '{}') as wrapped
+      from app.circle_key k where k.circle = s.circle and k.epoch >= s.from_epoch) k
+    where s.circle = ${circle} and s.person = ${person} and s.left_at is null
+    ${sql.raw(lock ? 'for share of s' : '')}`.execute(db)
   const [row] = rows
   if (!row) return undefined
-  const keys = row.epochs.flatMap((epoch, at) => {
-    const wrapped = row.wrapped[at]
-    return wrapped ? [{ epoch, wrapped }] : []
-  })
-  return { id: row.id, from_epoch: row.from_epoch, keys, ended: row.ended }
+  const { epochs, wrapped, ...seat } = row
+  return { ...seat, keys: epochs.flatMap((epoch, at) => (wrapped[at] ? [{ epoch, wrapped: wrapped[at] }] : [])) }
 }
 
 /** The circle of a seat. */
