@@ -20,12 +20,18 @@ const read = new WeakMap<Request, Promise<Values>>()
 export function readValues(asked: Asked): Promise<Values> {
   const known = read.get(asked.request)
   if (known) return known
-  const reading = asked.request.formData().then(collect, () => ({}))
+  const reading = sentIn(asked.request).then(collect, () => ({}))
   read.set(asked.request, reading)
   return reading
 }
 
-function collect(data: FormData): Values {
+/** Most forms are a line of text, which is read as one: for that no whole `Request` has to be made of what came in. */
+async function sentIn(request: Request): Promise<Iterable<[string, string | File]>> {
+  const plain = request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')
+  return plain ? new URLSearchParams(await request.text()) : request.formData()
+}
+
+function collect(data: Iterable<[string, string | File]>): Values {
   const values: Values = {}
   for (const [name, value] of data) {
     const before = values[name]
