@@ -94,10 +94,27 @@ describe('A decision of Ana’s', () => {
     const id = await decides(ana)
     house.setNow(new Date('2026-12-20T10:00Z'))
     expect((await ana.get(`/me/journal/${id}`)).html).toContain('min="2026-12-15"')
-    const mended = await ana.submit(`/me/journal/${id}`, { ...fields, decision: 'I hand it all to Rita' })
-    expect(mended.text).toContain('I hand it all to Rita')
+    const rosy = { expected: 'All goes well', reasons: 'I knew it', before: '99', after: '99' }
+    const mended = await ana.submit(`/me/journal/${id}`, { ...fields, ...rosy, decision: 'I hand it all to Rita' })
+    for (const words of ['I hand it all to Rita', 'Two bumpy weeks', 'I am in the way', '40 out of 100'])
+      expect(mended.text).toContain(words)
+    expect(mended.text).not.toMatch(/All goes well|I knew it|99/)
+    expect(mended.text).toContain('what you expected and how sure you were stay as you wrote them')
+    expect(mended.html).not.toContain('name="expected"')
     const back = await ana.post(`/me/journal/${id}`, { ...fields, review: '2026-12-16' })
     expect(back.text).toContain('That day is over')
+  })
+
+  test('is mended for a day, also what she expects; how sure she is after talking about it she says later, once', async () => {
+    const vera = await community.person('Vera Cole', { zone: 'Europe/Lisbon' })
+    const id = await decides(vera, { after: '' })
+    const soon = await vera.submit(`/me/journal/${id}`, { ...fields, after: '', expected: 'Three bumpy weeks' })
+    expect(soon.text).toContain('Three bumpy weeks')
+    house.setNow(new Date('2026-11-28T09:30Z'))
+    const after = { decision: fields.decision, before: '40', review: fields.review }
+    expect((await vera.submit(`/me/journal/${id}`, { ...after, after: '80' })).text).toContain('80 after')
+    expect((await vera.submit(`/me/journal/${id}`, { ...after, after: '10' })).text).toContain('80 after')
+    expect((await vera.get(`/me/journal/${id}`)).text).toContain('Three bumpy weeks')
   })
 
   test('is nobody else’s: Ben and Olga find nothing, and the worker knows no word of it', async () => {

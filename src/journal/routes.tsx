@@ -9,7 +9,7 @@ import { JournalPage } from './pages/list.tsx'
 import { NewDecisionPage } from './pages/new.tsx'
 import { DecisionPage } from './pages/one.tsx'
 import { decisionsOf, decisionWith } from './reads.ts'
-import { decisionForm, figuresIn, inOrder, lookBackForm, morningOf, newForm, nothing } from './rules.ts'
+import { decisionForm, figuresIn, inOrder, isFixed, lookBackForm, morningOf, newForm, nothing } from './rules.ts'
 import { changeDecision, dropDecision, keepDecision, lookBack } from './writes.ts'
 
 const list = '/me/journal'
@@ -74,5 +74,6 @@ async function showNew(_: SelfScope, asked: Asked) {
 
 async function showOne({ db, here, self }: SelfScope, asked: OfOne) {
   const decision = await decisionWith(db, here, self, asked.params.decision)
-  return <DecisionPage decision={decision} today={whenOf(asked).today} kept={asked.query.has('kept')} />
+  const { now, today } = whenOf(asked)
+  return <DecisionPage {...{ decision, today }} fixed={isFixed(decision, now)} kept={asked.query.has('kept')} />
 }

@@ -26,6 +26,11 @@ export interface Decision {
 export const isDue = ({ reviewOn, reviewedAt }: Pick<Decision, 'reviewOn' | 'reviewedAt'>, today: string): boolean =>
   reviewedAt === null && reviewOn <= today
 
+const aDay = 86_400_000
+
+/** What was expected, and how sure somebody was, can be mended for a day; then it stays, for else there were nothing to look back on. */
+export const isFixed = ({ madeAt }: Pick<Decision, 'madeAt'>, now: Date): boolean => +now - +madeAt >= aDay
+
 /** In the order in which they are looked at: those that are due, those to come, those that were looked back on, the latest first. */
 export function inOrder(all: readonly Decision[], today: string): Record<'due' | 'coming' | 'past', Decision[]> {
   const byDay = all.toSorted((a, b) => a.reviewOn.localeCompare(b.reviewOn) || a.id.localeCompare(b.id))

@@ -5,7 +5,7 @@ import type { CommunityHere } from '../platform/http/asked.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
 import type { When } from '../scheduling/rules/days.ts'
 import { decisionWith, idsOf } from './reads.ts'
-import { type DecisionInput, mayKeepMore, mostDecisions } from './rules.ts'
+import { type Decision, type DecisionInput, isFixed, mayKeepMore, mostDecisions } from './rules.ts'
 
 type Here = Pick<CommunityHere, 'vault'>
 
@@ -37,7 +37,7 @@ export async function keepDecision(
   await remindOn(db, self, id, input.review, when)
 }
 
-/** Writes a decision anew; with another day to look back on, its person is reminded on that one. */
+/** Writes a decision anew, except what stays; with another day to look back on, its person is reminded on that one. */
 export async function changeDecision(
   db: MemberDb,
   here: Here,
@@ -47,14 +47,21 @@ export async function changeDecision(
   when: Morning,
 ): Promise<void> {
   const before = await decisionWith(db, here, self, id)
+  const said = isFixed(before, when.now) ? { ...input, ...asItStood(before, input) } : input
   await db
     .updateTable('app.decision')
-    .set(columnsOf(here, id, input))
+    .set(columnsOf(here, id, said))
     .where('person', '=', self.person)
     .where('id', '=', id)
     .execute()
   if (before.reviewOn !== input.review) await remindOn(db, self, id, input.review, when)
 }
+
+/** What stays as it was said; how sure one is after talking about it may be said later than the rest, and once. */
+const asItStood = ({ reasons, expected, sureBefore, sureAfter }: Decision, { after }: DecisionInput) => ({
+  ...{ reasons, expected },
+  ...{ before: sureBefore, after: sureAfter ?? after },
+})
 
 function columnsOf({ vault: { box } }: Here, id: string, input: DecisionInput) {
   const { decision, reasons, expected, before, after, review } = input

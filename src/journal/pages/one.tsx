@@ -22,7 +22,12 @@ interface OneProps {
 }
 
 /** One decision as it was taken, and what really happened. */
-export function DecisionPage({ decision, today, kept }: OneProps & { readonly kept: boolean }) {
+export function DecisionPage({
+  decision,
+  today,
+  fixed,
+  kept,
+}: OneProps & { readonly fixed: boolean; readonly kept: boolean }) {
   const { say, moment } = useReader()
   return (
     <Leaf title={say('journal.one.title')} above={moment(decision.madeAt, 'date')}>
@@ -33,7 +38,7 @@ export function DecisionPage({ decision, today, kept }: OneProps & { readonly ke
       )}
       <AsTaken decision={decision} today={today} />
       <LookingBack decision={decision} due={isDue(decision, today)} />
-      <Change decision={decision} today={today} />
+      <Change {...{ decision, today, fixed }} />
       <Ending
         summary={say('journal.remove.title')}
         text={say('journal.remove.text')}
@@ -69,7 +74,7 @@ function AsTaken({ decision, today }: OneProps) {
   )
 }
 
-function Change({ decision, today }: OneProps) {
+function Change({ decision, today, fixed }: OneProps & { readonly fixed: boolean }) {
   const { say, filled } = useReader()
   const { reasons, expected, sureBefore, sureAfter, reviewOn: review } = decision
   const action = `/me/journal/${decision.id}`
@@ -80,7 +85,11 @@ function Change({ decision, today }: OneProps) {
     <Card>
       <Details summary={say('journal.one.change')} open={filled?.action === action}>
         <Form action={action}>
-          <Fields values={{ decision: decision.decision, reasons, expected, review, ...figures }} first={first} />
+          <Fields
+            values={{ decision: decision.decision, reasons, expected, review, ...figures }}
+            first={first}
+            fixed={fixed}
+          />
           <Actions>
             <Button>{say('journal.one.save')}</Button>
           </Actions>
