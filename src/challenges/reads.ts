@@ -6,6 +6,7 @@ import { NotFound } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { isId } from '../platform/ids.ts'
 import type { RowBox } from '../platform/vault/index.ts'
+import { dayIn } from '../scheduling/rules.ts'
 import {
   type Brief,
   isKept,
@@ -97,19 +98,22 @@ export async function mayLeave(
   })
 }
 
-/** The briefs that are shown in a circle, the latest first. */
-export async function briefsIn(db: CircleDb, seat: Seat, today: string): Promise<Brief[]> {
+/** The briefs that are shown in a circle, the latest first. Their last day is over when it is over where their author lives, whoever reads. */
+export async function briefsIn(db: CircleDb, seat: Seat, now: Date): Promise<Brief[]> {
   const rows = await db
-    .selectFrom('app.brief')
-    .select(['id', 'epoch', 'person', 'challenge', 'question', 'what', 'tried', 'wanted', 'privacy', 'until'])
-    .select('made_at as madeAt')
-    .where('circle', '=', seat.circle)
-    .orderBy('made_at', 'desc')
-    .orderBy('id')
+    .selectFrom('app.brief as b')
+    .innerJoin('app.person as p', (join) =>
+      join.onRef('p.community', '=', 'b.community').onRef('p.id', '=', 'b.person'),
+    )
+    .select(['b.id', 'b.epoch', 'b.person', 'b.challenge', 'b.question', 'b.what', 'b.tried', 'b.wanted', 'b.privacy'])
+    .select(['b.until', 'b.made_at as madeAt', 'p.zone'])
+    .where('b.circle', '=', seat.circle)
+    .orderBy('b.made_at', 'desc')
+    .orderBy('b.id')
     .execute()
   return rows
-    .filter((row) => isKept(row, today))
-    .map(({ epoch, privacy, ...row }) => ({
+    .filter((row) => isKept(row, dayIn(row.zone, now)))
+    .map(({ epoch, privacy, zone: _, ...row }) => ({
       ...opened(seat.box.row('brief', row.id, epoch), row),
       privacy: privacyIn(privacy),
     }))

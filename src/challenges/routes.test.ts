@@ -267,6 +267,19 @@ describe('Ana’s notes', () => {
   })
 })
 
+test('What Ana shows until a day is gone when that day is over where she lives, also for Kai, for whom it lasts eleven hours longer', async () => {
+  const lisa = await community.person('Lisa of Lisbon', { zone: 'Europe/Lisbon' })
+  const kai = await community.person('Kai of Honolulu', { zone: 'Pacific/Honolulu' })
+  const ours = await circleOf(lisa, kai)
+  const page = `/circles/${ours}/challenges`
+  await lisa.submit(page, { challenge: await keeps(lisa, 'Until tonight?'), privacy: 'here', until: '2026-11-24' })
+  house.setNow(new Date('2026-11-24T23:30Z'))
+  expect((await kai.get(page)).text).toContain('Until tonight?')
+  house.setNow(new Date('2026-11-25T00:30Z'))
+  expect((await kai.get(page)).text).not.toContain('Until tonight?')
+  house.setNow(start)
+})
+
 test('A seat lets nobody show the challenge of somebody else, nor one who left read on', async () => {
   const id = await keeps(ana, 'Mine?')
   const forged = inSeat(house, ben, circle, ({ db, seat }) =>

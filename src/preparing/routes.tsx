@@ -44,7 +44,7 @@ async function prepare({ db, here, seat }: SeatScope, asked: OfMeeting) {
     formatsFor(db, seat),
     chosenFor(db, seat, meeting),
     possibleChallenges(db, here, selfOf(asked), today),
-    briefsIn(db, seat, today),
+    briefsIn(db, seat, now),
     reflectionOn(db, here, seat, meeting.id),
   ])
   const turns = await turnsAt(db, seat, ledger, meeting)

@@ -63,7 +63,7 @@ async function showCircle({ db, here, seat }: SeatScope, asked: Asked) {
   const [circle, people, briefs, own, notes, { past }] = await Promise.all([
     circleOf(db, seat),
     fellows(db, seat),
-    briefsIn(db, seat, today),
+    briefsIn(db, seat, now),
     possibleChallenges(db, here, selfOf(asked), today),
     notesFrom(db, seat),
     timesOf(db, seat, now),
