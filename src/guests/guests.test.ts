@@ -36,6 +36,61 @@ describe('A guest', () => {
     expect((await rosa.get(link)).status).toBe(404)
   })
 
+  test('who has to hear of another time is asked of Ana alone, on her page and by a mail without the name, until she says that they know', async () => {
+    const { ana, id, people, guests, starts } = await anEvening()
+    await ana.submit('/me/hours', { awake_from: '14', awake_until: '21' })
+    const mails = async () => {
+      await house.work()
+      return (await house.mails()).filter(({ kind, text }) => kind === 'guests.moved' && text?.includes(id))
+    }
+    const [, ben] = people
+    await meets(ana, id, { minutes: '60', at: '20:30', seen: '1' })
+    expect((await ana.get(`/circles/${id}`)).text).toContain('Tell your guest that the meeting has moved.')
+    expect((await ana.get('/home')).text).toContain('Tell your guest')
+    expect((await ben?.get(`/circles/${id}`))?.text).not.toContain('Tell your guest')
+    const page = await ana.get(guests)
+    expect(page.text).toContain('Rosa Visitor, beekeeper knows the old time')
+    expect(linkIn(page)).not.toBe('')
+    expect((await ben?.get(guests))?.text).toContain('still has to tell Rosa Visitor, beekeeper')
+    // Her hours have not begun, and there is time.
+    expect(await mails()).toEqual([])
+    await clockAt(new Date('2026-11-24T15:00:00Z'))
+    const sent = await mails()
+    expect(sent.map(({ person }) => person)).toEqual([ana.person])
+    expect(JSON.stringify(sent)).not.toMatch(/Rosa|beekeeper|Hearth/)
+    await ana.submit(ownPath(await ana.get(guests), 'telling'))
+    expect((await ana.get(guests)).text).not.toContain('knows the old time')
+    expect((await ana.get(`/circles/${id}`)).text).not.toContain('Tell your guest')
+    // Moved and moved back: then there is nothing to tell.
+    await meets(ana, id, { minutes: '60', at: '21:30', seen: '2' })
+    expect((await ana.get(guests)).text).toContain('knows the old time')
+    await meets(ana, id, { minutes: '60', at: '20:30', seen: '3' })
+    expect((await ana.get(guests)).text).not.toContain('knows the old time')
+    expect(+starts).toBeGreaterThan(0)
+  })
+
+  test('is told to Cleo at an hour of hers, unless it were too late to say no by then', async () => {
+    const { ana, people, guests, id } = await anEvening()
+    await house.work()
+    const [, , cleo] = people
+    await cleo?.submit('/me/hours', { awake_from: '14', awake_until: '21' })
+    const mails = async () => {
+      await house.work()
+      return (await house.mails()).filter(
+        ({ kind, person, text }) => kind === 'guests.coming' && person === cleo?.person && text?.includes(id),
+      ).length
+    }
+    const before = await mails()
+    const meeting = meetingIn(await ana.get(guests))
+    await ana.submit(guests, { meeting, name: 'Theo', part: 'listens' })
+    expect(await mails()).toBe(before)
+    await clockAt(new Date('2026-11-24T15:00:00Z'))
+    expect(await mails()).toBe(before + 1)
+    await cleo?.submit('/me/hours', { awake_from: '22', awake_until: '2' })
+    await ana.submit(guests, { meeting, name: 'Uma', part: 'listens' })
+    expect(await mails()).toBe(before + 2)
+  })
+
   test('stands in the room for all to see, until one of them would rather not', async () => {
     const { people, room, guests } = await underWay()
     await begun(room, people)

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Seat } from '../circles/rules.ts'
 import { follow } from '../meetings/reads/following.ts'
-import type { CircleDb, VisitorDb } from '../platform/db/handles.ts'
+import type { Self } from '../people/rules.ts'
+import type { CircleDb, MemberDb, VisitorDb } from '../platform/db/handles.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { type Guest, type GuestRoom, type Invited, isOpen, type Pass } from './rules.ts'
 
@@ -60,8 +61,11 @@ export async function guestsOf(db: CircleDb, { community, circle, person, box }:
     .leftJoin('app.guest_face as f', (join) =>
       join.onRef('f.community', '=', 'g.community').onRef('f.guest', '=', 'g.id').on('f.person', '=', person),
     )
+    .leftJoin('app.guest_untold as u', (join) =>
+      join.onRef('u.community', '=', 'g.community').onRef('u.guest', '=', 'g.id'),
+    )
     .select(['g.id', 'g.meeting', 'g.epoch', 'g.name', 'g.speaks', 'g.invited_by', 'g.opens_at', 'g.closes_at'])
-    .select(['g.withdrawn_at', 'g.promised_at', 'f.epoch as faceEpoch', 'f.shown'])
+    .select(['g.withdrawn_at', 'g.promised_at', 'f.epoch as faceEpoch', 'f.shown', 'u.known'])
     .where('g.community', '=', community)
     .where('g.circle', '=', circle)
     .orderBy('g.opens_at')
@@ -73,9 +77,25 @@ export async function guestsOf(db: CircleDb, { community, circle, person, box }:
     invitedBy: row.invited_by ?? undefined,
     withdrawn: row.withdrawn_at !== null,
     promised: row.promised_at !== null,
+    known: row.known ?? undefined,
     face:
       row.shown && row.faceEpoch !== null
         ? box.open('guest_face.shown', `${id} ${person}`, row.faceEpoch, row.shown)
         : undefined,
   }))
+}
+
+/** The circles in which this person has asked a guest in who is to hear of another time. */
+export async function guestsToTell(
+  db: MemberDb,
+  { person }: Pick<Self, 'person'>,
+  now: Date,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('app.guest_untold')
+    .select('circle')
+    .where('teller', '=', person)
+    .where('closes_at', '>', now)
+    .execute()
+  return rows.map(({ circle }) => circle)
 }

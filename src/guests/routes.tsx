@@ -18,7 +18,7 @@ import { FollowPage, PromisePage } from './pages/room.tsx'
 import { guestsOf, roomFor } from './reads.ts'
 import { faceForm, type InviteInput, inviteForm, windowOf } from './rules.ts'
 import { type GuestScope, guest, watchAsGuest } from './web.ts'
-import { guestToken, inviteGuest, promise, showMyselfAs, withdrawGuest } from './writes.ts'
+import { guestKnows, guestToken, inviteGuest, promise, showMyselfAs, withdrawGuest } from './writes.ts'
 
 const path = '/circles/:circle/guests'
 type InCircle = Asked<{ readonly circle: string }>
@@ -94,6 +94,14 @@ export const guestEntries = [
     back: guests,
     act: async ({ db, seat }, { shown }, asked) => {
       await showMyselfAs(db, seat, asked.params.guest, shown)
+      return back(asked)
+    },
+  }),
+  form(`${path}/:guest/telling`, seated, {
+    schema: z.object({}),
+    back: guests,
+    act: async ({ db, seat }, _, asked) => {
+      await guestKnows(db, seat, asked.params.guest)
       return back(asked)
     },
   }),

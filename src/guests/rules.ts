@@ -35,6 +35,9 @@ export function windowOf({ starts, ends }: { readonly starts: Date; readonly end
   return { opens, closes: new Date(Math.min(+ends + 2 * quarter, +opens + day)) }
 }
 
+/** When somebody is written to about a guest: at an hour of theirs, but not after it is too late to say anything. */
+export const inTime = (decent: Date, opens: Date, now: Date): Date => (decent < opens ? decent : now)
+
 export const isOpen = ({ opens, closes }: Pick<Guest, 'opens' | 'closes'>, now: Date): boolean =>
   now >= opens && now < closes
 
@@ -61,6 +64,8 @@ export interface Invited {
   readonly withdrawn: boolean
   /** Has said that what is spoken stays here. */
   readonly promised: boolean
+  /** The meeting has moved, and they know it from then on only; undefined where they know what there is to know. */
+  readonly known: Date | undefined
   /** How whoever asks is called before them; undefined where they have not said. */
   readonly face: string | undefined
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { fellows } from '../circles/reads.ts'
 import type { Seat } from '../circles/rules.ts'
 import { chosenFor } from '../meetings/reads/formats.ts'
 import { heldRun } from '../meetings/reads/run.ts'
+import { decentHour } from '../meetings/rules/apart.ts'
 import { guestFormatIn } from '../meetings/rules/shelves.ts'
 import { chooseFormat } from '../meetings/writes/formats.ts'
 import { runTopic } from '../meetings/writes.ts'
@@ -16,10 +18,13 @@ import { timesOf } from '../scheduling/reads.ts'
 import type { Meeting } from '../scheduling/rules.ts'
 import { holdMeeting } from '../scheduling/writes.ts'
 import { guestsOf, passOf } from './reads.ts'
-import { type Invited, type InviteInput, windowOf } from './rules.ts'
+import { type Invited, type InviteInput, inTime, windowOf } from './rules.ts'
 
-/** The queue that tells the others of the circle; its body is ids. */
+/** The queue that tells the others of the circle, each by themselves; its body is ids. */
 export const tellQueue = 'guests.tell'
+
+/** The queue that tells whoever asked a guest in that the meeting has moved; its body is ids. */
+export const movedQueue = 'guests.moved'
 
 /** What a guest's stream hears of. */
 export const guestTopic = (guest: string): string => `guest ${guest}`
@@ -55,7 +60,10 @@ export async function inviteGuest(
     })
     .execute()
   await goesBy(db, seat, meeting, format)
-  await handOver(db, tellQueue, { community, circle, by: person })
+  for (const fellow of (await fellows(db, seat)).filter((each) => each.id !== person)) {
+    const at = inTime(decentHour(fellow, now), opens, now)
+    await handOver(db, tellQueue, { community, circle, person: fellow.id }, at)
+  }
   return { id, opens }
 }
 
@@ -76,6 +84,7 @@ export async function withdrawGuest(db: CircleDb, seat: Seat, id: string, now: D
     .where('community', '=', seat.community)
     .where('id', '=', guest.id)
     .execute()
+  await told(db, seat, guest.id)
   await announce(db, guestTopic(guest.id))
   const run = await heldRun(db, seat, guest.meeting)
   if (run) await announce(db, runTopic(run.id))
@@ -144,8 +153,42 @@ export async function bringGuestsAlong(db: CircleDb, seat: Seat, now: Date): Pro
     const { opens, closes } = windowOf(meeting)
     await change(db, seat, guest.id, { meeting: meeting.id, opens_at: opens, closes_at: closes })
     await announce(db, guestTopic(guest.id))
+    if (+opens !== +guest.opens) await toBeTold(db, seat, guest, { opens, closes }, now)
   }
 }
+
+/** Nobody but whoever asked them in knows how a guest is reached: they are to tell them, unless it is the time again that the guest knows. */
+async function toBeTold(
+  db: CircleDb,
+  seat: Seat,
+  guest: Invited,
+  { opens, closes }: ReturnType<typeof windowOf>,
+  now: Date,
+): Promise<void> {
+  const { community, circle } = seat
+  const known = guest.known ?? guest.opens
+  await told(db, seat, guest.id)
+  if (+known === +opens) return
+  const row = { community, circle, guest: guest.id, known, closes_at: closes, teller: guest.invitedBy ?? null }
+  await db.insertInto('app.guest_untold').values(row).execute()
+  const fellow = (await fellows(db, seat)).find(({ id }) => id === guest.invitedBy)
+  if (!fellow) return
+  const at = inTime(decentHour(fellow, now), known < opens ? known : opens, now)
+  await handOver(db, movedQueue, { community, circle, person: fellow.id }, at)
+}
+
+/** A guest knows by now when the meeting is. */
+export async function guestKnows(db: CircleDb, seat: Seat, id: string): Promise<void> {
+  await told(db, seat, (await theGuest(db, seat, id)).id)
+}
+
+const told = (db: CircleDb, { community, circle }: Seat, guest: string) =>
+  db
+    .deleteFrom('app.guest_untold')
+    .where('community', '=', community)
+    .where('circle', '=', circle)
+    .where('guest', '=', guest)
+    .execute()
 
 const week = 7 * 24 * 60 * 60_000
 const far = ({ starts }: Meeting, { opens }: Invited): number => Math.abs(+starts - +opens)

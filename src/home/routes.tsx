@@ -17,6 +17,7 @@ import { type SeatScope, seated } from '../circles/web.ts'
 import { openCommitments } from '../commitments/reads.ts'
 import { formedCircles, formedHere } from '../formation/reads.ts'
 import { timeThatSuits } from '../formation/rules.ts'
+import { guestsToTell } from '../guests/reads.ts'
 import { dueDecisions } from '../journal/reads.ts'
 import { apartHere, askedApart } from '../meetings/reads/apart.ts'
 import type { Self } from '../people/rules.ts'
@@ -56,6 +57,7 @@ async function showCircleHome({ db, seat }: SeatScope, asked: Asked) {
   const me = signedBy(assents, seat.id)
   const facts: Facts = {
     ...{ circle: circle.id, waiting: also.waiting, change: also.change, apart: also.apart.asked, soon: also.soon },
+    guest: also.guest,
     agreement: awaitedYes(assents.charter, me),
     seated: people.length,
     places: circle.places,
@@ -79,11 +81,12 @@ async function showCircleHome({ db, seat }: SeatScope, asked: Asked) {
 
 /** What else may be asked of this person here. */
 async function alsoHere(db: CircleDb, seat: Seat, now: Date) {
-  const [door, change, apart, soon] = await Promise.all([
+  const [door, change, apart, soon, guests] = await Promise.all([
     awaitedAtTheDoor(db, seat),
     changeHere(db, seat),
     apartHere(db, seat, now),
     askedSoon(db, seat, now),
+    guestsToTell(db, seat, now),
   ])
   const { circle } = seat
   return {
@@ -91,6 +94,7 @@ async function alsoHere(db: CircleDb, seat: Seat, now: Date) {
     change: change?.mine.from === circle && awaitsMe(change, now),
     apart,
     soon: soon.includes(circle),
+    guest: guests.includes(circle),
   }
 }
 
@@ -157,13 +161,14 @@ async function showStart({ db, self, here }: SelfScope, asked: Asked) {
 
 /** Asks each area once, for all circles of a person. */
 async function factsAbout(db: MemberDb, self: Self, now: Date) {
-  const [yeses, door, formed, changes, apart, soon] = await Promise.all([
+  const [yeses, door, formed, changes, apart, soon, guests] = await Promise.all([
     awaitedYeses(db, self),
     awaitedAtTheDoor(db, self),
     formedCircles(db, self),
     awaitedChanges(db, self, now),
     askedApart(db, self, now),
     askedSoon(db, self, now),
+    guestsToTell(db, self, now),
   ])
   return ({ id, seated, places }: { id: string; seated: number; places: number }): Facts => ({
     circle: id,
@@ -175,6 +180,7 @@ async function factsAbout(db: MemberDb, self: Self, now: Date) {
     change: changes.some(({ mine }) => mine.from === id),
     apart: apart.find(({ circle }) => circle === id),
     soon: soon.includes(id),
+    guest: guests.includes(id),
   })
 }
 

@@ -31,6 +31,8 @@ export interface Facts {
   readonly apart: { readonly meeting: string; readonly until: Date } | undefined
   /** Somebody asks to meet soon, and this person has not said when they can. */
   readonly soon: boolean
+  /** The meeting to which this person asked a guest in has moved, and the guest is to hear of it. */
+  readonly guest: boolean
   /** Places were kept here for others, who may still say yes. */
   readonly formed: boolean
 }
@@ -46,14 +48,10 @@ export function askedOf({
   change: asked,
   apart,
   soon,
+  guest,
 }: Facts): readonly AskedItem[] {
   const at = `/circles/${circle}`
-  const circleChange: AskedItem = {
-    text: { key: 'home.asked.change.circle' },
-    to: `${at}/change`,
-    button: 'home.asked.change.circle.button',
-  }
-  if (agreement === 'agreement') return [...(asked ? [circleChange] : []), agree(at)]
+  if (agreement === 'agreement') return [...(asked ? [circleChange(at)] : []), agree(at)]
   const door: AskedItem = {
     text: { key: 'home.asked.door', values: { waiting } },
     note: { key: 'home.asked.door.note' },
@@ -67,8 +65,9 @@ export function askedOf({
     button: 'home.asked.invite.button',
   }
   return [
-    ...(asked ? [circleChange] : []),
+    ...(asked ? [circleChange(at)] : []),
     ...(soon ? [meetSoon(at)] : []),
+    ...(guest ? [tellGuest(at)] : []),
     ...(apart ? [part(at, apart)] : []),
     ...(waiting > 0 ? [door] : []),
     ...(agreement === 'change' ? [change(at)] : []),
@@ -78,6 +77,12 @@ export function askedOf({
 
 /** With three a circle can meet; below that it looks for people first. */
 const fewest = 3
+
+const circleChange = (at: string): AskedItem => ({
+  text: { key: 'home.asked.change.circle' },
+  to: `${at}/change`,
+  button: 'home.asked.change.circle.button',
+})
 
 const change = (at: string): AskedItem => ({
   text: { key: 'home.asked.change' },
@@ -89,6 +94,13 @@ const meetSoon = (at: string): AskedItem => ({
   text: { key: 'home.asked.soon' },
   to: `${at}/soon`,
   button: 'home.asked.soon.button',
+})
+
+const tellGuest = (at: string): AskedItem => ({
+  text: { key: 'home.asked.guest' },
+  note: { key: 'home.asked.guest.note' },
+  to: `${at}/guests`,
+  button: 'home.asked.guest.button',
 })
 
 const part = (at: string, { meeting, until }: NonNullable<Facts['apart']>): AskedItem => ({

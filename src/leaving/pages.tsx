@@ -113,6 +113,7 @@ export const names: Readonly<Record<string, MessageKey>> = {
   small_group: 'leaving.kept.smallGroup',
   guest: 'leaving.kept.guest',
   guest_face: 'leaving.kept.guestFace',
+  guest_untold: 'leaving.kept.guestUntold',
   calendar_feed: 'leaving.kept.calendarFeed',
   commitment: 'leaving.kept.commitment',
   commitment_step: 'leaving.kept.commitmentStep',

@@ -64,6 +64,7 @@ function GuestCard({ circle, me, guest, localOnly }: CardProps) {
     <Card title={guest.name} beside={<Chip>{say(guest.speaks ? 'guests.card.speaks' : 'guests.card.listens')}</Chip>}>
       <p>{guest.by ? say('guests.card.askedBy', { name: guest.by, opens }) : say('guests.card.asked', { opens })}</p>
       {guest.moved && <Notice tone="warn">{say('guests.card.moved')}</Notice>}
+      {guest.known && <Untold own={own} guest={guest} known={guest.known} />}
       {guest.promised && <p class="quiet">{say('guests.card.promised')}</p>}
       {guest.link && (
         <Copyable
@@ -92,6 +93,23 @@ function GuestCard({ circle, me, guest, localOnly }: CardProps) {
       </div>
       <p class="quiet">{say('guests.card.noText')}</p>
     </Card>
+  )
+}
+
+/** They know the old time. Whoever asked them in tells them: nobody else knows how they are reached. */
+function Untold({ own, guest, known }: { own: string; guest: Coming; known: Date }) {
+  const { say, moment } = useReader()
+  const { name, by = '', opens, link } = guest
+  const times = { name, known: moment(known, 'full'), opens: moment(opens, 'full') }
+  if (!link)
+    return (
+      <Notice tone="warn">{say(by ? 'guests.card.untold' : 'guests.card.untoldByNobody', { ...times, by })}</Notice>
+    )
+  return (
+    <Notice tone="warn">
+      <p>{say('guests.card.tell', times)}</p>
+      <PostButton action={`${own}/telling`}>{say('guests.card.told', { name })}</PostButton>
+    </Notice>
   )
 }
 
