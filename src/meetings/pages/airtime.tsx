@@ -1,6 +1,6 @@
 import { createContext } from 'preact'
 import { useContext, useEffect, useRef, useState } from 'preact/hooks'
-import { Card, Details, Progress, Row, useReader } from '../../ui/index.ts'
+import { Details, Progress, Row, useReader } from '../../ui/index.ts'
 import { type Heard, hear, nothingHeard, type SharedAirtime } from '../rules/airtime.ts'
 import type { RoomModel } from '../rules.ts'
 import { nameOf } from './names.tsx'
@@ -22,7 +22,7 @@ export function Airtime({ model }: { model: RoomModel }) {
   const whole = people.reduce((sum, { spoken }) => sum + spoken, 0)
   if (whole === 0 && !ears) return null
   return (
-    <Card>
+    <div class="card plain unprinted">
       <Details summary={say('meetings.airtime.title')}>
         <p class="quiet">{say('meetings.airtime.text')}</p>
         {whole > 0 &&
@@ -39,7 +39,7 @@ export function Airtime({ model }: { model: RoomModel }) {
             ))}
         {ears && <Own model={model} ears={ears} />}
       </Details>
-    </Card>
+    </div>
   )
 }
 

@@ -93,7 +93,7 @@ export function Roles({ model }: { model: RoomModel }) {
   const others = view.roles.filter((role) => !inSight.includes(role))
   const mine =
     view.facilitator.id === me ? view.roles : view.roles.filter(({ id, holder }) => holder === me && id !== 'presenter')
-  return (
+  const card = (
     <Card title={say('meetings.role.who')}>
       {inSight.length > 0 && (
         <ul class="rows">
@@ -118,6 +118,8 @@ export function Roles({ model }: { model: RoomModel }) {
       )}
     </Card>
   )
+  // What is only to be handed out is nothing on paper.
+  return inSight.length > 0 ? card : <div class="unprinted">{card}</div>
 }
 
 function RoleRow({ model, role }: { model: RoomModel; role: Role }) {

@@ -94,7 +94,6 @@ function SheetStep({ format, planned, at }: { format: Protocol; planned: Planned
   const { say, locale } = useReader()
   const step = stepOf(format, planned.part, planned.step)
   if (!step) return null
-  const { facilitator, ...others } = step.prompts
   const title = inLanguage(step.title, locale)
   const heading = planned.round > 1 ? say('meetings.formats.again', { step: title, round: planned.round }) : title
   return (
@@ -102,13 +101,27 @@ function SheetStep({ format, planned, at }: { format: Protocol; planned: Planned
       title={`${clock(at, say)} ${heading}`}
       beside={<span>{say('meetings.sheet.takes', { minutes: minutesOf(planned.seconds) })}</span>}
     >
+      {planned.round > 1 ? (
+        <p class="quiet">{say('meetings.sheet.asBefore')}</p>
+      ) : (
+        <StepInFull format={format} planned={planned} step={step} />
+      )}
+    </Card>
+  )
+}
+
+/** All that a step says; a round that comes again is not printed twice. */
+function StepInFull({ format, planned, step }: { format: Protocol; planned: PlannedStep; step: Step }) {
+  const { say, locale } = useReader()
+  const { facilitator, ...others } = step.prompts
+  const rules = step.rules.map((rule) => say(`meetings.rule.${rule}`))
+  return (
+    <>
       <p>
         <strong>{inLanguage(step.invitation, locale)}</strong>
       </p>
       <p class="quiet">
-        {[
-          ...new Set([say(`meetings.how.${step.how}`), ...step.rules.map((rule) => say(`meetings.rule.${rule}`))]),
-        ].join(' ')}
+        {[...new Set([say(`meetings.how.${step.how}`), ...rules])].join(' ')}
         {planned.turn !== null && ` ${say('meetings.sheet.each', { minutes: minutesOf(planned.turn) })}`}
       </p>
       {facilitator && <Said prompt={facilitator} />}
@@ -120,7 +133,7 @@ function SheetStep({ format, planned, at }: { format: Protocol; planned: Planned
       ))}
       <Asked step={step} />
       {step.page && <p>{inLanguage(step.page, locale)}</p>}
-    </Card>
+    </>
   )
 }
 
