@@ -97,6 +97,17 @@ describe('Importing a file', () => {
     expect(page.text.indexOf('Read it again like this')).toBeLessThan(page.text.indexOf('This cell is empty'))
   })
 
+  test('What a file says is shown for its first people, names that stand twice are named, and a ground must be chosen', async () => {
+    const odd = 'Ida,ida@example.org,UTC,founder,\nJo Ek,jo1@example.org,UTC,,x\njo  ek,jo2@example.org,UTC,,\n'
+    const page = await choose(olga, `name,email,time_zone,stage,__proto__\n${odd}`)
+    expect(page.text).toContain('The first 3 people as we read them')
+    expect(page.text).toMatch(/Stage Ida, row 2 founder Jo Ek, row 3 no answer/)
+    expect(page.text).toContain('The same name stands more than once: Jo Ek (rows 3 and 4).')
+    expect(page.text).toContain('without it nobody is imported')
+    const path = page.address(/\/import\/[0-9a-f-]{36}$/)
+    expect((await olga.post(path, {})).text).toContain('Please say why')
+  })
+
   test('A changed row changes what is here; another address gets another link', async () => {
     const change = sample('applicants-messy.csv').replace('strategy;;;green', 'hiring;;;green')
     expect((await import_(olga, change)).text).toContain('Nobody new, 1 changed, 5 as before')

@@ -18,6 +18,7 @@ export {
   type FileColumn,
   type FilePerson,
   type KnownColumn,
+  keptAs,
   knownColumns,
   type Meaning,
   meaningOf,

@@ -136,6 +136,8 @@ describe('Forming circles', () => {
     expect((await olga.post(`${proposal}/publication`, { ...form, until: '2020-01-01' })).text).toContain(
       'a day to come',
     )
+    const far = await olga.post(`${proposal}/publication`, { ...form, until: '2899-12-31' })
+    expect([far.status, far.text]).toEqual([422, expect.stringContaining('a day within the next three months')])
     const sameName = { ...form, 'name-1': 'The Herons', 'name-2': 'The Herons' }
     const refused = await olga.post(`${proposal}/publication`, sameName)
     expect([refused.status, refused.text]).toEqual([

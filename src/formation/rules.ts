@@ -85,7 +85,9 @@ function kindOf(values: readonly string[]): Kind {
   return values.some((value) => value.includes(';')) ? 'set' : 'category'
 }
 
-const day = z.iso.date('formation.date.wrong')
+const day = z.iso
+  .date('formation.date.wrong')
+  .refine((one) => one >= '1900-01-01' && one < '2900-01-01', 'formation.date.wrong')
 
 /** A text that is a day, else nothing. */
 export const dayOf = (text: unknown): string | undefined => day.safeParse(text).data

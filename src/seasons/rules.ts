@@ -63,8 +63,10 @@ export const lastDay = (now: Date): string => new Date(+now - 12 * 3_600_000).to
 export const takesApplications = ({ state, applyUntil }: Pick<Season, 'state' | 'applyUntil'>, now: Date): boolean =>
   state === 'open' && (!applyUntil || lastDay(now) <= applyUntil)
 
-/** The calendar of the database has no year 0. */
-const date = z.iso.date('seasons.date.wrong').refine((day) => day >= '1900-01-01', 'seasons.date.wrong')
+/** The calendar of the database has no year 0, and none of ours one of five digits. */
+const date = z.iso
+  .date('seasons.date.wrong')
+  .refine((day) => day >= '1900-01-01' && day < '2900-01-01', 'seasons.date.wrong')
 const day = z.union([z.literal(''), date]).default('')
 const size = z.coerce
   .number('seasons.size.wrong')
@@ -151,8 +153,8 @@ function questionAt(said: Readonly<Record<string, string>>, at: number, label: s
   }
 }
 
-/** A question's own words name its column: so it reads well wherever columns are listed. */
-const columnFor = (label: string): string => label.slice(0, 120)
+/** A question's own words name its column: so it reads well wherever columns are listed. No name is one that every object has of itself. */
+const columnFor = (label: string): string => (label in Object.prototype ? `${label}_` : label.slice(0, 120))
 
 /** What everybody is asked anyway, and what only a file says: under these names answers would stand in each other's way. */
 const askedAnyway = ['id', 'name', 'email', 'timezone', 'availability', 'apartfrom', 'togetherwith']

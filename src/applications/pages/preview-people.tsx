@@ -1,6 +1,6 @@
 import type { Question } from '../../seasons/rules.ts'
 import { Card, DataTable, Notice, useReader } from '../../ui/index.ts'
-import { type FileColumn, type FilePerson, knownColumns, namesakes, type PeopleFile } from '../rules.ts'
+import { type FileColumn, type FilePerson, keptAs, knownColumns, namesakes, type PeopleFile } from '../rules.ts'
 
 interface FirstData {
   readonly file: PeopleFile
@@ -53,12 +53,13 @@ interface Line {
 /** What a column says of somebody, under what it is called; nothing for what stands above, and for what is left out. */
 function useColumn(asked: readonly Question[]) {
   const { say } = useReader()
-  return ({ name, meaning }: FileColumn): Line | undefined => {
+  return (column: FileColumn): Line | undefined => {
+    const { meaning } = column
     if (above.includes(meaning)) return undefined
-    const kept = meaning === 'keep' ? name : meaning.replace(/^asks:/, '')
-    const question = asked.find(({ column }) => column === kept)
-    const known = knownColumns.find((column) => column === meaning)
-    const label = question?.label ?? (known ? say(`applications.column.${known}`) : kept)
+    const kept = keptAs(column)
+    const question = asked.find((each) => each.column === kept)
+    const known = knownColumns.find((each) => each === meaning)
+    const label = question?.label ?? (known ? say(`applications.column.${known}`) : column.name)
     return { label, of: ({ answers }) => answers[kept]?.replaceAll(';', ' ·') ?? '' }
   }
 }

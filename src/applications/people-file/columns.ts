@@ -1,33 +1,35 @@
 import { type AskedColumn, type Fault, type FileColumn, type KnownColumn, knownColumns, type Meaning } from './types.ts'
 
 /** Other names under which people's tables hold the same, without capitals, blanks and marks. */
-const alsoCalled: Readonly<Record<string, KnownColumn>> = {
-  nombre: 'name',
-  fullname: 'name',
-  nombrecompleto: 'name',
-  mail: 'email',
-  emailaddress: 'email',
-  correo: 'email',
-  correoelectronico: 'email',
-  zone: 'time_zone',
-  zeitzone: 'time_zone',
-  zonahoraria: 'time_zone',
-  fusohorario: 'time_zone',
-  fuseauhoraire: 'time_zone',
-  hours: 'availability',
-  disponibilidad: 'availability',
-  verfugbarkeit: 'availability',
-  company: 'employer',
-  organisation: 'employer',
-  empresa: 'employer',
-  manager: 'manager_email',
-  language: 'languages',
-  idiomas: 'languages',
-  sprachen: 'languages',
-  goal: 'goals',
-  objetivos: 'goals',
-  sector: 'industry',
-}
+const alsoCalled = new Map<string, KnownColumn>(
+  Object.entries({
+    nombre: 'name',
+    fullname: 'name',
+    nombrecompleto: 'name',
+    mail: 'email',
+    emailaddress: 'email',
+    correo: 'email',
+    correoelectronico: 'email',
+    zone: 'time_zone',
+    zeitzone: 'time_zone',
+    zonahoraria: 'time_zone',
+    fusohorario: 'time_zone',
+    fuseauhoraire: 'time_zone',
+    hours: 'availability',
+    disponibilidad: 'availability',
+    verfugbarkeit: 'availability',
+    company: 'employer',
+    organisation: 'employer',
+    empresa: 'employer',
+    manager: 'manager_email',
+    language: 'languages',
+    idiomas: 'languages',
+    sprachen: 'languages',
+    goal: 'goals',
+    objetivos: 'goals',
+    sector: 'industry',
+  } as const),
+)
 
 /** What each column of the header is for: as told, otherwise by its name. The first of two with the same meaning counts. */
 export function columnsOf(
@@ -67,6 +69,12 @@ const fault = (code: Fault['code'], column: string, value: string): Fault => ({
 export const meaningOf = ({ column }: Pick<AskedColumn, 'column'>): Meaning =>
   knownColumns.find((known) => known === column) ?? `asks:${column}`
 
+/** The name under which answers of a column are kept: never one that every object has of itself. */
+export function keptAs({ name, meaning }: FileColumn): string {
+  const kept = meaning === 'keep' ? name : meaning.startsWith('asks:') ? meaning.slice('asks:'.length) : meaning
+  return kept in Object.prototype ? `${kept}_` : kept
+}
+
 const bareOf = (name: string) =>
   name
     .normalize('NFD')
@@ -77,5 +85,5 @@ function guess(name: string, asked: readonly AskedColumn[]): Meaning {
   const bare = bareOf(name)
   const question = asked.find(({ column, label }) => bare !== '' && [bareOf(column), bareOf(label)].includes(bare))
   if (question) return meaningOf(question)
-  return knownColumns.find((known) => known.replaceAll('_', '') === bare) ?? alsoCalled[bare] ?? 'keep'
+  return knownColumns.find((known) => known.replaceAll('_', '') === bare) ?? alsoCalled.get(bare) ?? 'keep'
 }

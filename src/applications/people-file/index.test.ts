@@ -126,6 +126,13 @@ Ben,b@example.org,UTC,flying,English,many\n`
     )
   })
 
+  test('Columns called like what every object has are columns like any other', () => {
+    const names = ['__proto__', 'constructor', 'toString']
+    const { people, faults } = read(`name,email,time_zone,${names}\nAna,a@example.org,UTC,1,2,\n`)
+    expect(faults).toEqual([])
+    expect(people[0]?.answers).toEqual({ __proto___: '1', constructor_: '2' })
+  })
+
   test('5,000 rows are read at once', () => {
     const rows = Array.from(
       { length: 5000 },

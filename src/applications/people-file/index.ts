@@ -4,7 +4,7 @@ import { type Draft, readRow } from './row.ts'
 import { lookAround } from './together.ts'
 import type { Fault, FileColumn, PeopleFile, ReadOptions } from './types.ts'
 
-export { meaningOf } from './columns.ts'
+export { keptAs, meaningOf } from './columns.ts'
 export { inOurDays, readHours } from './hours.ts'
 export * from './types.ts'
 

@@ -1,6 +1,7 @@
 import { fitted } from './answers.ts'
+import { keptAs } from './columns.ts'
 import { inOurDays, readHours } from './hours.ts'
-import type { Fault, FaultCode, FileColumn, FilePerson, KnownColumn, Meaning, ReadOptions } from './types.ts'
+import type { Fault, FaultCode, FileColumn, FilePerson, KnownColumn, ReadOptions } from './types.ts'
 
 /** A row understood by itself; whom it speaks of is looked up afterwards. */
 export interface Draft extends Omit<FilePerson, 'manager' | 'apartFrom' | 'togetherWith'> {
@@ -31,14 +32,13 @@ export function readRow(
   if (cells.length < columns.length) add('row.short', '', String(cells.length))
   if (cells.slice(columns.length).some((cell) => cell.trim() !== '')) add('row.long', '', String(cells.length))
   const answers: Record<string, string> = {}
-  columns.forEach(({ name, meaning }, index) => {
+  columns.forEach((column, index) => {
+    const { name, meaning } = column
     const cell = tidy(cells[index] ?? '')
     if (meaning === 'ignore') return
     if (isFormula(cell)) add('cell.formula', name, cell)
     if (cell.length > longest) add('cell.long', name, cell.slice(0, 40))
-    answers[keptAs(name, meaning)] = answerIn(cell, keptAs(name, meaning), options, (code, value) =>
-      add(code, name, value, false),
-    )
+    answers[keptAs(column)] = answerIn(cell, keptAs(column), options, (code, value) => add(code, name, value, false))
   })
   const called = (known: KnownColumn) => columns.find(({ meaning }) => meaning === known)?.name ?? known
   // A short row is one fault, not one for each cell that is missing.
@@ -47,9 +47,6 @@ export function readRow(
   })
   return { draft, faults }
 }
-
-const keptAs = (name: string, meaning: Meaning): string =>
-  meaning === 'keep' ? name : meaning.startsWith('asks:') ? meaning.slice('asks:'.length) : meaning
 
 /** What a cell says to the question of its column: what is no answer to it is left out, and the row stays. */
 function answerIn(

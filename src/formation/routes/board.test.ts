@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { importFile, proposeCircles } from '../../../test/applicants.ts'
 import type { Browser } from '../../../test/browserless.ts'
+import { asItStands } from '../../../test/forms.ts'
 import { openTestHouse, type TestHouse } from '../../../test/house.ts'
 import { formationJobs } from '../jobs.ts'
 
@@ -101,6 +102,22 @@ test('Olga is told before a move that the circle left would be too small', async
   const told = 'Circle 1 would be left with 4 people; 5 is the least.'
   for (const path of ['', '/chairs']) expect((await olga.get(`${proposal}/people/${a}${path}`)).text).toContain(told)
   expect((await olga.get(`${proposal}/people/${await firstIn('2')}`)).text).not.toContain('5 is the least')
+})
+
+test('Nobody is put into a circle that no page offers, and a season has days that a calendar has', async () => {
+  const before = await olga.get(proposal)
+  const person = before.address(/\/people\/[0-9a-f-]{36}$/)
+  for (const circle of ['nowhere', '__proto__', '<b>', ' ', '-1']) {
+    const answer = await olga.post(`${person}/seat`, { circle })
+    expect([circle, answer.status]).toEqual([circle, circle === ' ' ? 303 : 404])
+  }
+  await olga.post(`${proposal}/history`, { go: 'back' })
+  expect(chips((await olga.get(proposal)).html)).toEqual(chips(before.html))
+  const wish = asItStands(await olga.get('/formation/new'))
+  for (const from of ['0000-01-01', '9999-10-01']) {
+    const answer = await olga.post('/formation/new', { ...wish, from, to: from.replace('-01', '-02') })
+    expect([from, answer.status]).toEqual([from, 422])
+  }
 })
 
 test('A circle that is begun by hand comes and goes with its only member', async () => {

@@ -13,7 +13,7 @@ import { PricesPage } from '../pages/prices.tsx'
 import { BoardPage, BoardPart, FailedPage, SearchingPage } from '../pages/proposal.tsx'
 import { type Opened, openProposal, otherThan, pricesOf, stateOf, timeThere } from '../reads/board.ts'
 import { proposal } from '../reads.ts'
-import { type Change, freshCircle, historyForm, lockForm, nextName, seatForm } from '../rules/board.ts'
+import { type Change, freshCircle, historyForm, lockForm, mayBeSeat, nextName, seatForm } from '../rules/board.ts'
 import { paired } from '../rules/comparison.ts'
 import { weeksAlike } from '../rules/through.ts'
 import { besideOthers, chairsFor, leavingBy, nothing } from '../rules.ts'
@@ -36,6 +36,7 @@ export const boardEntries: Entry[] = [
       const { circles } = opened.proposal.result
       const from = circles.find(({ members }) => members.includes(person))?.circle ?? ''
       const to = circle === freshCircle ? nextName(circles) : circle
+      if (!mayBeSeat(circles, to)) throw new NotFound()
       if (from === to) return answer(asked, opened, opened, [])
       const moved = await change(scope.db, scope.office, opened, { kind: 'move', person, from, to })
       return answer(asked, opened, moved, circlesOf(moved, { kind: 'move', person, from, to }))

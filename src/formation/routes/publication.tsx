@@ -36,8 +36,10 @@ export const publicationEntries: Entry[] = [
       const { db, office } = scope
       const now = asked.services.now()
       const until = endOf(said.until, lastZone)
-      if (until <= now) throw new Invalid({ until: 'formation.date.past' })
       const opened = await openProposal(db, office, idIn(asked, 'formation'))
+      if (until <= now) throw new Invalid({ until: 'formation.date.past' })
+      if (said.until > daysAfter(dayIn(scope.here.zone, now), mostDays))
+        throw new Invalid({ until: 'formation.date.far' })
       const unsaid = unsaidIn(await season(db, office, opened.proposal.season))
       const placed = await publish(db, office, { opened, said, until, now, unsaid })
       if (canWrite(asked)) for (const each of placed) await write(scope, asked, each)

@@ -110,6 +110,10 @@ export function nextName(circles: Arrangement): string {
   return String(number)
 }
 
+/** Whether somebody may be put there: no circle, one that there is, or one of a number, which may be gone since and begins anew. */
+export const mayBeSeat = (circles: Arrangement, name: string): boolean =>
+  name === '' || /^[1-9]\d{0,3}$/.test(name) || circles.some(({ circle }) => circle === name)
+
 /** Numbers that no circle has, below the highest: circles keep theirs when others are gone. */
 export function numbersLeftOut(circles: Arrangement): string[] {
   const taken = new Set(circles.map(({ circle }) => circle))

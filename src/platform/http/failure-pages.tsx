@@ -5,6 +5,7 @@ import type { Filled, MessageKey } from '../../ui/reader.ts'
 import { useReader } from '../../ui/reader.ts'
 import { Written } from '../../ui/words.tsx'
 import type { WayOn } from '../errors.ts'
+import { wordsIn } from './problems.ts'
 
 interface MissingProps {
   readonly signedIn: boolean
@@ -60,14 +61,9 @@ export function NotNow({ because, values }: { because: string; values: Record<st
 /** The form did not come from where it should, or the page it stood on has moved on. What was typed stays to be copied. */
 export function Elsewhere({ filled }: { filled: Filled | undefined }) {
   const { say } = useReader()
-  const words = Object.entries(filled?.values ?? {}).filter(
-    ([, value]) => typeof value === 'string' && value.length > 0,
-  )
   return (
     <Failure title="failure.elsewhere.title" lead={filled?.refusal ?? say('failure.elsewhere.text')}>
-      {words.map(([name, value]) => (
-        <Written key={name} text={String(value)} />
-      ))}
+      <NotKept words={wordsIn(filled?.values ?? {})} />
       <Home />
     </Failure>
   )
