@@ -38,7 +38,7 @@ export {
   leavingBy,
   opened,
 } from './solver/scored.ts'
-export { type Naming, percent, whyNot, whyTogether } from './solver/told.ts'
+export { type Naming, percent, saidOnce, whyNot, whyTogether } from './solver/told.ts'
 
 /** Longer seasons than three years are taken for a mistake. */
 export const isOfSensibleLength = ({ from, to }: { readonly from: string; readonly to: string }): boolean =>

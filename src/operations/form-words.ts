@@ -43,6 +43,7 @@ const inFile: Naming = {
   column: (name) => name,
   rule: (rule) => say(`formation.rule.${rule}`),
   list: (items) => new Intl.ListFormat('en', { type: 'conjunction' }).format(items),
+  others: (count) => say('formation.because.others', { others: count }),
 }
 
 /** One sentence of a circle's reasons. */

@@ -1,6 +1,6 @@
 import { Card, Chip, useReader } from '../../ui/index.ts'
 import { answersIn, type Worst, worstOf } from '../rules/board.ts'
-import { type Proposal, percent } from '../rules.ts'
+import { type Proposal, percent, saidOnce } from '../rules.ts'
 import { type BoardData, columnOf, usePeopleInOrder, usePoints } from './board.tsx'
 import { Seated } from './seated.tsx'
 import { BecauseSentence, ReasonSentence, useColumns, useList } from './words.tsx'
@@ -113,11 +113,13 @@ export function Unplaced({ board }: { board: BoardData }) {
   return (
     <div id="board-unplaced" data-circle="" data-name={name}>
       <Card id="unplaced" tone="ask" title={say('formation.unplaced.title', { people: unplaced.size })}>
-        {concerning.slice(0, mostSentences).map((entry) => (
-          <p key={`${entry.because.code}-${entry.people.join()}`}>
-            <BecauseSentence entry={entry} nameOf={nameOf} />
-          </p>
-        ))}
+        {saidOnce(concerning)
+          .slice(0, mostSentences)
+          .map((entry) => (
+            <p key={`${entry.because.code}-${entry.people.join()}`}>
+              <BecauseSentence entry={entry} nameOf={nameOf} />
+            </p>
+          ))}
         <ul class="grid seats">
           {inOrder(result.unplaced, board.people).map((id) => (
             <Seated key={id} id={id} board={board} />

@@ -126,7 +126,9 @@ export function BecauseSentence({ entry, nameOf }: { entry: Impossible; nameOf: 
 }
 
 function useNaming(person: Naming['person']): Naming {
-  return { person, column: useColumns(), rule: useRule(), list: useList() }
+  const { say } = useReader()
+  const others = (count: number) => say('formation.because.others', { others: count })
+  return { person, column: useColumns(), rule: useRule(), list: useList(), others }
 }
 
 /** What a rule is called. */

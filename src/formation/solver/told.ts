@@ -6,6 +6,8 @@ export type Naming = {
   column: (name: string) => string
   rule: (rule: Rule) => string
   list: (items: readonly string[]) => string
+  /** People who are not named one by one. */
+  others: (count: number) => string
 }
 
 /** What a sentence says. */
@@ -48,7 +50,7 @@ const NOTABLE = 0.03
 
 /** What a sentence about people who could not be placed says; of which kind it is, its code tells. */
 export function whyNot({ rules, people, because: { values } }: Impossible, called: Naming): Told {
-  const persons = (ids: Value | undefined) => called.list(texts(ids).slice(0, MOST_NAMES).map(called.person))
+  const persons = (ids: Value | undefined) => someOf(texts(ids), called)
   return {
     count: typeof values.people === 'number' ? values.people : people.length,
     names: persons(values.people),
@@ -59,8 +61,35 @@ export function whyNot({ rules, people, because: { values } }: Impossible, calle
     value: String(values.value ?? ''),
     rule: called.rule(rules.at(-1) ?? 'size'),
     rules: called.list(rules.map(called.rule)),
+    same: Number(values.min === values.max),
     ...Object.fromEntries(FIGURES.map((name) => [name, Number(values[name] ?? 0)])),
   }
+}
+
+/**
+ * What holds for several people one by one, said once for all of them: where the same closes the way to each, fifty sentences say no more
+ * than one.
+ */
+export function saidOnce(impossible: readonly Impossible[]): Impossible[] {
+  const groups = Map.groupBy(impossible, (entry) => {
+    const { code, values } = entry.because
+    return ONE_BY_ONE.includes(code) ? JSON.stringify([code, entry.rules, { ...values, people: [] }]) : entry
+  })
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group
+    if (!first || group.length === 1) return group
+    const people = group.flatMap((entry) => entry.people)
+    const named = group.flatMap(({ because }) => texts(because.values.people))
+    return [{ ...first, people, because: { ...first.because, values: { ...first.because.values, people: named } } }]
+  })
+}
+
+const ONE_BY_ONE: readonly Because['code'][] = ['few-others', 'no-hours', 'no-value']
+
+function someOf(ids: readonly string[], called: Naming): string {
+  const named = ids.length > MOST_NAMES ? ids.slice(0, MOST_NAMES - 1) : ids
+  const others = ids.length - named.length
+  return called.list([...named.map(called.person), ...(others > 0 ? [called.others(others)] : [])])
 }
 
 type Value = Because['values'][string]
