@@ -101,7 +101,7 @@ describe('Importing a file', () => {
     const odd = 'Ida,ida@example.org,UTC,founder,\nJo Ek,jo1@example.org,UTC,,x\njo  ek,jo2@example.org,UTC,,\n'
     const page = await choose(olga, `name,email,time_zone,stage,__proto__\n${odd}`)
     expect(page.text).toContain('The first 3 people as we read them')
-    expect(page.text).toMatch(/Stage Ida, row 2 founder Jo Ek, row 3 no answer/)
+    expect(page.text).toMatch(/Stage Ida, row 2 founder Jo Ek, row 3 empty/)
     expect(page.text).toContain('The same name stands more than once: Jo Ek (rows 3 and 4).')
     expect(page.text).toContain('without it nobody is imported')
     const path = page.address(/\/import\/[0-9a-f-]{36}$/)

@@ -89,9 +89,6 @@ const day = z.iso
   .date('formation.date.wrong')
   .refine((one) => one >= '1900-01-01' && one < '2900-01-01', 'formation.date.wrong')
 
-/** A text that is a day, else nothing. */
-export const dayOf = (text: unknown): string | undefined => day.safeParse(text).data
-
 const seats = z.coerce.number('formation.size.wrong').int('formation.size.wrong')
 const sizeOf = seats.min(2, 'formation.size.wrong').max(mostPlaces, 'formation.size.wrong')
 const points = z.coerce.number().int().min(-3).max(3)

@@ -13,7 +13,7 @@ import {
   Switch,
   useReader,
 } from '../../ui/index.ts'
-import { dayOf, type Policy, type Rhythm, type UsableColumn } from '../rules.ts'
+import type { Policy, Rhythm, UsableColumn } from '../rules.ts'
 import { useColumns } from './words.tsx'
 
 export interface WishData {
@@ -96,12 +96,10 @@ function Meetings({ policy, rhythm }: WishData) {
   )
 }
 
-/** A day, also in words: browsers write it each in their own way. */
+/** A day, also in words: browsers write it each in their own way. The words stay where another one is chosen. */
 function DayField({ name, label, value }: { name: string; label: string; value: string | undefined }) {
-  const { say, moment, filled } = useReader()
-  const typed = filled ? String(filled.values[name] ?? '') : value
-  const day = dayOf(typed)
-  const hint = day && say('formation.wish.day', { day: moment(day, 'day') })
+  const { say, moment } = useReader()
+  const hint = value && say('formation.wish.day', { day: moment(value, 'day') })
   return <Field name={name} type="date" width="medium" label={label} value={value} {...(hint ? { hint } : {})} />
 }
 

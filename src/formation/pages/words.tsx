@@ -69,27 +69,30 @@ export function useWeekly(): (time: Common, zone?: string) => string {
     say('formation.weekly', { weekday: weekday(from, zone), time: moment(from, 'time', { until, zone }) })
 }
 
+/** With the year, or where there is little room with the weekday. */
+type DayStyle = 'date' | 'short'
+
 /** "Tuesday 17:00–19:30, until 25 March 2027": a time of the week, and between which days clocks show it so, where they change. */
-export function useThrough(): (through: Through, zone?: string) => string {
+export function useThrough(style: DayStyle = 'date'): (through: Through, zone?: string) => string {
   const { say, moment, zone: own } = useReader()
   const weekly = useWeekly()
   return ({ time, last, fromStart, toEnd }, zone = own) => {
     const way = fromStart && toEnd ? 'whole' : fromStart ? 'until' : toEnd ? 'from' : 'between'
-    const [from, to] = [time.from, last].map((day) => moment(day, 'date', { zone }))
+    const [from, to] = [time.from, last].map((day) => moment(day, style, { zone }))
     return say('formation.times.through', { way, time: weekly(time, zone), from: from ?? '', to: to ?? '' })
   }
 }
 
 /** "in every week from 11 January 2027 to 27 June 2027": for how long times hold. */
-export function useSeason(): (season: Days) => string {
+export function useSeason(style: DayStyle = 'date'): (season: Days) => string {
   const { say, moment } = useReader()
-  return ({ from, to }) => say('formation.times.season', { from: moment(from, 'date'), to: moment(to, 'date') })
+  return ({ from, to }) => say('formation.times.season', { from: moment(from, style), to: moment(to, style) })
 }
 
 /** When the members could meet in every week; the first few times, longest first, and between which days. */
 export function Times({ slots, policy, zone }: { slots: readonly Slot[]; policy: Policy; zone?: string }) {
   const { say, zone: own } = useReader()
-  const through = useThrough()
+  const through = useThrough('short')
   const { season, meetingMinutes } = policy
   if (!season) return null
   const times = timesThrough(slots, season, meetingMinutes, zone ?? own)
@@ -107,7 +110,7 @@ export function Times({ slots, policy, zone }: { slots: readonly Slot[]; policy:
 
 /** Between which days they hold: beside the times. */
 export function Season({ policy: { season } }: { policy: Policy }) {
-  const told = useSeason()
+  const told = useSeason('short')
   if (!season) return null
   return <span>{told(season)}</span>
 }

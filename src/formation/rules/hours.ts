@@ -64,35 +64,60 @@ function isFree({ zone, free }: Free, at: number): boolean {
   return free.some(({ from, to }) => from <= minute && minute + 30 <= to)
 }
 
-/** Clocks are dear to ask, and all circles of a proposal ask for the same few hours. */
-export function kept<Key extends string | number>(most: number, ask: (key: Key) => number): (key: Key) => number {
-  const known = new Map<Key, number>()
-  return (key) => {
-    const found = known.get(key) ?? ask(key)
-    if (known.size >= most) known.clear()
-    known.set(key, found)
-    return found
-  }
+const dayMs = 86_400_000
+
+/** A day as its number since 1970. */
+export const numberOf = (day: Day): number => Date.parse(day) / dayMs
+
+/** What clocks of a zone show, as if it were UTC, in milliseconds. */
+export function wallOf(zone: string, at: number): number {
+  const day = Math.floor(at / dayMs)
+  return at + (steady(zone, day - 1, day + 1) ?? offsetAt(zone, at))
 }
 
 /** Minutes since Monday 00:00 on the clocks of a zone. */
 export function minuteOfWeek(zone: string, at: number): number {
-  const ask = weeks.get(zone) ?? kept(5000, (instant) => askMinute(zone, instant))
-  weeks.set(zone, ask)
-  return ask(at)
-}
-
-const weeks = new Map<string, (at: number) => number>()
-
-function askMinute(zone: string, at: number): number {
-  const there = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
-  return (there.dayOfWeek - 1) * 1440 + there.hour * 60 + there.minute
+  const minute = Math.floor(wallOf(zone, at) / 60_000)
+  // 1 January 1970 was a Thursday.
+  return (minute + 3 * 1440) % (7 * 1440)
 }
 
 /** When a time of the week comes first, from a day on. */
-const startOf = ({ zone, weekday, minute }: Slot, from: Day): number => starts(`${from} ${weekday} ${minute} ${zone}`)
+function startOf({ zone, weekday, minute }: Slot, from: Day): number {
+  const first = numberOf(from)
+  const day = first + ((weekday - ((first + 3) % 7) + 7) % 7)
+  const offset = steady(zone, day - 1, day + 2)
+  return offset === undefined ? starts(`${from} ${weekday} ${minute} ${zone}`) : day * dayMs + minute * 60_000 - offset
+}
 
-const starts = kept<string>(20_000, (key) => {
+/** By how much clocks are ahead of UTC from the morning of one day to that of another, days by their numbers; undefined where they change meanwhile. */
+export function steady(zone: string, from: number, to: number): number | undefined {
+  const offset = offsetOn(zone, from)
+  return offset === offsetOn(zone, to) ? offset : undefined
+}
+
+/** Clocks are dear to ask, and all circles of a proposal ask for the same few days: at half past nine no later day has begun anywhere. */
+function offsetOn(zone: string, day: number): number {
+  const known = offsets.get(zone) ?? new Map<number, number>()
+  offsets.set(zone, known)
+  const offset = known.get(day) ?? offsetAt(zone, day * dayMs + morning)
+  known.set(day, offset)
+  return offset
+}
+
+const morning = 9.5 * 3_600_000
+const offsets = new Map<string, Map<number, number>>()
+
+const offsetAt = (zone: string, at: number): number =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6
+
+/** On the days around a change of clocks. */
+function starts(key: string): number {
   const [from = '', weekday, minute, zone = ''] = key.split(' ')
-  return +meetingAt({ zone, weekday: Number(weekday), minute: Number(minute) }, from, 1).starts
-})
+  const start = known.get(key) ?? +meetingAt({ zone, weekday: Number(weekday), minute: Number(minute) }, from, 1).starts
+  if (known.size >= 20_000) known.clear()
+  known.set(key, start)
+  return start
+}
+
+const known = new Map<string, number>()

@@ -1,7 +1,6 @@
-import { Temporal } from 'temporal-polyfill'
 import { type Day, daysAfter, nextOn } from '../../scheduling/rules.ts'
 import type { Slot } from '../solver/index.ts'
-import { type Common, commonTimes, kept, minuteOfWeek } from './hours.ts'
+import { type Common, commonTimes, minuteOfWeek, numberOf, steady, wallOf } from './hours.ts'
 
 /** Days, both inclusive. */
 export interface Days {
@@ -25,14 +24,26 @@ export interface Through {
  * The times at which all are free in every week between two days, as clocks of a zone show them, with the days between which they show them
  * so: earliest first. Where clocks change here or there, one time ends and another begins.
  */
-export function timesThrough(slots: readonly Slot[], days: Days, minutes: number, zone: string): Through[] {
+export function timesThrough(slots: readonly Slot[], days: Days, minutes: number, zone: string): readonly Through[] {
+  const asked = `${days.from} ${days.to} ${minutes} ${zone}`
+  const before = known.get(slots) ?? new Map<string, readonly Through[]>()
+  const times = before.get(asked) ?? workedOut(slots, days, minutes, zone)
+  known.set(slots, before.set(asked, times))
+  return times
+}
+
+/** A board is looked at again and again while most of its circles stay as they are. */
+const known = new WeakMap<readonly Slot[], Map<string, readonly Through[]>>()
+
+function workedOut(slots: readonly Slot[], days: Days, minutes: number, zone: string): Through[] {
   const latest = new Map<string, Growing>()
   const all: Growing[] = []
   const runs = weeksAlike([zone, ...slots.map((slot) => slot.zone)], days)
   for (const [n, { from, weeks }] of runs.entries()) {
-    const here = slots.filter((slot) => nextOn(slot.weekday, from) <= days.to)
+    const isWhole = daysAfter(from, 6) <= days.to
+    const here = isWhole ? slots : slots.filter((slot) => nextOn(slot.weekday, from) <= days.to)
     for (const time of commonTimes(here, from, minutes)) {
-      const last = weeksAfter(zone, time.from, weeks - 1)
+      const last = new Date(+time.from + (weeks - 1) * weekMs)
       const before = goingOn(latest, zone, time)
       if (before) before.last = last
       else {
@@ -51,6 +62,8 @@ export function timesThrough(slots: readonly Slot[], days: Days, minutes: number
   return all.sort((a, b) => +a.time.from - +b.time.from)
 }
 
+const weekMs = 7 * 86_400_000
+
 type Growing = { -readonly [Key in keyof Through]: Through[Key] }
 
 const shown = (zone: string, { from, until }: Common): string => `${minuteOfWeek(zone, +from)} ${+until - +from}`
@@ -58,7 +71,7 @@ const shown = (zone: string, { from, until }: Common): string => `${minuteOfWeek
 /** What was there just so a week before. */
 function goingOn(latest: ReadonlyMap<string, Growing>, zone: string, time: Common): Growing | undefined {
   const before = latest.get(shown(zone, time))
-  return before && +weeksAfter(zone, before.last, 1) === +time.from ? before : undefined
+  return before && wallOf(zone, +before.last) + weekMs === wallOf(zone, +time.from) ? before : undefined
 }
 
 /** Of many times the longest few, with whatever takes their place when clocks change; and how many more there are at first. */
@@ -78,26 +91,14 @@ const weekdayOf = (zone: string, { from }: Common) => Math.floor(minuteOfWeek(zo
 /** Weeks that follow each other and in which no clock of some zones changes, told by their first day; a week in which one changes stands alone. */
 export function weeksAlike(zones: readonly string[], { from, to }: Days): { from: Day; weeks: number }[] {
   const apart = [...new Set(zones)]
-  const out: { from: Day; weeks: number; key: string }[] = []
-  for (let week = from; week <= to; week = daysAfter(week, 7)) {
-    const [begins, ends] = [-1, 8].map((days) => apart.map((one) => offset(`${daysAfter(week, days)} ${one}`)).join())
-    const whole = begins === ends && daysAfter(week, 6) <= to
-    const key = whole ? String(begins) : week
+  const last = numberOf(to)
+  const out: { first: number; weeks: number; key: string }[] = []
+  for (let day = numberOf(from); day <= last; day += 7) {
+    const clocks = apart.map((one) => steady(one, day - 1, day + 8))
+    const key = day + 6 > last || clocks.includes(undefined) ? `${day}.` : clocks.join()
     const before = out.at(-1)
     if (before?.key === key) before.weeks++
-    else out.push({ from: week, weeks: 1, key })
+    else out.push({ first: day, weeks: 1, key })
   }
-  return out
+  return out.map(({ first, weeks }) => ({ from: daysAfter(from, first - numberOf(from)), weeks }))
 }
-
-/** By how much the clocks of a zone are off on a day, before a Monday begins anywhere the day after: `2027-01-10 Europe/Lisbon`. */
-const offset = kept<string>(20_000, (key) => {
-  const [day = '', zone = ''] = key.split(' ')
-  return Temporal.Instant.from(`${day}T09:30Z`).toZonedDateTimeISO(zone).offsetNanoseconds
-})
-
-const there = (zone: string, at: Date) => Temporal.Instant.fromEpochMilliseconds(+at).toZonedDateTimeISO(zone)
-
-/** The same time by the clocks of a zone, some weeks later. */
-const weeksAfter = (zone: string, at: Date, weeks: number): Date =>
-  new Date(there(zone, at).add({ weeks }).epochMilliseconds)
