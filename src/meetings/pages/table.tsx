@@ -62,15 +62,14 @@ function takesNotes(model: RoomModel): boolean {
   return inOneBox(model) || !['writing', 'rate', 'vote', 'stillness'].includes(step?.how ?? '')
 }
 
-/** Notes on the challenge: the presenter's, whoever writes them. Beside another box to write in they are folded away, so that there is one. */
+/** Notes on the challenge: the presenter's, whoever writes them. Folded away but for whoever observes, so that a step asks for one thing. */
 function Notes({ model }: OfRoom) {
   const { say } = useReader()
-  const { notes, seated, view } = model
+  const { notes, seated } = model
   const { mine, name } = forWhom(model)
   const title = mine ? say('meetings.notes.mine') : say('meetings.notes.title', { name })
   const form = takesNotes(model) && <NoteForm model={model} />
-  const another = !inOneBox(model) && (view.may.includes('write') || view.step?.material === 'commitments')
-  if (another && form && notes.length === 0)
+  if (form && !inOneBox(model) && notes.length === 0)
     return (
       <Card>
         <Details summary={title}>{form}</Details>
@@ -79,7 +78,7 @@ function Notes({ model }: OfRoom) {
   return (
     <Card title={title}>
       {notes.length > 0 && <Entries entries={notes} seated={seated} />}
-      {another && form ? <Details summary={say('meetings.notes.another')}>{form}</Details> : form}
+      {form && !inOneBox(model) ? <Details summary={say('meetings.notes.another')}>{form}</Details> : form}
     </Card>
   )
 }
