@@ -1,4 +1,4 @@
-import { Button, Card, Chip, Face, Row, type Say, useReader, Voice } from '../../ui/index.ts'
+import { Button, Card, Chip, Details, Face, Row, type Say, useReader, Voice } from '../../ui/index.ts'
 import type { RoomModel } from '../rules.ts'
 import { Outcome } from './counting.tsx'
 import { GoodBye } from './lead.tsx'
@@ -77,24 +77,33 @@ function Ways({ model }: { model: RoomModel }) {
         </p>
       )}
       {view.facilitator.id === me && ways.choices.length > 0 && (
-        <PressForm model={model} kind="format" wide>
-          <label class="field">
-            <span class="unseen">{say('meetings.waiting.format')}</span>
-            <select class="input" name="format">
-              <Options choices={ways.choices.filter(({ fits }) => fits)} />
-              {ways.choices.some(({ fits }) => !fits) && (
-                <optgroup label={say('meetings.waiting.unfit')}>
-                  <Options choices={ways.choices.filter(({ fits }) => !fits)} />
-                </optgroup>
-              )}
-            </select>
-          </label>
-          <div>
-            <Button>{say('meetings.waiting.change')}</Button>
-          </div>
-        </PressForm>
+        <Details key={ways.cannot?.cannot} summary={say('meetings.waiting.other')} open={ways.cannot !== undefined}>
+          <OtherWay model={model} choices={ways.choices} />
+        </Details>
       )}
     </div>
+  )
+}
+
+function OtherWay({ model, choices }: { model: RoomModel } & Pick<NonNullable<RoomModel['ways']>, 'choices'>) {
+  const { say } = useReader()
+  return (
+    <PressForm model={model} kind="format" wide>
+      <label class="field">
+        <span class="unseen">{say('meetings.waiting.other')}</span>
+        <select class="input" name="format">
+          <Options choices={choices.filter(({ fits }) => fits)} />
+          {choices.some(({ fits }) => !fits) && (
+            <optgroup label={say('meetings.waiting.unfit')}>
+              <Options choices={choices.filter(({ fits }) => !fits)} />
+            </optgroup>
+          )}
+        </select>
+      </label>
+      <div>
+        <Button>{say('meetings.waiting.change')}</Button>
+      </div>
+    </PressForm>
   )
 }
 

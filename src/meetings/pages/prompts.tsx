@@ -28,7 +28,17 @@ export function promptsOf(model: RoomModel, say: Say): readonly Prompt[] {
   const { prompts } = model.view.you
   const leading = prompts.filter((prompt) => prompt.for === 'facilitator')
   const others = prompts.filter((prompt) => prompt.for !== 'facilitator')
-  return [...leading.map((prompt) => settled(prompt, model, say)), ...others]
+  return [
+    ...leading.map((prompt) => settled(prompt, model, say)),
+    ...others.map((prompt) => settledFor(prompt, model, say)),
+  ]
+}
+
+/** Nobody is asked to offer their own any more, unless it cannot wait. */
+function settledFor(prompt: Prompt, model: RoomModel, say: Say): Prompt {
+  const { step, presenter } = model.view
+  if (prompt.for !== 'everyone' || step?.material !== 'challenges' || !isChosen(model)) return prompt
+  return { ...prompt, say: null, do: say(presenter === model.me ? 'meetings.choose.yours' : 'meetings.choose.others') }
 }
 
 /** Up to the button that settles who presents all is about choosing: instead it is asked whether it still holds. */
