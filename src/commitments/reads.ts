@@ -11,6 +11,7 @@ import {
   type Mark,
   opensWith,
   type Step,
+  spokeSince,
   stepKinds,
   type Words,
 } from './rules.ts'
@@ -28,7 +29,11 @@ export async function forOpening(
 ): Promise<(Commitment & { readonly older: boolean })[]> {
   const before = await meetingBefore(db, seat, meeting)
   const found = await commitments(db, seat, (marks) => opensWith(marks, meeting, before))
-  return found.map((each) => ({ ...each, older: isOlder(each.steps, meeting, before) }))
+  const since = spokeSince(
+    found.map(({ steps }) => steps),
+    meeting,
+  )
+  return found.map((each) => ({ ...each, older: isOlder(each.steps, meeting, since) }))
 }
 
 /** Those that are open, the oldest first, and those that were kept or dropped since a day, the latest first. */

@@ -94,14 +94,17 @@ export function opensWith(
   return !isEnd(last.kind) || last.meeting === meeting.id || !before || last.at > before.ends
 }
 
-/** Nobody has said anything about it at the meeting before this one, nor since. */
-export function isOlder(
-  marks: readonly Mark[],
-  meeting: { readonly id: string },
-  before: { readonly id: string; readonly starts: Date } | undefined,
-): boolean {
+/** Since when the circle has been speaking of its commitments at the last meeting at which it did, however long ago that was. */
+export function spokeSince(all: readonly (readonly Mark[])[], meeting: { readonly id: string }): Date | undefined {
+  const marks = all.flat().filter((mark) => mark.meeting !== null && mark.meeting !== meeting.id)
+  const last = marks.toSorted((a, b) => +a.at - +b.at).at(-1)
+  return marks.filter((mark) => mark.meeting === last?.meeting).toSorted((a, b) => +a.at - +b.at)[0]?.at
+}
+
+/** Nobody has said anything about it since then, but perhaps at this meeting. */
+export function isOlder(marks: readonly Mark[], meeting: { readonly id: string }, since: Date | undefined): boolean {
   const last = marks.findLast((mark) => mark.meeting !== meeting.id)
-  return before !== undefined && last !== undefined && last.meeting !== before.id && last.at < before.starts
+  return since !== undefined && last !== undefined && last.at < since
 }
 
 /** Taken on and taken back in one and the same meeting: as if it had never been said. */

@@ -124,7 +124,8 @@ test('What Ben took on he can say otherwise until the meeting ends, and Carla ta
   const own = opens.last.find(({ id }) => id === bens)
   await press(ben, second, 'settle', { entry: bens, answer: 'carried', seen: String(own?.seq) })
   await press(ana, second, 'end')
-  week(2)
+  // A week without a meeting makes nothing older.
+  week(3)
   const third = await meet()
   const after = await until(third, ana, ({ view }) => view.step?.material === 'last-commitments')
   expect(after.last.map(({ id, older }) => [id, older]).toSorted()).toEqual(
