@@ -1,4 +1,6 @@
+import { open } from 'node:fs/promises'
 import { Agent } from 'node:http'
+import { join } from 'node:path'
 import { newId } from '../src/platform/ids.ts'
 import { startBare } from './floor.ts'
 import { listen } from './listen.ts'
@@ -47,10 +49,11 @@ export async function live(): Promise<Record<string, number>> {
     const echo = await startBare('echo.mjs', String(ours.bytes))
     const theirs = await drive(echo.url, rooms.map(bareRoom), () => cpuOf(echo.pid))
     await echo.stop()
+    const disk = await syncs(folder.path)
     return {
       circles,
       people: circles * size,
-      ...{ p50_ms: round(ours.p50), p99_ms: round(ours.p99), echo_p99_ms: round(theirs.p99) },
+      ...{ p50_ms: round(ours.p50), p99_ms: round(ours.p99), echo_p99_ms: round(theirs.p99), ...disk },
       ...{ cores: round(ours.cores, 3), echo_cores: round(theirs.cores, 3), ratio: round(ours.cores / theirs.cores) },
       ...{ listeners: circles * size, kb_per_listener: round(((ours.memory - idle) * 1024) / (circles * size), 1) },
       ...{ frame_bytes: ours.bytes, actions: ours.actions, js_gzip_bytes: await roomScript(product, rooms[0]) },
@@ -59,6 +62,23 @@ export async function live(): Promise<Record<string, number>> {
     await product.stop()
     folder.remove()
   }
+}
+
+/** What the disk alone takes to have a page of it safe, at the pace of the presses: an acknowledged press waits for that, an echo for nothing. */
+async function syncs(folder: string): Promise<{ sync_p50_ms: number; sync_p99_ms: number }> {
+  const file = await open(join(folder, 'synced'), 'w')
+  const page = Buffer.alloc(8192, 1)
+  const times: number[] = []
+  for (let n = 0; n < 300; n++) {
+    await new Promise((resolve) => setTimeout(resolve, everyMs / circles))
+    const began = performance.now()
+    await file.write(page)
+    await file.datasync()
+    times.push(performance.now() - began)
+  }
+  await file.close()
+  times.sort((a, b) => a - b)
+  return { sync_p50_ms: round(times[150] ?? 0), sync_p99_ms: round(times[297] ?? 0) }
 }
 
 function ourRoom({ path, people }: BenchRoom): Driven {
