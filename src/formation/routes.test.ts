@@ -25,7 +25,9 @@ describe('Forming circles', () => {
   test('Olga, who has imported 48 people, proposes circles with one tap', async () => {
     await importFile(olga, sample('applicants-48.csv'))
     expect((await olga.get('/applications')).text).toContain('Form circles')
-    expect((await olga.get('/formation/new')).text).toContain('those who can at more hours come first')
+    const wishes = (await olga.get('/formation/new')).text
+    expect(wishes).toContain('those who can at more hours come first')
+    expect(wishes).toMatch(/Answers to “Stage”: first-time manager; founder/)
     proposal = await proposeCircles(olga)
     const searching = await olga.get(proposal)
     expect(searching.text).toContain('Looking for good circles')

@@ -18,7 +18,7 @@ import { boardEntries, showOne } from './routes/board.tsx'
 import { idIn } from './routes/ids.ts'
 import { placeEntries } from './routes/places.tsx'
 import { publicationEntries } from './routes/publication.tsx'
-import { againForm, nothing, policyFrom, usableColumns, usualPolicy, wishForm } from './rules.ts'
+import { againForm, fewAnswers, nothing, policyFrom, usableColumns, usualPolicy, wishForm } from './rules.ts'
 import { discard, propose } from './writes.ts'
 
 /** Forming circles from those who asked for one. */
@@ -93,7 +93,8 @@ async function showWish(scope: OfficeScope, asked: Asked) {
   const last = made.find(({ id }) => id === asked.query.get('like')) ?? made[0]
   const policy = last?.policy ?? usualPolicy(columns, dayIn(scope.here.zone, asked.services.now()), season)
   const rhythm = last?.rhythm ?? season?.rhythm ?? 'fortnightly'
-  return <WishPage {...{ columns, policy, rhythm }} people={people.length} />
+  const said = new Map(columns.map((each) => [each.column, fewAnswers(people, each)]))
+  return <WishPage {...{ columns, said, policy, rhythm }} people={people.length} />
 }
 
 /** Those who have a place in the season at hand, but in no circle yet, and how many asked at all. */

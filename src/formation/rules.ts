@@ -80,6 +80,12 @@ export function usableColumns(people: readonly Pick<Answering, 'answers'>[]): Us
     .sort((a, b) => Math.abs(b.usual) - Math.abs(a.usual) || a.column.localeCompare(b.column))
 }
 
+/** What people said in a column, where that is no more than a few different answers. */
+export function fewAnswers(people: readonly Pick<Answering, 'answers'>[], { column }: UsableColumn): string[] {
+  const said = [...new Set(people.flatMap(({ answers }) => answers[column] || []))].sort()
+  return said.length > 12 ? [] : said
+}
+
 function kindOf(values: readonly string[]): Kind {
   if (values.every((value) => Number.isFinite(Number(value)))) return 'number'
   return values.some((value) => value.includes(';')) ? 'set' : 'category'

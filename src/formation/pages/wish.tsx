@@ -20,6 +20,8 @@ export interface WishData {
   /** How many people are to be seated. */
   readonly people: number
   readonly columns: readonly UsableColumn[]
+  /** What was answered to those to which few different answers were given. */
+  readonly said: ReadonlyMap<string, readonly string[]>
   /** The rules to begin with: those of the last time, or the usual ones. */
   readonly policy: Policy
   readonly rhythm: Rhythm
@@ -140,10 +142,10 @@ function weightOf({ attributes }: Policy, column: string): number {
   return found ? found.weight * (found.aim === 'diverse' ? -1 : 1) : 0
 }
 
-type RulesData = Pick<WishData, 'columns' | 'policy'>
+type RulesData = Pick<WishData, 'columns' | 'policy' | 'said'>
 type Kind = UsableColumn['kind']
 
-function Rules({ columns, policy }: RulesData) {
+function Rules({ columns, policy, said }: RulesData) {
   const { say } = useReader()
   const called = useColumns()
   const choices = (kind: Kind) =>
@@ -175,13 +177,13 @@ function Rules({ columns, policy }: RulesData) {
         hint={say('formation.wish.mates.hint')}
         on={policy.mates !== false}
       />
-      <Lone columns={columns} policy={policy} />
+      <Lone {...{ columns, policy, said }} />
     </Card>
   )
 }
 
 /** In no circle exactly one person with one of some answers. */
-function Lone({ columns, policy }: RulesData) {
+function Lone({ columns, policy, said }: RulesData) {
   const { say } = useReader()
   const called = useColumns()
   const lone = policy.noLone[0]
@@ -206,6 +208,16 @@ function Lone({ columns, policy }: RulesData) {
         maxLength={500}
         optional
       />
+      <ul class="quiet">
+        {choices.map(({ value, label }) => {
+          const answers = said.get(value) ?? []
+          return (
+            answers.length > 0 && (
+              <li key={value}>{say('formation.wish.lone.said', { column: label, answers: answers.join('; ') })}</li>
+            )
+          )
+        })}
+      </ul>
     </Details>
   )
 }
