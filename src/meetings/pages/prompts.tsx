@@ -69,7 +69,7 @@ function whomWords({ for: reader }: Prompt, { view, seated, presenter }: RoomMod
 /** To whom the words in quotes are said. */
 function aloudWords({ for: reader }: Prompt, { view }: RoomModel, say: Say): string {
   if (reader === 'others') return say('meetings.told.toOneAnother')
-  return say(view.you.group && reader !== 'facilitator' ? 'meetings.told.toGroup' : 'meetings.told.toAll')
+  return say(view.you.group ? 'meetings.told.toGroup' : 'meetings.told.toAll')
 }
 
 /** In the last step the button that leads on closes the meeting, and whatever names it calls it so. */
