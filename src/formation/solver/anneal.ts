@@ -14,7 +14,7 @@ const ABOVE = 0.02
 /** The share of the rebuildings that call people from many circles into a new one. */
 const GATHERING = 0.7
 /** As how many evaluations a look at all exchanges between two circles counts, by the time that it takes. */
-const LOOK = 4
+export const LOOK = 4
 /** One step in so many begins with a circle that needs care, where there is one. */
 const CARE_EVERY = 3
 

@@ -1,6 +1,6 @@
-import { admits, circleChange, crossFit, NEVER, reaches } from './moves.ts'
+import { admits, changeBy, crossFit, NEVER, reaches } from './moves.ts'
 import type { Search } from './search.ts'
-import { move } from './seating.ts'
+import { fitWith, move } from './seating.ts'
 import { NOBODY, POOL } from './state.ts'
 
 /** How many of the cheapest chains of each length are followed up, and how long they grow. */
@@ -43,7 +43,7 @@ export function seatByChain(search: Search, block: number, most: number, patienc
 
 /** Notes the cheapest chains in which whoever is homeless now takes somebody's place; the cheapest by which they find a free one. */
 function grow(search: Search, chain: Link, longer: Map<number, Link>): Link {
-  const { state, locked } = search
+  const { state, prices, locked } = search
   const { max, size } = state.model
   const block = chain.homeless
   const people = size[block] ?? 0
@@ -51,23 +51,21 @@ function grow(search: Search, chain: Link, longer: Map<number, Link>): Link {
   for (const circle of search.open) {
     const count = state.count[circle] ?? 0
     if (count === 0 || !reaches(state, circle, block) || isOn(chain, circle)) continue
-    const price = chain.price + joinPrice(search, circle, block, NOBODY, people)
-    if (price < end.price) end = { ...end, circle, price }
+    const brings = fitWith(state, block, circle) + (state.inner[block] ?? 0)
+    if (admits(state, circle, block, NOBODY, people)) {
+      const price = chain.price + changeBy(state, prices, circle, block, NOBODY, brings)
+      if (price < end.price) end = { ...end, circle, price }
+    }
     for (let i = 0; i < count; i++) {
       const homeless = state.rows[circle * max + i] ?? NOBODY
-      if (locked[homeless] === 1) continue
-      const price = chain.price + joinPrice(search, circle, block, homeless, people - (size[homeless] ?? 0))
+      if (locked[homeless] === 1 || !admits(state, circle, block, homeless, people - (size[homeless] ?? 0))) continue
+      const cross = crossFit(state, block, homeless)
+      const price = chain.price + changeBy(state, prices, circle, block, homeless, brings - cross)
       if (price < (longer.get(homeless)?.price ?? NEVER))
         longer.set(homeless, { block, circle, homeless, price, before: chain })
     }
   }
   return end
-}
-
-function joinPrice({ state, prices }: Search, circle: number, joins: number, leaves: number, grows: number): number {
-  if (!admits(state, circle, joins, leaves, grows)) return NEVER
-  const cross = leaves === NOBODY ? 0 : crossFit(state, joins, leaves)
-  return circleChange(state, prices, circle, joins, leaves, cross)
 }
 
 function isOn(chain: Link, circle: number): boolean {

@@ -161,15 +161,25 @@ export function circleChange(
   leaves: number,
   cross: number,
 ): number {
+  const brings = joins === NOBODY ? 0 : fitWith(state, joins, circle) + (state.inner[joins] ?? 0) - cross
+  return changeBy(state, prices, circle, joins, leaves, brings)
+}
+
+/** The same where the sum of the fits of all new pairs is known. */
+export function changeBy(
+  state: State,
+  prices: Prices,
+  circle: number,
+  joins: number,
+  leaves: number,
+  brings: number,
+): number {
   const { model } = state
   const size = state.size[circle] ?? 0
   const pairs = state.pairs[circle] ?? 0
   let nextSize = size
-  let nextPairs = pairs
-  if (joins !== NOBODY) {
-    nextSize += model.size[joins] ?? 0
-    nextPairs += fitWith(state, joins, circle) + (state.inner[joins] ?? 0) - cross
-  }
+  let nextPairs = pairs + brings
+  if (joins !== NOBODY) nextSize += model.size[joins] ?? 0
   if (leaves !== NOBODY) {
     nextSize -= model.size[leaves] ?? 0
     if (state.stale[circle] === 1) refresh(state, circle)

@@ -1,5 +1,5 @@
 import { construct, type Taste } from './construct.ts'
-import { blocksApart, cost, crossFit, exchange, NEVER } from './moves.ts'
+import { admits, blocksApart, cost, crossFit, exchange, NEVER, reaches } from './moves.ts'
 import { anyCircle, mayMeet, priceOf, type Search, suits } from './search.ts'
 import { dissolve, move } from './seating.ts'
 import { NOBODY, POOL, type State } from './state.ts'
@@ -64,22 +64,57 @@ export function neighbours(search: Search, first: number, howMany: number): numb
 }
 
 /** Some circles to rebuild together: `first`, and those in which the people sit who would go best with one of its members. */
-export function kindred({ state, random, isOpen, budget }: Search, first: number, howMany: number): number[] {
-  const { rows, model, circleOf } = state
-  const block = rows[first * model.max + random.int(state.count[first] ?? 0)] ?? 0
+export function kindred(search: Search, first: number, howMany: number): number[] {
+  return withMates(search, [first], someMember(search, first), howMany)
+}
+
+/**
+ * Some circles to rebuild together: `first`, one in which a member of it could take somebody's place, and those in which the
+ * people sit who would go best with whoever is without a place then.
+ */
+export function displacing(search: Search, first: number, howMany: number): number[] {
+  const { state, random } = search
+  const others = replaceable(search, first, someMember(search, first))
+  const other = others[random.int(others.length)]
+  return other === undefined ? [first] : withMates(search, [first, state.circleOf[other] ?? POOL], other, howMany)
+}
+
+/** Those in other circles whose place a member of `first` could take. */
+function replaceable({ state, open, locked, budget }: Search, first: number, block: number): number[] {
+  const { rows, count, model } = state
+  const others: number[] = []
+  for (const circle of open) {
+    if (circle === first || (count[circle] ?? 0) === 0 || !reaches(state, circle, block)) continue
+    const row = circle * model.max
+    for (const other of rows.subarray(row, row + (count[circle] ?? 0))) {
+      const grows = (model.size[block] ?? 0) - (model.size[other] ?? 0)
+      if (locked[other] === 0 && admits(state, circle, block, other, grows)) others.push(other)
+    }
+  }
+  budget.spend(model.size.length >> 6)
+  return others
+}
+
+/** These circles and those in which the people sit who would go best with a block. */
+function withMates(search: Search, these: readonly number[], block: number, howMany: number): number[] {
+  const { state, random, isOpen, budget } = search
+  const { model, circleOf } = state
   const mates: { circle: number; fit: number }[] = []
   for (let mate = 0; mate < circleOf.length; mate++) {
     const circle = circleOf[mate] ?? POOL
-    if (circle === POOL || circle === first || isOpen[circle] === 0 || !mayMeet(model, block, mate)) continue
+    if (circle === POOL || these.includes(circle) || isOpen[circle] === 0 || !mayMeet(model, block, mate)) continue
     if (!blocksApart(state, block, mate))
       mates.push({ circle, fit: crossFit(state, block, mate) / (model.size[mate] ?? 1) + NOISE * random.next() })
   }
   budget.spend(circleOf.length >> 6)
   mates.sort((a, b) => b.fit - a.fit)
-  const circles = new Set([first])
+  const circles = new Set(these)
   for (const { circle } of mates) if (circles.size < howMany) circles.add(circle)
   return [...circles]
 }
+
+const someMember = ({ state, random }: Search, circle: number): number =>
+  state.rows[circle * state.model.max + random.int(state.count[circle] ?? 0)] ?? 0
 
 function seats({ rows, count, model }: State, circle: number): Seat[] {
   return Array.from({ length: count[circle] ?? 0 }, (_, i) => ({ block: rows[circle * model.max + i] ?? 0, circle }))

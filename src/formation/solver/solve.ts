@@ -1,12 +1,12 @@
 import { anneal, usualLoss } from './anneal.ts'
 import { construct } from './construct.ts'
 import { focus } from './focus.ts'
-import { lift, merit } from './lift.ts'
+import { keeper } from './keeper.ts'
+import { lift } from './lift.ts'
 import { planFor, type Round } from './plans.ts'
 import { settle } from './rebuild.ts'
-import { type Search, type Standing, standing } from './search.ts'
-import { dissolve, restore, snapshot } from './seating.ts'
-import type { State } from './state.ts'
+import { type Search, standing } from './search.ts'
+import { dissolve } from './seating.ts'
 
 /** How much chance there is in a fresh start, in units of fit. */
 const NOISE = 0.2
@@ -28,7 +28,7 @@ export function solve(search: Search, rounds: readonly Round[] = planFor(search.
     if (best.standing().flaws > 0) prices.lone = prices.missing = prices.unplaced * state.model.max
   }
   best.recall()
-  focus(search, FOCUSED)
+  focus(search, FOCUSED, usual)
   best.offer()
   best.recall()
   lift(search, 1)
@@ -43,18 +43,3 @@ function begin(search: Search, noise: number): void {
   construct(search, { reluctance: 1, noise, target: () => Math.floor((min + max) / 2 - 0.5 + random.next()) })
   settle(search, open)
 }
-
-/** Remembers the best state it was shown: the fewest flaws, then the most merit. */
-function keeper(state: State) {
-  let kept = { at: standing(state), circles: snapshot(state) }
-  return {
-    offer() {
-      const at = standing(state)
-      if (better(at, kept.at)) kept = { at, circles: snapshot(state) }
-    },
-    recall: () => restore(state, kept.circles),
-    standing: () => kept.at,
-  }
-}
-
-const better = (a: Standing, b: Standing) => (a.flaws === b.flaws ? merit(a) > merit(b) : a.flaws < b.flaws)
