@@ -5,26 +5,31 @@ import { hiddenAmong, type Planted } from './planted.ts'
 
 /** How many seeds of each kind of problem but the largest; `BENCH_SEEDS=10` takes some minutes. */
 const seeds = Number(process.env.BENCH_SEEDS ?? 1)
+/** Other numbers of people than the usual ones, as in `BENCH_PEOPLE=500,1000`: only these are measured then. */
+const others = process.env.BENCH_PEOPLE?.split(',').map(Number)
 
 /**
  * Forms circles of applicants with a good solution hidden among them. The clock of every search is this process's own CPU time, as
  * other work on the machine would be counted otherwise; `wall` tells the time that passed.
  */
 export async function formation(): Promise<Record<string, unknown>> {
-  const constrained = [48, 97, 203].flatMap((people) =>
-    [false, true].flatMap((hard) =>
-      Array.from({ length: seeds }, (_, seed) =>
-        constrainedEntry(hiddenAmong(people, seed + 1, hard), people, hard, seed + 1, 1),
-      ),
-    ),
-  )
-  const of2003 = Array.from({ length: seeds }, (_, seed) =>
-    [false, true].map((hard) => ({ people: 2003, hard, seed: seed + 1, seconds: 3 })),
-  )
-  const large = [...of2003.flat(), { people: 10_007, hard: true, seed: 1, seconds: 10 }].map(
-    ({ people, hard, seed, seconds }) => largeEntry(hiddenAmong(people, seed, hard), people, hard, seed, seconds),
+  const constrained = (others ? [] : [48, 97, 203])
+    .flatMap(ofEachKind)
+    .map(({ people, hard, seed }) => constrainedEntry(hiddenAmong(people, seed, hard), people, hard, seed, 1))
+  const largest = { people: 10_007, hard: true, seed: 1 }
+  const large = [...(others ?? [2003]).flatMap(ofEachKind), ...(others ? [] : [largest])].map(
+    ({ people, hard, seed }) => largeEntry(hiddenAmong(people, seed, hard), people, hard, seed, secondsFor(people)),
   )
   return { constrained, large, move: moveEntry(), dense: [] }
+}
+
+const ofEachKind = (people: number) =>
+  [false, true].flatMap((hard) => Array.from({ length: seeds }, (_, seed) => ({ people, hard, seed: seed + 1 })))
+
+/** 1 s up to 203 people, 3 s for 2,003, 10 s for 10,007, and in proportion between them. */
+function secondsFor(people: number): number {
+  if (people <= 203) return 1
+  return people <= 2003 ? 1 + (2 * (people - 203)) / 1800 : 3 + (7 * (people - 2003)) / 8004
 }
 
 function constrainedEntry({ problem, hidden }: Planted, people: number, hard: boolean, seed: number, limit: number) {

@@ -25,8 +25,9 @@ export { opened } from './scored.ts'
 export type * from './types.ts'
 export { type Drop, type WhatIf, whatIf } from './whatif.ts'
 
-/** Evaluations that take a second or so for a few hundred people and a few seconds for thousands. */
-export const usualEffort = (people: number): number => Math.min(4_000_000, 300_000 + 1000 * people)
+/** Evaluations that take a second at the most for a few hundred people, some four seconds for 2,000 and eight or so for 10,000. */
+export const usualEffort = (people: number): number =>
+  Math.min(300_000 + 1000 * people, 1_900_000 + 210 * people, 4_000_000)
 
 /** Evaluations for each small search behind a `whatIf`: enough to tell what matters from what does not. */
 export const lookEffort = (people: number): number => Math.ceil(usualEffort(people) / 12)

@@ -18,7 +18,7 @@ export type Round = {
  * The rounds for so many blocks. Few sit so tightly that single swaps seldom help and that one beginning may lead into a dead
  * end, while a fresh one costs little. For many there is never time enough: one long round, and the worst at the end.
  */
-export const planFor = (blocks: number): readonly Round[] => (blocks <= 150 ? FEW : blocks <= 600 ? SOME : MANY)
+export const planFor = (blocks: number): readonly Round[] => (blocks <= 150 ? FEW : blocks <= 300 ? SOME : MANY)
 
 const worst = { from: 0.02, to: 0.005, steep: 20, fair: 'worst' } as const
 
