@@ -131,6 +131,10 @@ function Rate({ model }: OfRoom) {
             <label class="field" key={name}>
               <span>{say(`meetings.rate.${name}`)}</span>
               <input type="range" name={name} min={0} max={10} step={1} defaultValue={String(rating?.[name] ?? 5)} />
+              <span class="row apart quiet" aria-hidden="true">
+                <span>{say('meetings.rate.least')}</span>
+                <span>{say('meetings.rate.most')}</span>
+              </span>
             </label>
           ))}
           <Text name="better" label={say('meetings.rate.better')} value={rating?.better} />
