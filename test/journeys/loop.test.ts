@@ -87,6 +87,7 @@ async function theyHelpOneAnother(all: readonly Visitor[], ana: Visitor): Promis
   for (const who of all) if ((await life.presenterOf(who, all)) === presenter && who !== presenter) mates.push(who)
   const [helper, silent] = mates
   if (!presenter || !helper || !silent) throw new Error('there is a group of three')
+  await helper.page.getByText(/^Notes for /).click()
   await helper.page.getByLabel('A note').fill('Ask your boss what she is afraid of')
   await press(helper, 'Add')
   await presenter.page.getByText('Ask your boss what she is afraid of').waitFor()
