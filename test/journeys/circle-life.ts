@@ -158,7 +158,10 @@ export async function pressTogether(people: readonly Visitor[], lead: Visitor): 
     /^(.+) speaks, (?:then (.+)|you are next)\.$/.exec((await words.textContent()) ?? '') ?? []
   const speaker = people.find(({ name }) => name === one)
   if (!speaker) throw new Error('nobody else speaks')
-  await Promise.all([press(lead, 'Next speaker'), press(speaker, 'I am done, next')])
+  // Found before either presses: what one press does may take the other's button away.
+  const button = (who: Visitor, name: string) => who.page.getByRole('button', { name, exact: true }).elementHandle()
+  const both = await Promise.all([button(lead, 'Next speaker'), button(speaker, 'I am done, next')])
+  await Promise.all(both.map((each) => each?.dispatchEvent('click')))
   await speaker.page.getByText(new RegExp(`^${next} speaks`)).waitFor()
 }
 
