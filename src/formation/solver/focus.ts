@@ -3,9 +3,10 @@ import { betweenOf, exchangeBetween } from './between.ts'
 import { PATIENT, seatByChain, seatByChains } from './chains.ts'
 import { construct } from './construct.ts'
 import { keeper } from './keeper.ts'
+import { leastMean } from './lift.ts'
 import { circleCost } from './moves.ts'
 import { displacing, kindred, neighbours } from './rebuild.ts'
-import { priceOf, type Search, seatedCircles, standing, worstCircle } from './search.ts'
+import { priceOf, type Search, type Standing, seatedCircles, standing, worstCircle } from './search.ts'
 import { dissolve, move, restore, snapshot } from './seating.ts'
 import { POOL, type State } from './state.ts'
 
@@ -20,15 +21,19 @@ const POLISH = { rounds: 4, from: 0.015 }
  * Lifts the worst circle where no exchange can: one of its members finds a place elsewhere by a chain; where that does not
  * help it is taken apart with a few others, circles are formed of whoever goes together and all others find a place by chains.
  * Now and then keeps what is a little worse for the whole, as the way to something better; ends with the best that was met
- * when the budget's share reaches `until`. `usual` is a usual loss.
+ * when the budget's share reaches `until`, as far as it gives back no more of the mean than it may. `usual` is a usual loss.
  */
 export function focus(search: Search, until: number, usual: number): void {
   const { state, prices, budget, random } = search
   const best = keeper(state)
+  const start = best.standing()
+  const offer = (at: Standing) => {
+    if (at.flaws < start.flaws || at.mean >= leastMean(start)) best.offer(at)
+  }
   const begin = budget.spend(0)
   for (let tried = POOL, share = begin; share < until; share = budget.spend(1)) {
     const at = standing(state)
-    best.offer(at)
+    offer(at)
     Object.assign(prices, { floor: at.mean - LOW.spreads * at.spread, steep: LOW.steep })
     const worst = worstCircle(search)
     if (worst === POOL) break
@@ -37,7 +42,7 @@ export function focus(search: Search, until: number, usual: number): void {
     const daring = (DARING * usual * (until - share)) / (until - begin)
     takeApart(search, worst, usual, -daring * Math.log(1 - random.next()))
   }
-  best.offer()
+  offer(standing(state))
   best.recall()
 }
 

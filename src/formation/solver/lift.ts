@@ -13,11 +13,11 @@ const PATIENCE = 600
 
 /**
  * Lifts the worst circle, then the next worst, by exchanges with others until the budget's share reaches `until` or nothing
- * moves any more. What others lose may not make them the worst, and what the mean loses must be worth it.
+ * moves any more. What others lose may not make them the worst, and what the mean loses must be worth it and leave it at `least`.
  */
-export function lift(search: Search, until: number): void {
+export function lift(search: Search, until: number, least: number): void {
   const { state, prices, budget, random } = search
-  const start = standing(state)
+  const start = { merit: merit(standing(state)), least }
   prices.steep = 20
   for (let failed = 0; failed < PATIENCE && budget.spend(1) < until; ) {
     const worst = worstCircle(search)
@@ -31,10 +31,17 @@ export function lift(search: Search, until: number): void {
 /** The mean fit less what the worst circle's distance from it weighs: what is worth giving the one up for the other. */
 export const merit = ({ mean, worst }: Standing) => mean - WORTH * Math.max(0, mean - worst) ** 3
 
-const worthIt = (start: Standing, now: Standing) =>
-  merit(now) >= merit(start) && now.mean >= start.mean * (1 - GIVE_BACK)
+/** Below this the mean fit may not fall for the sake of the worst circle. */
+export const leastMean = ({ mean }: Standing) => mean * (1 - GIVE_BACK)
 
-function rebuildWorst(search: Search, worst: number, start: Standing): boolean {
+interface Start {
+  readonly merit: number
+  readonly least: number
+}
+
+const worthIt = (start: Start, now: Standing) => merit(now) >= start.merit && now.mean >= start.least
+
+function rebuildWorst(search: Search, worst: number, start: Start): boolean {
   const { change, undo } = rebuild(search, neighbours(search, worst, 2 + search.random.int(3)), someTaste(search))
   if (change < -1e-9 && worthIt(start, standing(search.state))) return true
   undo()
@@ -42,7 +49,7 @@ function rebuildWorst(search: Search, worst: number, start: Standing): boolean {
 }
 
 /** Tries a few exchanges with one member of the worst circle and makes the first that gains. */
-function swapWorst(search: Search, worst: number, start: Standing): boolean {
+function swapWorst(search: Search, worst: number, start: Start): boolean {
   const { state, prices, random, locked, budget } = search
   const a = state.rows[worst * state.model.max + random.int(state.count[worst] ?? 0)] ?? NOBODY
   if (a === NOBODY || locked[a] === 1) return false

@@ -2,7 +2,7 @@ import { anneal, usualLoss } from './anneal.ts'
 import { construct } from './construct.ts'
 import { focus } from './focus.ts'
 import { keeper } from './keeper.ts'
-import { lift } from './lift.ts'
+import { leastMean, lift } from './lift.ts'
 import { planFor, type Round } from './plans.ts'
 import { settle } from './rebuild.ts'
 import { type Search, standing } from './search.ts'
@@ -28,10 +28,12 @@ export function solve(search: Search, rounds: readonly Round[] = planFor(search.
     if (best.standing().flaws > 0) prices.lone = prices.missing = prices.unplaced * state.model.max
   }
   best.recall()
+  const before = best.standing()
   focus(search, FOCUSED, usual)
   best.offer()
   best.recall()
-  lift(search, 1)
+  const after = best.standing()
+  lift(search, 1, leastMean(after.flaws < before.flaws ? after : before))
   if (standing(state).flaws > best.standing().flaws) best.recall()
 }
 
