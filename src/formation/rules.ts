@@ -147,10 +147,10 @@ interface Planned {
   readonly maxSize: number
 }
 
-/** What is wished for before anybody has said otherwise: what the season says, else half a year, from the Monday after next on. */
+/** What is wished for before anybody has said otherwise: what the season says, else half a year from the Monday by which people have answered. */
 export function usualPolicy(columns: readonly UsableColumn[], today: string, planned?: Planned): Policy {
   const has = (column: string) => columns.some((each) => each.column === column)
-  const from = daysAfter(today, 14 - ((new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7))
+  const from = daysAfter(today, usualDays + 7 - ((new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7))
   return {
     size: { min: planned?.minSize ?? 5, max: planned?.maxSize ?? 8 },
     season: { from: planned?.starts ?? from, to: planned?.ends ?? daysAfter(planned?.starts ?? from, 181) },

@@ -29,8 +29,8 @@ export function ComparisonPage({ left, right, pairs }: ComparisonData) {
     >
       {right ? (
         <>
-          <Standings left={left} right={right} />
-          {same.length > 0 && <Same pairs={same} />}
+          <Standings left={left} right={right} moved={moved.length} />
+          {same.length > 0 && moved.length > 0 && <Same pairs={same} />}
           <Grid>
             {pairs
               .filter((pair) => !same.includes(pair))
@@ -65,7 +65,7 @@ interface Line {
 }
 
 /** The figures of both, and the rules in which they differ. */
-function Standings({ left, right }: Two) {
+function Standings({ left, right, moved }: Two & { moved: number }) {
   const { say, moment } = useReader()
   const lines = useLines().filter(({ of }, n) => n < fixed || of(left) !== of(right))
   const head = (opened: Opened) => {
@@ -88,7 +88,7 @@ function Standings({ left, right }: Two) {
         rowKey={({ label }) => label}
       />
       {!sameWishes(left, right) && <p class="quiet">{say('formation.compare.measure')}</p>}
-      {sameWishes(left, right) && asGood(left.proposal.result, right.proposal.result) && (
+      {moved > 0 && sameWishes(left, right) && asGood(left.proposal.result, right.proposal.result) && (
         <p>{say('formation.compare.asGood')}</p>
       )}
       <div class="actions">

@@ -126,7 +126,7 @@ function useZones(): (shown: Shown) => { value: string; label: string }[] {
 
 /** Seven days in half hours: the darker, the more are free; the number stands in each. Before anybody is up and after, nothing is shown. */
 function Week({ board, circle, from }: Shown & { from: string }) {
-  const { say } = useReader()
+  const { say, moment } = useReader()
   const weekdays = useWeekdays()
   const people = circle.members.flatMap((id) => board.personOf(id) ?? [])
   const days = freeInWeek(people, from, board.zone)
@@ -136,7 +136,7 @@ function Week({ board, circle, from }: Shown & { from: string }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section class="free-scroll" tabIndex={0} aria-label={say('formation.hours.table')}>
       <table class="free-week">
-        <caption class="unseen">{say('formation.hours.table')}</caption>
+        <caption>{say('formation.hours.tableOf', { day: moment(from, 'date') })}</caption>
         <thead>
           <tr>
             <th scope="col">{say('formation.hours.hour')}</th>

@@ -112,7 +112,7 @@ function Happens({ result, known, byLink, mails, localOnly, setsAddress, letter 
         <li>{say('formation.publish.see')}</li>
         <li>{say('formation.publish.others.unseen')}</li>
         <li>{say('formation.publish.silence')}</li>
-        <li>{say('formation.publish.freed')}</li>
+        <li>{say('formation.publish.freed', { waiting: result.unplaced.length })}</li>
         {result.unplaced.length > 0 && <li>{say('formation.publish.others', { people: result.unplaced.length })}</li>}
       </ul>
       {localOnly && byLink > 0 && <Notice tone="warn">{say('formation.publish.localOnly')}</Notice>}
