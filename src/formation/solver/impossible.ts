@@ -25,7 +25,7 @@ export function diagnose(state: State): Impossible[] {
   const explained = new Set<number>()
   for (const proof of proofsOf(state, waiting)) {
     const core = shrink(state, proof, waiting)
-    out.push(impossible(state, core, true))
+    out.push(impossible(state, core, true), ...companions(state, core, waiting))
     for (const block of core.blocks) explained.add(block)
   }
   if (size) out.push(size)
@@ -57,9 +57,23 @@ function brokenImpossible(state: State, block: number): Impossible[] {
   }
   const named = { rules, people: ids(people), because, proved: true }
   const bound = ids((model.blocks.members[block] ?? []).filter((person) => !people.includes(person)))
-  if (bound.length === 0) return [named]
-  const why = { code: 'bound' as const, values: { people: bound, to: named.people } }
-  return [named, { rules: ['together_with'], people: bound, because: why, proved: true }]
+  return [named, ...boundTo(bound, named.people)]
+}
+
+/** Those who wait only because they come with somebody whom a proof names. */
+function companions({ model }: State, { blocks, people = [] }: Proof, waiting: ReadonlySet<number>): Impossible[] {
+  const id = (person: number) => model.problem.people[person]?.id ?? ''
+  return blocks.flatMap((block) => {
+    const members = model.blocks.members[block] ?? []
+    const named = members.filter((person) => people.includes(person))
+    if (named.length === 0 || !waiting.has(block)) return []
+    return boundTo(members.filter((person) => !named.includes(person)).map(id), named.map(id))
+  })
+}
+
+function boundTo(bound: string[], to: string[]): Impossible[] {
+  const because = { code: 'bound' as const, values: { people: bound, to } }
+  return bound.length === 0 ? [] : [{ rules: ['together_with'], people: bound, because, proved: true }]
 }
 
 function proofsOf({ model }: State, waiting: ReadonlySet<number>): Proof[] {
