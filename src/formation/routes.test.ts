@@ -58,7 +58,7 @@ describe('Forming circles', () => {
     expect(page.text).toMatch(/Stage .*As alike as possible .*first-time manager .*first-time manager \(\d\)/)
     expect(page.text).toMatch(/next best circle that is open to them, .* is circle \d|No other circle is open/)
     expect(page.text).toMatch(/Circle \d without them: fit [\d.]+ → [\d.]+/)
-    expect(page.text).toMatch(/Circle \d · \d+ · ([\d.]+ → [\d.]+|breaks a rule)/)
+    expect(page.text).toMatch(/Circle \d · \d+ with them · (circle [\d.]+ → [\d.]+|breaks a rule)/)
     const [, name = ''] = /<h1>([^<]+)/.exec(page.html) ?? []
     const [, to = ''] = /<option value="(\d+)"/.exec(page.html) ?? []
     const chips = (html: string) => html.match(/class="chip[^>]*>.*?<\/span>/gs)
