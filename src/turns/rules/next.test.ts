@@ -155,12 +155,13 @@ describe('Whose turn it is', () => {
       for (const world of [plain, lively]) expect(unequal(twoYears(seed * 7919, world))).toEqual([])
   })
 
-  test('nobody does the same twice in a row while somebody else could, and nobody has every role', () => {
+  test('nobody does the same twice in a row while somebody else could, and nobody has every role unless all others are new', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         twoYears(seed, { ...lively, swaps: 0 }, ({ history, members }, held) => {
           const who = new Set(held.turns.map(({ person }) => person))
-          expect(who.size).toBeGreaterThan(1)
+          const could = new Set(roles.flatMap((role) => readyAt(history, members, held, role)))
+          expect(who.size).toBeGreaterThan(could.size > 1 ? 1 : 0)
           for (const { role, person } of held.turns) {
             const last = history.at(-1)?.turns.find((turn) => turn.role === role)?.person
             const others = readyAt(history, members, held, role).filter((id) => id !== person)
@@ -168,7 +169,8 @@ describe('Whose turn it is', () => {
           }
         })
       }),
-      { numRuns: 30 },
+      // The number: three met, and two of them for the first time.
+      { numRuns: 30, examples: [[387_609_707]] },
     )
   })
 
