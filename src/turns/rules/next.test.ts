@@ -5,8 +5,6 @@ import { type Coming, nextTurns, type Swap } from './next.ts'
 
 /** How many circles live through two years. */
 const circles = process.env.TEST_FULL ? 1000 : 20
-/** The same circles at each check, others at a full test: one in some thousands is known to be uneven. */
-const drawn = process.env.TEST_FULL ? {} : { seed: 20_270_105 }
 const week = 7 * 86_400_000
 const begin = Date.UTC(2027, 0, 5, 18)
 const everybody: Coming = { away: new Set(), skips: [], swaps: [] }
@@ -148,7 +146,8 @@ describe('Whose turn it is', () => {
           }
         },
       ),
-      { ...drawn, numRuns: 30 },
+      // A circle in which whoever owed a turn had it just before.
+      { numRuns: 30, examples: [[431_202_328, lively, 0]] },
     )
   })
 
@@ -172,7 +171,7 @@ describe('Whose turn it is', () => {
         })
       }),
       // The number: three met, and two of them for the first time.
-      { ...drawn, numRuns: 30, examples: [[387_609_707]] },
+      { numRuns: 30, examples: [[387_609_707]] },
     )
   })
 
@@ -185,7 +184,7 @@ describe('Whose turn it is', () => {
             expect(held.turns.filter(({ person }) => fresh.includes(person))).toEqual([])
         })
       }),
-      { ...drawn, numRuns: 30 },
+      { numRuns: 30 },
     )
   })
 
@@ -214,7 +213,7 @@ describe('Whose turn it is', () => {
         const copy = structuredClone({ history, members })
         expect(nextTurns(copy.history, copy.members, everybody)).toEqual(nextTurns(history, members, everybody))
       }),
-      { ...drawn, numRuns: 10 },
+      { numRuns: 10 },
     )
   })
 })

@@ -96,7 +96,10 @@ function boardOf(
     return account ? [{ ...account, person, passed: undefined }] : []
   })
   const sorted = inOrder(places, index)
-  const all = sorted.filter(({ person }) => ready.includes(person)).map((place) => ({ place, who: doer(place, ready) }))
+  const rested = ready.filter((id) => !last.has(id))
+  const all = sorted
+    .filter(({ person }) => ready.includes(person))
+    .map((place) => ({ place, who: doer(place, rested) }))
   const fresh = all.filter(({ who }) => !last.has(who))
   const could = fresh.length > 0 ? fresh : all
   const passedOver = (person: string): Passed | undefined => {
@@ -122,9 +125,12 @@ function inOrder(places: readonly Place[], index: number): readonly Place[] {
   )
 }
 
-/** Who did somebody's turn before does not do it again: whoever owes it does, if they are there. */
-const doer = ({ person, gave }: Place, ready: readonly string[]): string =>
-  ready.find((id) => (gave.get(id) ?? 0) > 0) ?? person
+/**
+ * Who did somebody's turn before does not do it again: whoever owes it does, if they are there and did not do it just now. Otherwise it would
+ * be put off, and others would have two turns more in the meantime; the debt stays.
+ */
+const doer = ({ person, gave }: Place, rested: readonly string[]): string =>
+  rested.find((id) => (gave.get(id) ?? 0) > 0) ?? person
 
 const doneLast = (history: readonly Held[], role: Role): readonly string[] =>
   (history.findLast(({ turns }) => turns.some((turn) => turn.role === role))?.turns ?? [])
