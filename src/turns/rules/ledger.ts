@@ -33,8 +33,11 @@ export interface Member {
 /** How often somebody who sits down later is passed over: for their first meetings. */
 export const sparedMeetings = 2
 
-/** A turn is worth this many meetings at which one was there: as often as a turn comes round in a circle of the usual size. */
-export const turnWorth = 6
+/**
+ * A turn is worth this many meetings at which one was there: as often as a turn comes round in the largest circle. The more it weighs, the less
+ * can chance bring two apart who were there as often; the less it weighs, the less somebody owes who comes back after a long time away.
+ */
+export const turnWorth = 8
 
 /** How somebody stands in one role. Who stands higher is the next. */
 export interface Account {
@@ -81,7 +84,8 @@ export function accounts(history: readonly Held[], members: readonly Member[], r
 
 /** Those with whom the circle began stand level; who sits down later, in the middle of those who sit there. */
 function welcome(tallies: Map<string, Tally>, members: readonly Member[], { at }: Held, first: Date | undefined): void {
-  const fresh = members.filter(({ id, since }) => since <= at && !tallies.has(id))
+  const fresh = members.filter(({ id, since }) => !tallies.has(id) && since <= at)
+  if (fresh.length === 0) return
   const middle = middleOf(tallies, members)
   for (const { id, since } of fresh) tallyOf(tallies, id, first && since > first ? middle : 0)
 }

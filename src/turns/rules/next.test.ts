@@ -152,7 +152,9 @@ describe('Whose turn it is', () => {
   })
 
   test('after two years with every fifth seat empty nobody has two turns more than somebody who was there as often', () => {
-    for (let seed = 1; seed <= circles; seed++)
+    const drawn = Array.from({ length: circles }, (_, index) => index + 1)
+    // The numbers: circles that a lighter turn left uneven.
+    for (const seed of [...drawn, 344, 1349, 1852, 1881, 2796])
       for (const world of [plain, lively]) expect(unequal(twoYears(seed * 7919, world))).toEqual([])
   })
 
