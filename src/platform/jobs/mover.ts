@@ -15,18 +15,22 @@ export interface HandedOver {
 /** Puts rows of one queue where its worker finds them, over the client that is in the mover's transaction. */
 export type Enqueue = (client: pg.PoolClient, queue: string, rows: readonly HandedOver[]) => Promise<void>
 
+/** Wakes those who have something to do, as the database has it after the move. */
+export type Wake = (client: pg.PoolClient) => Promise<void>
+
 export interface Mover {
   stop(): Promise<void>
 }
 
 /**
- * Moves the outbox when the database says that there is something in it, and every few seconds in case that was missed. Rows of
- * queues that this version does not know stay for one that does.
+ * Moves the outbox when the database says that there is something in it, and every few seconds in case that was missed; each time it
+ * wakes whoever has something to do. Rows of queues that this version does not know stay for one that does.
  */
 export async function startMover(
   connection: pg.ClientConfig,
   queues: readonly string[],
   enqueue: Enqueue,
+  wake: Wake,
   log: Log,
 ): Promise<Mover> {
   const pool = new pg.Pool({ ...connection, max: 1, application_name: 'trellis outbox' })
@@ -45,7 +49,7 @@ export async function startMover(
   async function moveAll(): Promise<void> {
     while (more && !stopped) {
       more = false
-      await moveOnce(pool, queues, enqueue).catch((error) => log.warn({ err: error }, 'the outbox waits'))
+      await moveOnce(pool, queues, enqueue, wake).catch((error) => log.warn({ err: error }, 'the outbox waits'))
     }
   }
 
@@ -64,7 +68,7 @@ export async function startMover(
 }
 
 /** Deletes and inserts in one transaction, so that nothing is lost or doubled between the two. */
-async function moveOnce(pool: pg.Pool, queues: readonly string[], enqueue: Enqueue): Promise<void> {
+async function moveOnce(pool: pg.Pool, queues: readonly string[], enqueue: Enqueue, wake: Wake): Promise<void> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
@@ -75,6 +79,7 @@ async function moveOnce(pool: pg.Pool, queues: readonly string[], enqueue: Enque
     )
     for (const [queue, of] of Map.groupBy(rows, (row) => row.queue)) await enqueue(client, queue, of)
     await client.query('commit')
+    await wake(client)
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {
       broken = failure

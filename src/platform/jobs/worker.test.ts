@@ -80,7 +80,7 @@ test('From commit to handler pass milliseconds', async () => {
     next = Promise.withResolvers()
   }
   console.info(`commit to handler, median ${waits.sort((a, b) => a - b)[10]?.toFixed(1)} ms`)
-  // Far below the poll of five seconds: it was the notification that woke it.
+  // Far below the five seconds after which it would look: it was told.
   expect(waits[10]).toBeLessThan(1000)
   await running.pop()?.stop()
 })

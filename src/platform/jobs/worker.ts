@@ -2,7 +2,7 @@ import type { PgBoss } from 'pg-boss'
 import type { Server } from '../db/pools.ts'
 import { loginOf, passwordOf } from '../db/roles.ts'
 import type { Services } from '../http/asked.ts'
-import { type Enqueue, startMover } from './mover.ts'
+import { type Enqueue, startMover, type Wake } from './mover.ts'
 import type { JobBody } from './outbox.ts'
 import type { Job } from './registry.ts'
 
@@ -24,11 +24,10 @@ const patience = {
   retryDelay: 1,
   retryDelayMax: 3600,
   heartbeatSeconds: 30,
-  notify: true,
 }
 
-/** Notifications wake it; polling finds what is due later. */
-const pace = { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 }
+/** The mover wakes whoever has something to do. That each queue asks by itself is left for when that were to fail. */
+const pace = { batchSize: 1, pollingIntervalSeconds: 600 }
 
 /** Runs jobs: moves rows from the outbox to the queue as they arrive, and the queue's jobs to their handlers. */
 export async function startWorker(server: Server, jobs: readonly Job[], services: Services): Promise<Worker> {
@@ -40,16 +39,21 @@ export async function startWorker(server: Server, jobs: readonly Job[], services
     schema: queueSchema,
     max: 4,
     createSchema: false,
-    useListenNotify: true,
     superviseIntervalSeconds: 30,
     application_name: 'trellis queue',
   })
   boss.on('error', (error) => services.log.warn({ err: error }, 'queue'))
   await boss.start()
   await makeQueues(boss, jobs)
-  for (const job of jobs) await workOn(boss, job, services)
-  const queues = jobs.map((job) => job.queue)
-  const mover = await startMover(connection, queues, enqueueWith(boss), services.log)
+  const workers = new Map<string, string>()
+  for (const job of jobs) workers.set(job.queue, await workOn(boss, job, services))
+  const mover = await startMover(
+    connection,
+    [...workers.keys()],
+    enqueueWith(boss),
+    wakeDue(boss, workers),
+    services.log,
+  )
   return {
     async stop() {
       await mover.stop()
@@ -75,7 +79,7 @@ async function makeQueues(boss: PgBoss, jobs: readonly Job[]): Promise<void> {
 }
 
 /** One job at a time from each queue; after each it looks for the next at once rather than at the next poll. */
-async function workOn(boss: PgBoss, { queue, handle }: Job, services: Services): Promise<void> {
+async function workOn(boss: PgBoss, { queue, handle }: Job, services: Services): Promise<string> {
   let self = ''
   self = await boss.work<JobBody>(queue, pace, async (batch) => {
     for (const { data } of batch) {
@@ -83,6 +87,7 @@ async function workOn(boss: PgBoss, { queue, handle }: Job, services: Services):
       await attempt(queue, () => handle(data ?? {}, services), services)
     }
   })
+  return self
 }
 
 /** The row's id becomes the job's, so that a row moved twice is one job. */
@@ -91,6 +96,16 @@ function enqueueWith(boss: PgBoss): Enqueue {
     const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values ?? []) }
     const entries = rows.map(({ id, body, after }) => ({ id, data: body, startAfter: after }))
     await boss.insert(queue, entries, { db })
+  }
+}
+
+/** One question finds what is due in any queue: just moved, at its hour by now, or to be tried again. */
+function wakeDue(boss: PgBoss, workers: ReadonlyMap<string, string>): Wake {
+  return async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `select distinct name from ${queueSchema}.job where state < 'active' and not blocked and start_after <= now()`,
+    )
+    for (const { name } of rows) boss.notifyWorker(workers.get(name) ?? '')
   }
 }
 
