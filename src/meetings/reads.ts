@@ -95,7 +95,7 @@ export async function roomFacts(
   const { challenge } = run.state
   const [surroundings, shown, question, last, settled, taken, formats, next] = await Promise.all([
     known.around ?? around(db, seat, id),
-    entriesOf(db, seat, run.id, true),
+    run.state.entries.length > 0 ? entriesOf(db, seat, run.id, true) : [],
     challenge ? questionOf(db, seat, challenge) : undefined,
     opensWithLastTime(run) ? lastTime(db, seat, id) : [],
     opensWithLastTime(run) ? settledLast(db, seat, id) : undefined,
