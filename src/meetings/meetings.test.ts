@@ -89,6 +89,18 @@ test('Answers that no form of ours would send, and a day that no calendar has, b
   ])
 })
 
+test('Ben, who sends a note under the name of his vote, changes nothing of it, and nobody’s room breaks', async () => {
+  const { room, ana, ben, cleo } = await theyMeet()
+  await to(room, ana, 'ideas')
+  const [idea, vote] = [newId(), newId()]
+  await press(ana, room, 'write', { entry: idea, 'answers[]': ['tea', ''] })
+  await to(room, ana, 'votes')
+  await press(ben, room, 'vote', { entry: vote, 'picks[]': idea })
+  await ben.post(`${room}/commands`, { id: newId(), kind: 'note', step: 'votes', entry: vote, words: '[half a list' })
+  await to(room, ana, 'result')
+  expect((await look(cleo, room)).counting.result).toMatchObject([{ id: idea, points: 1 }])
+})
+
 test('Nobody keeps the clock of a step from ringing by pressing under the name of its ring', async () => {
   const { room, ben } = await theyMeet()
   const { view } = await look(ben, room)

@@ -116,10 +116,11 @@ export function requireVote(run: Run, { person }: Seat, { kind, picks = [], figu
     throw new Invalid({ figure: 'problem.unusable' })
 }
 
-/** Whether the press changes words that are there already: the run need not know, for it never knew the words. */
+/** Whether the press changes words of the same kind that are there already: the run need not know, for it never knew the words. */
 export function isRewriting(run: Run, seat: Seat, input: CommandInput): boolean {
+  const written = run.state.entries.find(({ id }) => id === input.entry)
   return (
-    entryKind(run, input) !== undefined && input.entry !== undefined && mayChange(run.state, input.entry, seat.person)
+    written !== undefined && written.kind === entryKind(run, input) && mayChange(run.state, written.id, seat.person)
   )
 }
 
