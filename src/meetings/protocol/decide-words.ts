@@ -2,7 +2,7 @@ import type { Why } from './commands.ts'
 import { type Draft, happen } from './draft.ts'
 import { groupOf } from './groups.ts'
 import type { Apart, Step } from './protocol.ts'
-import { onTable } from './see.ts'
+import { isTheirs, onTable } from './see.ts'
 import {
   type EntryId,
   type EntryKind,
@@ -68,11 +68,11 @@ export const kindIn = (step: Step): EntryKind => {
   return step.how === 'vote' ? 'vote' : 'words'
 }
 
-/** Takes one's own entry back while its step lasts; a note and a commitment at any time, by whose they are. */
+/** Takes one's own entry back while its step lasts; a commitment at any time, and a note, also by the presenter whose it is. */
 export const withdraw = (draft: Draft, by: PersonId, id: EntryId): Why | null => {
   const entry = draft.state.entries.find((one) => one.id === id)
   if (!entry) return 'already'
-  if (entry.owner !== by && entry.by !== by) return 'not-yours'
+  if (!isTheirs(entry, by)) return 'not-yours'
   const lasting = entry.kind === 'note' || entry.kind === 'commitment'
   if (!lasting && entry.step !== here(draft.protocol, draft.state)?.item.key) return 'stale'
   happen(draft, { kind: 'withdrawn', entry: id })

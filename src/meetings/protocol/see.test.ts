@@ -128,6 +128,7 @@ test('what only the presenter is to see, only the presenter and the author see',
   )
   meeting.does('Chi', { kind: 'write', entry: 'e1' })
   expect(seenBy(meeting, 'e1')).toEqual(['Ben', 'Chi'])
+  expect(meeting.does('Ben', { kind: 'withdraw', entry: 'e1' })).toBe('not-yours')
   expect(meeting.does('Ben', { kind: 'write', entry: 'e2' })).toBe('not-now')
 })
 

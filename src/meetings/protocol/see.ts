@@ -54,12 +54,16 @@ const laidOut = (protocol: Protocol, state: RunState, { item, step }: Place, per
  */
 export const mayChange = (state: RunState, entry: EntryId, person: PersonId): boolean => {
   const found = state.entries.find((one) => one.id === entry)
-  if (!found) return false
-  if (found.kind === 'note') return found.owner === person || found.by === person
-  if (found.by !== person || state.phase === 'ended') return false
+  if (!found || !isTheirs(found, person)) return false
+  if (found.kind === 'note') return true
+  if (state.phase === 'ended') return false
   if (found.kind === 'commitment' || found.step === currentItem(state)?.key) return true
   return !state.items.some(({ key, began }) => key === found.step && began !== null)
 }
+
+/** Whether words are somebody's to change or take back: their author's; a note is its presenter's, too. The database says the same. */
+export const isTheirs = (entry: Entry, person: PersonId): boolean =>
+  entry.by === person || (entry.kind === 'note' && entry.owner === person)
 
 /** The words that lie open for all in their step: seen at once, or shown together since. Notes and ratings never do. */
 export const openEntries = (protocol: Protocol, state: RunState): readonly EntryId[] =>
