@@ -13,10 +13,9 @@ import {
   begin,
   type Command,
   decide,
-  handedOut,
   isHarmless,
+  namedFor,
   openEntries,
-  type Protocol,
   type Refusal,
   type RunState,
   timerOf,
@@ -64,23 +63,13 @@ export async function openRoom(
   if (before?.opened) return
   const id = before?.id ?? newId()
   const seed = Number.parseInt(id.slice(-8), 16)
-  const { facilitator } = input
-  const roles = rolesAtFirst(protocol, input)
+  const { facilitator, presenter, timekeeper, scribe, observer } = input
+  const roles = namedFor(protocol, { presenter, timekeeper, scribe, observer })
   const met = await metBefore(db, seat, protocol)
   const begun = begin(protocol, { minutes: meeting.minutes, facilitator, roles, met, seed, at: now.getTime() })
   const state = withLetters(begun, before?.state)
   const run = { id, meeting: meeting.id, key: input.protocol, format: protocol, state, facilitator }
   await (before ? openAnew(db, seat, before, run) : insertRun(db, seat, run))
-}
-
-/** Whoever was named beforehand, for the roles that are handed out in a meeting of this format. */
-function rolesAtFirst(
-  format: Protocol,
-  { presenter, timekeeper, scribe, observer }: OpeningInput,
-): Record<string, string> {
-  const named = Object.entries({ presenter, timekeeper, scribe, observer })
-  const known = handedOut(format)
-  return Object.fromEntries(named.flatMap(([role, person]) => (person && known.includes(role) ? [[role, person]] : [])))
 }
 
 /** One press in the room, and with it, where it says so, that one is done: words that are kept are not lost to a step that ends. */

@@ -1,6 +1,6 @@
 import { awaitsPresenter, GIVEN_ROLES, inLanguage, type Protocol, rotating } from './protocol.ts'
 import type { RoomRole } from './room.ts'
-import type { RunState } from './state.ts'
+import type { PersonId, RunState } from './state.ts'
 
 /** Roles that any meeting may hand out, whether its format knows them or not. */
 const DAY_ROLES: readonly string[] = ['timekeeper', 'scribe', 'observer']
@@ -17,6 +17,18 @@ export const handedOut = (protocol: Protocol): readonly string[] => {
     (role) => role !== 'facilitator' && (role === 'presenter' ? hasPresenter(protocol) : !moving.has(role)),
   )
 }
+
+/** Whoever was named beforehand, by role, for the roles that people hand to one another in this format. */
+export const namedFor = (
+  protocol: Protocol,
+  named: Readonly<Record<string, PersonId | undefined>>,
+): Readonly<Record<string, PersonId>> =>
+  Object.fromEntries(
+    handedOut(protocol).flatMap((role) => {
+      const person = named[role]
+      return person ? [[role, person]] : []
+    }),
+  )
 
 /** Whether somebody presents to all, in some step. */
 const hasPresenter = ({ parts }: Protocol): boolean =>

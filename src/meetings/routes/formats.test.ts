@@ -70,17 +70,20 @@ describe('The ways to meet', () => {
     expect(page.text).toMatch(/This would do: .*Circle meeting/)
   })
 
-  test('can still be changed in the room by whoever leads, until it starts; all see it, and it then starts', async () => {
+  test('can still be changed in the room by whoever leads, until it starts; all see it, keep their role, and it then starts', async () => {
     const { id, ana, others } = await circleOf('Ben')
     const [ben] = others
     if (!ben) throw new Error('Ben is missing')
     const room = await openRoom(ana, id, 'troika')
     for (const who of [ana, ben]) await press(who, room, 'arrive', { person: who.person })
+    await press(ben, room, 'assign', { role: 'timekeeper', person: ben.person })
     expect((await look(ben, room)).ways).toMatchObject({ cannot: { cannot: 'too-few', least: 3 } })
     expect((await press(ben, room, 'format', { format: 'circle-meeting-90' })).refused).toContain('Only whoever leads')
     const after = await press(ana, room, 'format', { format: 'circle-meeting-90' })
     expect(after.ways?.cannot).toBeUndefined()
-    expect((await look(ben, room)).view.people.filter((each) => each.here)).toHaveLength(2)
+    const { view } = await look(ben, room)
+    expect(view.people.filter((each) => each.here)).toHaveLength(2)
+    expect(view.roles.find(({ id }) => id === 'timekeeper')?.holder).toBe(ben.person)
     expect((await press(ana, room, 'start')).view.phase).toBe('running')
     expect((await press(ana, room, 'format', { format: 'troika' })).refused).toBeDefined()
   })

@@ -4,7 +4,7 @@ import type { CircleDb, OrganiserDb } from '../../platform/db/handles.ts'
 import { Invalid, NotFound } from '../../platform/errors.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import { holdMeeting } from '../../scheduling/writes.ts'
-import { begin, type Protocol } from '../protocol/engine.ts'
+import { begin, namedFor, type Protocol } from '../protocol/engine.ts'
 import { formatNamed, packed } from '../reads/formats.ts'
 import { metBefore } from '../reads/groups.ts'
 import { markOf, type Run } from '../reads/run.ts'
@@ -28,7 +28,7 @@ export async function chooseFormat(db: CircleDb, seat: Seat, meetingId: string, 
     .execute()
 }
 
-/** Another way to meet, chosen in the room by whoever leads, until the meeting starts. Whoever is there stays there. */
+/** Another way to meet, chosen in the room by whoever leads, until the meeting starts. Whoever is there stays there, and has the same role where there is one. */
 export async function changeWay(
   db: CircleDb,
   seat: Seat,
@@ -41,9 +41,11 @@ export async function changeWay(
   const format = await formatNamed(db, seat, key)
   if (!format) return { kind: 'refused', refusal: { why: 'unknown' } }
   const { community, circle, box } = seat
-  const { facilitator, minutes, seed, people, entries } = run.state
+  const { facilitator, handed, minutes, seed, people, entries } = run.state
   const met = await metBefore(db, seat, format)
-  const state = { ...begin(format, { facilitator, minutes, seed, met, at: now.getTime() }), people, entries }
+  const roles = namedFor(format, run.state.roles)
+  const begun = begin(format, { facilitator, roles, minutes, seed, met, at: now.getTime() })
+  const state = { ...begun, handed, people, entries }
   const become = { protocol: key, state: box.sealIn(run.epoch, 'run.state', run.id, JSON.stringify(state)) }
   await countOn(db, seat, run, mark, become)
   const body = box.sealIn(run.epoch, 'run_format.body', run.id, packed(format))
