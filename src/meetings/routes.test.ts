@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from '../../test/browserless.ts'
-import { agree, circleWith, meets } from '../../test/circles.ts'
+import { agree, circleWith, joinsLate, meets } from '../../test/circles.ts'
 import { theLongTable } from '../../test/long-table.ts'
 import { begun, look, openRoom, press, streamOf, until } from '../../test/rooms.ts'
 import { newId } from '../platform/ids.ts'
@@ -193,6 +193,19 @@ describe('A meeting', () => {
     expect((await ben.post(room.replace(/\/meetings\/.*$/, '/leaving'))).status).toBe(303)
     expect(await stream.isOver()).toBe(true)
     expect((await ben.get(room)).status).toBe(404)
+  })
+
+  test('that began before Dan sat down is not his: he is told so, opens no second one and leaves no words for it', async () => {
+    const { room, ana, ben, carla } = await threeMeet()
+    const [, circle = ''] = /\/circles\/([^/]+)/.exec(room) ?? []
+    const dan = await person('Dan')
+    await joinsLate(dan, circle, [ana, ben, carla])
+    await agree(circle, dan)
+    const opening = await dan.post(room, { protocol: 'circle-meeting-60', facilitator: dan.person })
+    expect(opening.text).toContain('This meeting began before you sat down here')
+    const part = await dan.post(room.replace(/room$/, 'part/updates'), { entry: newId(), words: 'May I?' })
+    expect(part.text).toContain('This meeting began before you sat down here')
+    expect((await look(ana, room)).view.facilitator.id).toBe(ana.person)
   })
 
   test.each([

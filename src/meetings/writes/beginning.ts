@@ -1,5 +1,6 @@
 import type { Seat } from '../../circles/rules.ts'
 import type { CircleDb } from '../../platform/db/handles.ts'
+import { Refused } from '../../platform/errors.ts'
 import type { Protocol, RunState } from '../protocol/engine.ts'
 import { packed } from '../reads/formats.ts'
 import { heldRun, openRuns, type Run } from '../reads/run.ts'
@@ -17,17 +18,19 @@ interface Beginning {
   readonly facilitator: string | null
 }
 
-/** Writes down a run with its format beside it. */
+/** Writes down a run with its format beside it. Refuses a meeting that has begun without whoever sits here: they cannot read its run, and no second one is begun. */
 export async function insertRun(db: CircleDb, seat: Seat, beginning: Beginning): Promise<Run> {
   const { community, circle, box } = seat
   const { id, meeting, key, format, state, facilitator } = beginning
-  await db
+  const { numInsertedOrUpdatedRows: rows } = await db
     .insertInto('app.run')
     .values({
       ...{ community, id, circle, meeting, epoch: box.epoch, protocol: key, facilitator },
       state: box.seal('run.state', id, JSON.stringify(state)),
     })
-    .execute()
+    .onConflict((row) => row.doNothing())
+    .executeTakeFirstOrThrow()
+  if (!rows) throw new Refused('meetings.opening.before')
   const body = box.seal('run_format.body', id, packed(format))
   await db.insertInto('app.run_format').values({ community, run: id, circle, epoch: box.epoch, body }).execute()
   return { id, meeting, protocol: key, epoch: box.epoch, seq: 0, opened: facilitator !== null, state, format }
