@@ -132,10 +132,12 @@ describe('A format of one’s own', () => {
     expect(rows.every(({ body }) => !body.toString().includes('Every kind'))).toBe(true)
   })
 
-  test('is given to the community by its circle, and an organiser changes and removes it there', async () => {
+  test('is given to the community by its circle, once where Ana presses twice, and an organiser changes and removes it there', async () => {
     const { ana, formats } = await circleOf()
     const kept = await keeps(ana, formats)
-    expect((await ana.post(`${kept}/sharing`)).status).toBe(303)
+    const twice = await Promise.all([ana.post(`${kept}/sharing`), ana.post(`${kept}/sharing`)])
+    for (const answer of twice) expect(answer.status).toBe(303)
+    expect((await ana.get(formats)).text.match(/Every kind/g)).toHaveLength(2)
     const other = await circleOf()
     expect((await other.ana.get(other.formats)).text).toContain('Of the community')
     const olga = await community.person(`Olga ${letters(newId())}`, { offices: ['organiser'] })

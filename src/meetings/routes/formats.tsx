@@ -151,8 +151,8 @@ const circleEntries: readonly Entry[] = [
   form(`${one}/sharing`, seated, {
     schema: nothing,
     back: reading,
-    act: async ({ db, seat }, _, asked) => {
-      await shareFormat(db, seat, asked.params.format)
+    act: async ({ db, here, seat }, _, asked) => {
+      await shareFormat(db, here, seat, asked.params.format)
       return go(baseOf(asked))
     },
   }),

@@ -2,7 +2,8 @@ import type { Seat } from '../../circles/rules.ts'
 import type { Office } from '../../communities/rules.ts'
 import type { CircleDb, OrganiserDb } from '../../platform/db/handles.ts'
 import { Invalid, NotFound } from '../../platform/errors.ts'
-import { isId, newId } from '../../platform/ids.ts'
+import type { CommunityHere } from '../../platform/http/asked.ts'
+import { idFor, isId, newId } from '../../platform/ids.ts'
 import { holdMeeting } from '../../scheduling/writes.ts'
 import { begin, namedFor, type Protocol } from '../protocol/engine.ts'
 import { formatNamed, packed } from '../reads/formats.ts'
@@ -94,16 +95,23 @@ export async function removeFormat(db: CircleDb, seat: Seat, id: string): Promis
   await db.deleteFrom('app.circle_format').where('community', '=', seat.community).where('id', '=', id).execute()
 }
 
-/** Gives a copy of a circle's format to the whole community. */
-export async function shareFormat(db: CircleDb, seat: Seat, id: string): Promise<void> {
-  await ofCircle(db, seat, id)
+/** Gives a copy of a circle's format to the whole community; of each version one, however often it is given. */
+export async function shareFormat(
+  db: CircleDb,
+  { vault }: Pick<CommunityHere, 'vault'>,
+  seat: Seat,
+  id: string,
+): Promise<void> {
+  const { version } = await ofCircle(db, seat, id)
   const format = await formatNamed(db, seat, id)
   if (!format) throw new NotFound()
+  const copy = idFor(vault.token(`shared format ${id} ${version}`))
+  if (await formatNamed(db, seat, copy)) return
   const { community, person } = seat
   const body = JSON.stringify(versioned(format, 1))
   await db
     .insertInto('app.community_format')
-    .values({ community, id: newId(), version: 1, body, made_by: person })
+    .values({ community, id: copy, version: 1, body, made_by: person })
     .execute()
 }
 
