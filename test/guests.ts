@@ -39,7 +39,7 @@ export function evenings(house: TestHouse, community: TestCommunity) {
     await meets(ana, id, { minutes: '60' })
     const guests = `/circles/${id}/guests`
     const meeting = meetingIn(await ana.get(guests))
-    await ana.submit(guests, { meeting, name: 'Rosa Visitor, beekeeper', part: 'speaks' })
+    await ana.submit(guests, { id: newId(), meeting, name: 'Rosa Visitor, beekeeper', part: 'speaks' })
     const { rows } = await house.owner.query('select opens_at, closes_at from app.guest where circle = $1', [id])
     const starts = new Date(+rows[0].opens_at + 15 * 60_000)
     return { id, ana, people, names, guests, starts, ends: new Date(+starts + 60 * 60_000) }

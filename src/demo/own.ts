@@ -82,6 +82,7 @@ export async function asksRuth(stage: Stage, circle: string): Promise<void> {
   await inSeat(stage, 'hannah', circle, at, async ({ db, here, seat }) => {
     const next = await meetingIn(db, seat, dayOf(stage, 8))
     const asked = {
+      id: newId(),
       meeting: next,
       name: texts.guest,
       address: '',

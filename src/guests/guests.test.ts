@@ -82,12 +82,12 @@ describe('A guest', () => {
     }
     const before = await mails()
     const meeting = meetingIn(await ana.get(guests))
-    await ana.submit(guests, { meeting, name: 'Theo', part: 'listens' })
+    await ana.submit(guests, { id: newId(), meeting, name: 'Theo', part: 'listens' })
     expect(await mails()).toBe(before)
     await clockAt(new Date('2026-11-24T15:00:00Z'))
     expect(await mails()).toBe(before + 1)
     await cleo?.submit('/me/hours', { awake_from: '22', awake_until: '2' })
-    await ana.submit(guests, { meeting, name: 'Uma', part: 'listens' })
+    await ana.submit(guests, { id: newId(), meeting, name: 'Uma', part: 'listens' })
     expect(await mails()).toBe(before + 2)
   })
 
@@ -127,7 +127,7 @@ describe('A guest', () => {
   test('is asked to a brainstorm, follows its steps, and sees no idea of anybody’s', async () => {
     const { ana, id, people, guests, starts } = await anEvening()
     const meeting = meetingIn(await ana.get(guests))
-    const asked = { meeting, name: 'Theo, who cooks', part: 'listens', format: 'brainstorm' }
+    const asked = { id: newId(), meeting, name: 'Theo, who cooks', part: 'listens', format: 'brainstorm' }
     await ana.submit(guests, asked)
     const links = [...(await ana.get(guests)).html.matchAll(/value="([^"]*\/guest\/[^"]+)"/g)].map(
       ([, link]) => link ?? '',

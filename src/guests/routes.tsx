@@ -10,6 +10,7 @@ import type { Asked } from '../platform/http/asked.ts'
 import { form, page, stream } from '../platform/http/registry.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
+import { newId } from '../platform/ids.ts'
 import { post } from '../platform/mail/post.ts'
 import { timesOf } from '../scheduling/reads.ts'
 import * as mails from './mails.tsx'
@@ -39,6 +40,7 @@ const guests = async (scope: SeatScope, asked: InCircle) => {
     <GuestsPage
       circle={seat.circle}
       me={people.find(({ id }) => id === seat.person)?.name ?? ''}
+      fresh={newId()}
       meetings={meetings.map(({ id, starts }) => ({ id, starts }))}
       localOnly={asked.localOnly}
       formats={await formatsIn(scope, asked)}
@@ -62,13 +64,7 @@ const formatsIn = ({ db, seat }: SeatScope, { locale }: Asked) =>
   )
 
 /** Sends the link by mail, where an address was given: it is kept nowhere else. */
-async function sendLink(
-  { db, here }: SeatScope,
-  { address, name }: InviteInput,
-  id: string,
-  opens: Date,
-  asked: Asked,
-) {
+async function sendLink({ db, here }: SeatScope, { id, address, name }: InviteInput, opens: Date, asked: Asked) {
   if (address === '') return
   const locale = chooseLocale({ chosen: asked.locale })
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: here.zone })
@@ -84,8 +80,8 @@ export const guestEntries = [
     schema: inviteForm,
     back: guests,
     act: async (scope, input, asked) => {
-      const { id, opens } = await inviteGuest(scope.db, scope.seat, scope.here, input, asked.services.now())
-      await sendLink(scope, input, id, opens, asked)
+      const opens = await inviteGuest(scope.db, scope.seat, scope.here, input, asked.services.now())
+      if (opens) await sendLink(scope, input, opens, asked)
       return back(asked)
     },
   }),

@@ -41,7 +41,9 @@ export const inTime = (decent: Date, opens: Date, now: Date): Date => (decent < 
 export const isOpen = ({ opens, closes }: Pick<Guest, 'opens' | 'closes'>, now: Date): boolean =>
   now >= opens && now < closes
 
+/** Asking somebody in. `id` is made with the form, so that a form sent twice asks one. */
 export const inviteForm = z.object({
+  id: z.uuid().toLowerCase(),
   meeting: z.uuid(),
   name: z.string().trim().min(1, 'guests.invite.noName').max(80),
   address: z.union([z.literal(''), z.email('guests.invite.noAddress')]).default(''),

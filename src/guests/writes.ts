@@ -10,7 +10,7 @@ import { runTopic } from '../meetings/writes.ts'
 import type { CircleDb, VisitorDb, WorkerDb } from '../platform/db/handles.ts'
 import { NotFound, Refused } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
-import { hashOf, isId, newId } from '../platform/ids.ts'
+import { hashOf, isId } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
 import { announce } from '../platform/live/index.ts'
 import type { Sealed } from '../platform/vault/index.ts'
@@ -34,20 +34,24 @@ export const guestToken = (vault: CommunityHere['vault'], guest: string): string
 
 const most = 3
 
-/** Asks somebody from outside to one meeting, which then goes by a format for guests. Tells the others; answers with the guest's id. */
+/**
+ * Asks somebody from outside to one meeting, which then goes by a format for guests. Tells the others; answers with the hour from which the
+ * link works, or undefined where this very form has asked them already.
+ */
 export async function inviteGuest(
   db: CircleDb,
   seat: Seat,
   { vault }: Pick<CommunityHere, 'vault'>,
-  { meeting: wanted, name, part, format }: InviteInput,
+  { id, meeting: wanted, name, part, format }: InviteInput,
   now: Date,
-): Promise<{ readonly id: string; readonly opens: Date }> {
+): Promise<Date | undefined> {
   const meeting = await holdMeeting(db, seat, wanted)
   const { opens, closes } = windowOf(meeting)
   if (closes <= now) throw new Refused('guests.refused.over')
-  const there = (await guestsOf(db, seat)).filter((each) => each.meeting === meeting.id && !each.withdrawn)
+  const asked = await guestsOf(db, seat)
+  if (asked.some((each) => each.id === id)) return undefined
+  const there = asked.filter((each) => each.meeting === meeting.id && !each.withdrawn)
   if (there.length >= most) throw new Refused('guests.refused.many')
-  const id = newId()
   const { community, circle, box, person } = seat
   await db
     .insertInto('app.guest')
@@ -64,7 +68,7 @@ export async function inviteGuest(
     const at = inTime(decentHour(fellow, now), opens, now)
     await handOver(db, tellQueue, { community, circle, person: fellow.id }, at)
   }
-  return { id, opens }
+  return opens
 }
 
 /** The meeting goes by this format from now on; what was chosen from the library for it stays. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Listening, listen } from '../../src/platform/http/listen.ts'
+import { newId } from '../../src/platform/ids.ts'
 import { importFile, proposeCircles } from '../applicants.ts'
 import { arrange, type Fixtures } from '../audience/fixtures.ts'
 import { addressOf, nameOf, type Tried, tryAll } from '../audience/matrix.ts'
@@ -163,7 +164,7 @@ describe('Requests under another name, where no address was set', () => {
     const path = `/circles/${fixtures.populated.circle}/guests`
     const { html } = await fixtures.people['circle member'].get(path)
     const meeting = /<option value="([0-9a-f-]{36})"/.exec(html)?.[1] ?? ''
-    const guest = { meeting, name: 'Rosa', part: 'listens', address: 'rosa@example.org' }
+    const guest = { id: newId(), meeting, name: 'Rosa', part: 'listens', address: 'rosa@example.org' }
     expect((await send(path, member, guest)).status).toBe(403)
   }
 

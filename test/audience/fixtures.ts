@@ -104,10 +104,10 @@ async function inCircle(
   const ours = formatCalled(words('format'))
   const link = await linkFrom(mia, circle)
   const meetingOf = (room: string) => room.split('/').at(-2) ?? ''
-  await mia.submit(`/circles/${circle}/guests`, { meeting: meetingOf(running), name: 'Gus Guest', part: 'speaks' })
-  const guests = await mia.get(`/circles/${circle}/guests`)
-  const guest = /\/guests\/([0-9a-f-]{36})\/face/.exec(guests.html)?.[1] ?? ''
-  await mia.post(`/circles/${circle}/guests/${guest}/face`, { shown: 'Mia' })
+  const [guest, path] = [newId(), `/circles/${circle}/guests`]
+  await mia.submit(path, { id: guest, meeting: meetingOf(running), name: 'Gus Guest', part: 'speaks' })
+  const guests = await mia.get(path)
+  await mia.post(`${path}/${guest}/face`, { shown: 'Mia' })
   const { rows } = await owner.query(`select id from app.invitation where circle = $1 and ended_at is null`, [circle])
   return {
     '/circles/:circle': circle,

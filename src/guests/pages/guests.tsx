@@ -7,6 +7,7 @@ import {
   EmptyState,
   Field,
   Form,
+  Hidden,
   LockLine,
   Notice,
   Page,
@@ -29,6 +30,8 @@ interface GuestsProps {
   readonly circle: string
   /** The name of whoever reads. */
   readonly me: string
+  /** The id of whoever is asked in next. */
+  readonly fresh: string
   readonly guests: readonly Coming[]
   /** The meetings to which a guest can still be asked. */
   readonly meetings: readonly { readonly id: string; readonly starts: Date }[]
@@ -38,7 +41,8 @@ interface GuestsProps {
 }
 
 /** Who comes from outside, and to which meeting; anybody may say no. */
-export function GuestsPage({ circle, me, guests, meetings, localOnly, formats }: GuestsProps) {
+export function GuestsPage(props: GuestsProps) {
+  const { circle, me, guests, meetings, localOnly } = props
   const { say } = useReader()
   return (
     <Page title={say('guests.page.title')} lead={say('guests.page.lead')} lock={say('guests.page.lock')}>
@@ -49,7 +53,7 @@ export function GuestsPage({ circle, me, guests, meetings, localOnly, formats }:
       ) : (
         guests.map((guest) => <GuestCard key={guest.id} {...{ circle, me, guest, localOnly }} />)
       )}
-      {meetings.length > 0 && <Inviting circle={circle} meetings={meetings} formats={formats} />}
+      {meetings.length > 0 && <Inviting {...props} />}
     </Page>
   )
 }
@@ -113,12 +117,13 @@ function Untold({ own, guest, known }: { own: string; guest: Coming; known: Date
   )
 }
 
-function Inviting({ circle, meetings, formats }: Pick<GuestsProps, 'circle' | 'meetings' | 'formats'>) {
+function Inviting({ circle, fresh, meetings, formats }: GuestsProps) {
   const { say } = useReader()
   return (
     <Card title={say('guests.invite.title')}>
       <p>{say('guests.invite.lead')}</p>
       <Form action={`/circles/${circle}/guests`}>
+        <Hidden name="id" value={fresh} />
         <Field name="name" label={say('guests.invite.name')} autocomplete="off" />
         <Field
           name="address"
