@@ -7,8 +7,8 @@ type PersonId = string
 export type Met = readonly (readonly [PersonId, PersonId, number])[]
 
 /**
- * Divides people so that everybody meets everybody before two meet again, as far as the numbers allow: of all ways to divide them the one with the
- * fewest pairs that met before, and among XX
+ * Divides people so that everybody meets everybody before two meet again, as far as the numbers allow: of all ways to divide them the one whose pairs
+ * met least, and of equals the first. Groups are of `size` people or one more; where there are fewer, they are one group.
  */
 export const mixed = (people: readonly PersonId[], size: number, met: Met): Groups => {
   // Always looked through in the same order: that is what makes the pairs of many meetings a whole.

@@ -1,5 +1,5 @@
 import { behind, fitted, planAhead, projectedEnd, unbegun } from './agenda.ts'
-import { inLanguage, type Protocol } from './protocol.ts'
+import { inLanguage, type Protocol, partOf } from './protocol.ts'
 import type { Room, RoomPart } from './room.ts'
 import { scale } from './scale.ts'
 import { ahead, present, type RunState } from './state.ts'
@@ -33,7 +33,7 @@ export const roomParts = (
 ): readonly RoomPart[] => {
   const lengths = state.phase === 'waiting' ? foreseen(protocol, state) : lasting(state, now, rest)
   return state.parts.flatMap((id) => {
-    const part = protocol.parts.find((one) => one.id === id)
+    const part = partOf(protocol, id)
     const items = lengths.filter((one) => one.part === id)
     if (!part || items.length === 0) return []
     const standing = standingOf(items.map((one) => one.standing))

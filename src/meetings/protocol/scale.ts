@@ -1,5 +1,5 @@
 import { fitInto, least, type Stretch, wanted } from './fit.ts'
-import { type Protocol, stepOf } from './protocol.ts'
+import { type Protocol, partOf, stepOf } from './protocol.ts'
 import { acting, type Slot, slotsOf, stretchOf, together } from './slots.ts'
 
 export type PlannedStep = Slot & {
@@ -81,15 +81,13 @@ const stepAllowed = (protocol: Protocol, { part, step }: Slot): string | undefin
 
 /** Seconds for each speaker of a step in which people take turns, null for other steps. */
 export const turnOf = (protocol: Protocol, slot: Slot, present: number, seconds: number): number | null => {
-  const part = protocol.parts.find((one) => one.id === slot.part)
-  const step = part?.steps.find((one) => one.id === slot.step)
+  const part = partOf(protocol, slot.part)
+  const step = stepOf(protocol, slot.part, slot.step)
   return part && step?.how === 'turns' ? Math.floor(seconds / acting(step.who, together(part, present))) : null
 }
 
 const shortestFor = (protocol: Protocol, slots: readonly Slot[], present: number): number =>
   least(slots.filter((slot) => !isOptional(protocol, slot)).map((slot) => stretchOf(protocol, slot, present)))
 
-const isOptional = (protocol: Protocol, slot: Slot): boolean =>
-  protocol.parts.some(
-    (part) => part.id === slot.part && part.steps.some((s) => s.id === slot.step && s.optional === true),
-  )
+const isOptional = (protocol: Protocol, { part, step }: Slot): boolean =>
+  stepOf(protocol, part, step)?.optional === true

@@ -1,12 +1,12 @@
 import { groupOf } from './groups.ts'
-import { ballotOf, type Keeps, type Protocol, type Step, stepOf, votedOn } from './protocol.ts'
+import { ballotOf, type Keeps, type Protocol, type Step, votedOn } from './protocol.ts'
 import {
   currentItem,
   type Entry,
   type EntryId,
-  type Item,
   type PersonId,
   type Place,
+  placeOf,
   presents,
   type RunState,
 } from './state.ts'
@@ -69,11 +69,10 @@ export const isTheirs = (entry: Entry, person: PersonId): boolean =>
 export const openEntries = (protocol: Protocol, state: RunState): readonly EntryId[] =>
   state.entries
     .filter((entry) => {
-      const item = state.items.find((one) => one.key === entry.step)
-      const step = item && stepOf(protocol, item.part, item.step)
-      if (!item || !step || entry.kind === 'note' || entry.kind === 'rating') return false
+      const place = placeOfEntry(protocol, state, entry)
+      if (!place || entry.kind === 'note' || entry.kind === 'rating') return false
       if (entry.kind === 'parked') return true
-      return (step.seen === 'at-once' || step.seen === 'together') && isShown(item, step)
+      return (place.step.seen === 'at-once' || place.step.seen === 'together') && isShown(place)
     })
     .map((entry) => entry.id)
 
@@ -106,23 +105,27 @@ const sees = (protocol: Protocol, state: RunState, entry: Entry, person: PersonI
   if (looks.apart && !state.entries.some((one) => one.by === person && one.step === entry.step)) return false
   if (entry.kind === 'note') return entry.owner === person
   if (entry.kind === 'commitment') return true
-  const item = state.items.find((one) => one.key === entry.step)
-  const step = item && stepOf(protocol, item.part, item.step)
-  if (!item || !step) return false
-  if (entry.kind === 'parked') return isInGroup(protocol, state, item, entry, person)
-  if (step.seen === 'nobody') return false
-  if (step.seen === 'presenter') return entry.owner === person
-  return isShown(item, step) && isInGroup(protocol, state, item, entry, person)
+  const place = placeOfEntry(protocol, state, entry)
+  if (!place) return false
+  if (entry.kind === 'parked') return isInGroup(state, place, entry, person)
+  if (place.step.seen === 'nobody') return false
+  if (place.step.seen === 'presenter') return entry.owner === person
+  return isShown(place) && isInGroup(state, place, entry, person)
 }
 
+const placeOfEntry = (protocol: Protocol, { items }: RunState, entry: Entry): Place | null =>
+  placeOf(
+    protocol,
+    items.find(({ key }) => key === entry.step),
+  )
+
 /** What was sent in beforehand waits for its step. */
-const isShown = (item: Item, step: Step): boolean => (step.seen === 'at-once' && item.began !== null) || item.revealed
+const isShown = ({ item, step }: Place): boolean => (step.seen === 'at-once' && item.began !== null) || item.revealed
 
 /** What is said in a group stays in it; a presenter whom the groups work for hears them all. */
-const isInGroup = (protocol: Protocol, state: RunState, item: Item, entry: Entry, person: PersonId): boolean => {
+const isInGroup = (state: RunState, { item, part }: Place, entry: Entry, person: PersonId): boolean => {
   if (entry.group < 0) return true
-  const part = protocol.parts.find((one) => one.id === item.part)
-  if (part?.groups?.without && presents(item, person)) return true
+  if (part.groups?.without && presents(item, person)) return true
   return groupOf(state.groups[item.part] ?? [], person) === entry.group
 }
 
@@ -130,8 +133,7 @@ const keepsOf = (protocol: Protocol, state: RunState, entry: Entry): Keeps => {
   if (entry.kind === 'note') return 'presenter'
   if (entry.kind === 'commitment') return 'commitments'
   if (entry.kind === 'parked') return 'nothing'
-  const item = state.items.find((one) => one.key === entry.step)
-  const step = item && stepOf(protocol, item.part, item.step)
-  if (!item || !step || (step.seen === 'together' && !item.revealed)) return 'nothing'
-  return step.keeps
+  const place = placeOfEntry(protocol, state, entry)
+  if (!place || (place.step.seen === 'together' && !place.item.revealed)) return 'nothing'
+  return place.step.keeps
 }

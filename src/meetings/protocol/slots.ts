@@ -1,6 +1,6 @@
 import type { Stretch } from './fit.ts'
 import { largestGroup } from './groups.ts'
-import { type Duration, type Part, type Protocol, type Step, stepOf, type Who } from './protocol.ts'
+import { type Duration, type Part, type Protocol, partOf, type Step, stepOf, type Who } from './protocol.ts'
 
 /** One step in its place in a run: which round of its part, and which time it is done over. */
 export type Slot = {
@@ -44,7 +44,7 @@ export const together = (part: Part, present: number): number =>
 
 /** How long each slot may take, in seconds, for so many present. */
 export const stretchOf = (protocol: Protocol, slot: Slot, present: number): Stretch => {
-  const part = protocol.parts.find((one) => one.id === slot.part)
+  const part = partOf(protocol, slot.part)
   const step = stepOf(protocol, slot.part, slot.step)
   if (!part || !step) return { min: 0, want: 0, max: 0, weight: 0 }
   return stretch(step.duration, acting(step.who, together(part, present)))

@@ -121,15 +121,24 @@ export const NOBODY_SPEAKS: Floor = {
   seconds: null,
 }
 
-/** The item that is current, with its part and step; null before the start and after the end. */
+/** An item with its part and step. */
 export type Place = { readonly item: Item; readonly part: Part; readonly step: Step }
 
+/** Null where there is no item, or none that the protocol knows. */
 export const placeOf = (protocol: Protocol, item: Item | undefined): Place | null => {
   const part = item && partOf(protocol, item.part)
   const step = item && stepOf(protocol, item.part, item.step)
   return item && part && step ? { item, part, step } : null
 }
 
+/** The step of an item, by its key: what an entry names as where it was written. */
+export const stepAt = (protocol: Protocol, { items }: RunState, key: string): Step | undefined =>
+  placeOf(
+    protocol,
+    items.find((item) => item.key === key),
+  )?.step
+
+/** Where the run is; null before the start and after the end. */
 export const here = (protocol: Protocol, state: RunState): Place | null => placeOf(protocol, currentItem(state))
 
 /** The step that is on. */

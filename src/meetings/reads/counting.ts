@@ -1,4 +1,4 @@
-import { inLanguage, tally, type View } from '../protocol/engine.ts'
+import { inLanguage, stepAt, tally, type View } from '../protocol/engine.ts'
 import { ballotOf, type Step, stepOf } from '../protocol/protocol.ts'
 import type { Choice, Counting, StepOutcome } from '../rules/counting.ts'
 import type { OpenEntry } from '../rules.ts'
@@ -51,9 +51,8 @@ interface Vote {
 
 function votesIn({ format, state }: Run, id: string, bodies: ReadonlyMap<string, string>): readonly Vote[] {
   const entry = state.entries.find((each) => each.id === id && each.kind === 'vote')
-  const item = state.items.find(({ key }) => key === entry?.step)
-  const step = item && stepOf(format, item.part, item.step)
-  return item && step ? [{ key: item.key, step, picks: picksIn(bodies.get(id)) }] : []
+  const step = entry && stepAt(format, state, entry.step)
+  return step ? [{ key: entry.step, step, picks: picksIn(bodies.get(id)) }] : []
 }
 
 /** The votes of the latest step that was voted in. */

@@ -1,7 +1,6 @@
 import type { Seat } from '../../circles/rules.ts'
 import type { CircleDb } from '../../platform/db/handles.ts'
-import { inLanguage, type RunState, roomOf } from '../protocol/engine.ts'
-import { stepOf } from '../protocol/protocol.ts'
+import { inLanguage, type RunState, roomOf, stepNow } from '../protocol/engine.ts'
 import { shippedAs } from '../protocols/index.ts'
 import { guestFormatIn, guestFormats } from '../rules/shelves.ts'
 import type { RoomGuest } from '../rules.ts'
@@ -37,8 +36,7 @@ export function follow({ protocol, state: text, speaks, locale, now }: Followed)
   const format = base && shippedAs(base, state.version)
   if (!format) return { phase: state.phase, step: undefined, endsAt: undefined, present }
   const { step, clock } = roomOf(format, state, now.getTime(), locale)
-  const item = state.items.find(({ key }) => key === step?.key)
-  const { prompts = {} } = (item && stepOf(format, item.part, item.step)) ?? {}
+  const { prompts = {} } = stepNow(format, state) ?? {}
   const told = [prompts[speaks && base === guestFormats[0] ? 'presenter' : 'others'], prompts.everyone].find(
     (one) => one?.do,
   )

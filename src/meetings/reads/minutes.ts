@@ -1,8 +1,7 @@
 import type { Seat } from '../../circles/rules.ts'
 import type { CircleDb } from '../../platform/db/handles.ts'
 import { NotFound } from '../../platform/errors.ts'
-import { harvest } from '../protocol/engine.ts'
-import { type Step, stepOf } from '../protocol/protocol.ts'
+import { harvest, stepAt } from '../protocol/engine.ts'
 import type { Decided, Minutes } from '../rules/minutes.ts'
 import type { OpenEntry } from '../rules.ts'
 import { outcomesIn } from './counting.ts'
@@ -34,9 +33,7 @@ export async function settledAt(
 /** What was decided, voted and parked, of what lies open for whoever reads. */
 function settledIn(run: Run, rows: readonly EntryRow[], open: readonly OpenEntry[], locale: string) {
   const kinds = new Map(run.state.entries.map(({ id, kind }) => [id, kind]))
-  const kept = new Set(
-    harvest(run.format, run.state).flatMap(({ entry, keeps }) => (keeps === 'circle' ? entry.id : [])),
-  )
+  const kept = keptByCircle(run)
   return {
     decisions: open.filter(({ id }) => kept.has(id) && kinds.get(id) === 'words'),
     outcomes: outcomesIn(run, rows, open, locale),
@@ -44,29 +41,28 @@ function settledIn(run: Run, rows: readonly EntryRow[], open: readonly OpenEntry
   }
 }
 
+/** The entries of a run that stay for all of the circle. */
+const keptByCircle = ({ format, state }: Run): ReadonlySet<string> =>
+  new Set(harvest(format, state).flatMap(({ entry, keeps }) => (keeps === 'circle' ? entry.id : [])))
+
 /** What somebody decided in a meeting, where its format asks for a decision: in their last words, with how sure they were. */
 function decidedIn(run: Run, rows: readonly EntryRow[], person: string): Decided | undefined {
   const { format, state } = run
   const mine = state.entries.filter(({ by }) => by === person)
-  const asksIn = (key: string) => stepIn(run, key)?.asks ?? []
+  const asksIn = (key: string) => stepAt(format, state, key)?.asks ?? []
   const entry = mine.findLast(({ kind, step }) => kind === 'words' && asksIn(step).some(({ id }) => id === 'decision'))
   if (!entry) return undefined
   const { answers } = draftOf(run, rows, entry.id)
   const answer = (ask: string) => answers[asksIn(entry.step).findIndex(({ id }) => id === ask)] ?? ''
   const again = format.parts.flatMap(({ steps }) => steps).find(({ measure }) => measure?.again !== undefined)
   const figureAt = (step: string | undefined) => {
-    const figure = mine.findLast((each) => each.kind === 'figure' && stepIn(run, each.step)?.id === step)
+    const figure = mine.findLast((each) => each.kind === 'figure' && stepAt(format, state, each.step)?.id === step)
     return rows.find(({ id }) => id === figure?.id)?.text ?? ''
   }
   return {
     ...{ entry: entry.id, decision: answer('decision'), sign: answer('sign'), review: answer('review') },
     ...{ before: figureAt(again?.measure?.again), after: figureAt(again?.id) },
   }
-}
-
-const stepIn = ({ format, state }: Run, key: string): Step | undefined => {
-  const item = state.items.find((one) => one.key === key)
-  return item && stepOf(format, item.part, item.step)
 }
 
 /** What the circle settled when it met last, for those who took part; a meeting opens with it. */
@@ -82,9 +78,7 @@ export async function settledLast(db: CircleDb, seat: Seat, meeting: string): Pr
     .executeTakeFirst()
   const run = row && (await runOf(db, seat, row.meeting))
   if (!run) return undefined
-  const kept = new Set(
-    harvest(run.format, run.state).flatMap(({ entry, keeps }) => (keeps === 'circle' ? entry.id : [])),
-  )
+  const kept = keptByCircle(run)
   const shown = await entriesOf(db, seat, run.id, true)
   const words = shown.filter(({ id, kind }) => kind === 'words' && kept.has(id))
   const there = run.state.people.flatMap(({ id, apart }) => (apart ? [] : [id]))

@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { chooseLocale, formatsOf } from '../../platform/i18n/languages.ts'
-import { inLanguage } from '../protocol/engine.ts'
-import { type Ask, stepOf } from '../protocol/protocol.ts'
+import { inLanguage, stepAt } from '../protocol/engine.ts'
+import type { Ask } from '../protocol/protocol.ts'
 import type { EntryRow, Run } from './run.ts'
 
 /** What was asked one by one in the step in which something was written; nothing where it was one field. */
 export function asksOf({ format, state }: Pick<Run, 'format' | 'state'>, entry: string): readonly Ask[] {
   const written = state.entries.find(({ id }) => id === entry)
-  const item = written?.kind === 'words' ? state.items.find(({ key }) => key === written.step) : undefined
-  return (item && stepOf(format, item.part, item.step)?.asks) ?? []
+  return written?.kind === 'words' ? (stepAt(format, state, written.step)?.asks ?? []) : []
 }
 
 /** The words as they are read: where several things were asked, each answer under what was asked. */
