@@ -54,8 +54,9 @@ export async function openRoom(
   input: OpeningInput,
   now: Date,
 ): Promise<void> {
+  const seated = new Set((await fellows(db, seat)).map(({ id }) => id))
   for (const name of ['facilitator', 'presenter', 'timekeeper', 'scribe', 'observer'] as const)
-    if (!(await sitsHere(db, seat, input[name] || undefined))) throw new Invalid({ [name]: 'problem.unusable' })
+    if (input[name] && !seated.has(input[name])) throw new Invalid({ [name]: 'problem.unusable' })
   const protocol = await formatNamed(db, seat, input.protocol)
   if (!protocol) throw new Invalid({ protocol: 'meetings.opening.noFormat' })
   const meeting = await holdMeeting(db, seat, meetingId)

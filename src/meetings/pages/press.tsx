@@ -1,16 +1,19 @@
 import type { ComponentChildren } from 'preact'
 import { Button, type ButtonKind, Hidden, type IconName, useHref } from '../../ui/index.ts'
-import type { RoomModel } from '../rules.ts'
+import type { CommandInput, RoomModel } from '../rules.ts'
 
 /** Where presses go. */
 export const commandPath = ({ circle, meeting }: Pick<RoomModel, 'circle' | 'meeting'>): string =>
   `/circles/${circle.id}/meetings/${meeting}/room/commands`
 
+/** What a button says beside its kind, in the fields that the server reads. */
+type Values = { readonly [Field in keyof CommandInput]?: string | number }
+
 interface PressProps {
   readonly model: RoomModel
-  readonly kind: string
+  readonly kind: CommandInput['kind']
   readonly children: ComponentChildren
-  readonly values?: Readonly<Record<string, string | number>>
+  readonly values?: Values
   readonly look?: ButtonKind
   /** What the same words on several buttons are about, for screen readers. */
   readonly about?: string
@@ -30,9 +33,9 @@ export function Press({ model, kind, children, values = {}, look = 'plain', icon
 
 interface PressFormProps {
   readonly model: RoomModel
-  readonly kind: string
+  readonly kind: CommandInput['kind']
   readonly children: ComponentChildren
-  readonly values?: Readonly<Record<string, string | number>>
+  readonly values?: Values
   /** A form with fields of its own rather than one button. */
   readonly wide?: boolean
 }
@@ -51,7 +54,7 @@ export function PressForm({ model, kind, children, values = {}, wide = false }: 
   )
 }
 
-function idOf({ fresh }: RoomModel, kind: string, values: Readonly<Record<string, string | number>>): string {
+function idOf({ fresh }: RoomModel, kind: string, values: Values): string {
   const about = [values.role, values.to, values.person ?? values.entry].filter((each) => each !== undefined)
   return [fresh, kind, ...about].join(' ')
 }

@@ -52,6 +52,7 @@ export const extend = (draft: Draft, ends: number): Why | null => {
   return null
 }
 
+/** The step that is on ends, and its copy begins; what was written in it for its end is shown. */
 export const repeat = (draft: Draft): Why | null => {
   const place = here(draft.protocol, draft.state)
   if (!place) return 'not-now'
@@ -59,9 +60,9 @@ export const repeat = (draft: Draft): Why | null => {
   if (lacksPresenter(draft, item)) return 'no-presenter'
   const done = draft.state.items.filter((one) => one.step === item.step && one.round === item.round)
   const again = { ...slot(part, step, item.round, done.length + 1), planned: 0 }
-  const rest = ahead(draft.state).map(({ key, part, step, round, copy, planned }) => ({
-    ...{ key, part, step, round, copy, planned },
-  }))
+  const rest = ahead(draft.state).map(({ key, part, step, round, copy, planned }) => {
+    return { key, part, step, round, copy, planned }
+  })
   happen(draft, { kind: 'planned', parts: draft.state.parts, ahead: [again, ...rest] })
   endStep(draft, false)
   const copy = ahead(draft.state)[0]

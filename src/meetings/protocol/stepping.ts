@@ -77,13 +77,13 @@ export const beginStep = (draft: Draft, item: Item): void => {
   happen(draft, { kind: 'step-began', key: item.key, seconds, endsAt, cast, order, turn })
 }
 
-/** Plans what lies ahead anew, where those present or the order of parts have changed. */
-export const replan = (draft: Draft, parts = draft.state.parts): void => {
-  const planned = planAhead(draft.protocol, draft.state, parts)
+/** Plans what lies ahead anew, where those present have changed. */
+export const replan = (draft: Draft): void => {
+  const planned = planAhead(draft.protocol, draft.state)
   const same = (one: Item, at: number) => planned[at]?.key === one.key && planned[at]?.planned === one.planned
   const before = ahead(draft.state)
-  if (parts === draft.state.parts && before.length === planned.length && before.every(same)) return
-  happen(draft, { kind: 'planned', parts, ahead: planned })
+  if (before.length === planned.length && before.every(same)) return
+  happen(draft, { kind: 'planned', parts: draft.state.parts, ahead: planned })
 }
 
 /** Goes on by itself where a step ends as soon as everybody present is done with it. */

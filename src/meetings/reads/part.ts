@@ -113,9 +113,10 @@ export async function comingRun(
   const ledger = await ledgerOf(db, seat)
   const next = (await turnsAt(db, seat, ledger, meeting)).find(({ role }) => role === 'facilitator')?.who
   const facilitator = next ?? seat.person
-  const { minutes, starts } = meeting
+  const { minutes } = meeting
   const seed = Number.parseInt(meeting.id.slice(-8), 16)
-  return { key, format, state: begin(format, { minutes, facilitator, seed, at: Math.min(+starts, 0) }) }
+  // Before any command: time never runs backwards in a run, and parts may be left for it at any time.
+  return { key, format, state: begin(format, { minutes, facilitator, seed, at: 0 }) }
 }
 
 /** Whether somebody could take part in a meeting without being there, or did. */
