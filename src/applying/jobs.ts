@@ -12,7 +12,6 @@ import { letterQueue, postLetter } from './writes.ts'
 
 /** Somebody withdrew, or there are more places: whoever came first among those who wait moves up, and is told in the same transaction. */
 const queue = job(queueQueue, async ({ community, season }, services) => {
-  if (typeof community !== 'string' || typeof season !== 'string') return
   const here = await communityAtWork(services, community)
   if (!here) return
   await services.handles.worker({ community }, async (db) => {
@@ -23,7 +22,6 @@ const queue = job(queueQueue, async ({ community, season }, services) => {
 
 /** A letter to those who applied, a batch a transaction: one that stops in the middle goes on where it stopped. */
 const letter = job(letterQueue, async ({ community, letter }, services) => {
-  if (typeof community !== 'string' || typeof letter !== 'string') return
   const here = await communityAtWork(services, community)
   if (!here) return
   const posting = { letter, kind: organisersMail.kind, now: services.now() }

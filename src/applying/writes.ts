@@ -5,13 +5,14 @@ import type { OrganiserDb, WorkerDb } from '../platform/db/handles.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { newId } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
+import { queue } from '../platform/jobs/queue.ts'
 import { post } from '../platform/mail/post.ts'
 import { holdSeason } from '../seasons/writes.ts'
 import { letterToPost, nextReaders, sentLetters } from './reads.ts'
 import { isAgain, type Letter } from './rules.ts'
 
-/** The queue that posts a letter to those who applied; its body is `{ community, letter }`. */
-export const letterQueue = 'applying.letter'
+/** The queue that posts a letter to those who applied. */
+export const letterQueue = queue('applying.letter', { community: 'id', letter: 'id' })
 
 /** A letter on its way to those who applied in a season. */
 export interface Writing extends Letter {

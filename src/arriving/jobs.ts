@@ -4,7 +4,7 @@ import type { AccountsDb } from '../platform/db/handles.ts'
 import type { Services } from '../platform/http/asked.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
-import { job } from '../platform/jobs/registry.ts'
+import { job, recurring } from '../platform/jobs/registry.ts'
 import { type Mail, post } from '../platform/mail/post.ts'
 import { mailedMinutes, mailedToken } from '../platform/session/accounts.ts'
 import { tidyHeld } from '../platform/session/held.ts'
@@ -14,7 +14,6 @@ import { takeWish, wishQueue } from './writes.ts'
 
 /** Looks up whom a wish concerns, and posts the mail. Taken in the same transaction, so that a second run finds nothing to do. */
 const fulfil = job(wishQueue, async ({ community, wish }, services) => {
-  if (typeof community !== 'string' || typeof wish !== 'string') return
   const here = await communityAtWork(services, community)
   if (!here) return
   await services.handles.accounts({ community }, async (db) => {
@@ -25,10 +24,8 @@ const fulfil = job(wishQueue, async ({ community, wish }, services) => {
 })
 
 /** Sessions and tokens that are over are forgotten each night. */
-const tidy = job(
-  'arriving.tidy',
-  (_body, services) => services.handles.accounts({}, (db) => tidyHeld(db, services.now())),
-  '23 3 * * *',
+const tidy = recurring('arriving.tidy', '23 3 * * *', ({ handles, now }) =>
+  handles.accounts({}, (db) => tidyHeld(db, now())),
 )
 
 export const arrivingJobs = [fulfil, tidy]

@@ -6,13 +6,14 @@ import { Refused } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { newId, newToken } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
+import { queue } from '../platform/jobs/queue.ts'
 import { type CameIn, spendMailed, tokenHash } from '../platform/session/accounts.ts'
 import { hold, take } from '../platform/session/held.ts'
 import { type Doorway, startSession } from '../platform/session/sessions.ts'
 import { type Wish, wish } from './rules.ts'
 
-/** The queue of wishes at the door; its body is `{ community, wish }`. */
-export const wishQueue = 'arriving.wish'
+/** The queue of wishes at the door. */
+export const wishQueue = queue('arriving.wish', { community: 'id', wish: 'id' })
 
 /**
  * Notes what someone at the door asked for. Whom it concerns is looked up afterwards, by the worker: asking takes the same work and the

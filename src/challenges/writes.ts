@@ -4,6 +4,7 @@ import type { CircleDb, MemberDb, WorkerDb } from '../platform/db/handles.ts'
 import { Invalid, Refused } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
+import { queue } from '../platform/jobs/queue.ts'
 import type { When } from '../scheduling/rules/days.ts'
 import { briefWith, challengeWith, goneFrom, noBriefOf, notesOf, possibleChallenges } from './reads.ts'
 import {
@@ -22,10 +23,11 @@ import {
 type Here = Pick<CommunityHere, 'vault'>
 
 /** What is forgotten once its last day is over; the name is the table's. */
-export type Forgettable = 'possible_challenge' | 'own_note' | 'brief'
+const forgettable = ['possible_challenge', 'own_note', 'brief'] as const
+type Forgettable = (typeof forgettable)[number]
 
-/** The queue that forgets; its body is `{ community, table, id, until }`. */
-export const forgetQueue = 'challenges.forget'
+/** The queue that forgets. */
+export const forgetQueue = queue('challenges.forget', { community: 'id', table: forgettable, id: 'id', until: 'text' })
 
 /** Keeps a possible challenge, for oneself alone. */
 export async function keepChallenge(

@@ -1,6 +1,7 @@
 import { communityAtWork } from '../communities/reads.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
+import { queue } from '../platform/jobs/queue.ts'
 import { job } from '../platform/jobs/registry.ts'
 import { type Mail, post } from '../platform/mail/post.ts'
 import type { Say } from '../ui/reader.ts'
@@ -8,16 +9,17 @@ import * as mails from './mails.tsx'
 import { languagesOf, whoSits } from './reads.ts'
 import { noteTold, requestQueue, turnAfterErasure } from './writes.ts'
 
+/** Handed over by the database itself, as a person is erased. */
+const turnQueue = queue('circles.turn', { community: 'id', circle: 'id', epoch: 'number' })
+
 /** A person was erased who sat in a circle: those who stay go on under a new key. */
-const turn = job('circles.turn', async ({ community, circle, epoch }, services) => {
-  if (typeof community !== 'string' || typeof circle !== 'string' || typeof epoch !== 'number') return
+const turn = job(turnQueue, async ({ community, circle, epoch }, services) => {
   const here = await communityAtWork(services, community)
   if (here) await services.handles.worker({ community }, (db) => turnAfterErasure(db, here, circle, epoch))
 })
 
 /** A request was made or answered: those concerned get a mail. Noted in the same transaction, so that a second run posts none. */
 const request = job(requestQueue, async ({ community, request: id }, services) => {
-  if (typeof community !== 'string' || typeof id !== 'string') return
   const here = await communityAtWork(services, community)
   if (!here) return
   const site = { community: here.name, site: here.origin + here.base }

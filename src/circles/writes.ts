@@ -4,6 +4,7 @@ import { Invalid, NotFound, Refused } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { hashOf, newId } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
+import { queue } from '../platform/jobs/queue.ts'
 import { announce } from '../platform/live/index.ts'
 import { maySit } from './reads/places.ts'
 import {
@@ -85,8 +86,8 @@ export async function takeByLink(db: MemberDb, here: CommunityHere, self: Self, 
   await sitDown(db, here, { id: to.circle, wrote: to.wrote }, self.person)
 }
 
-/** Tells those concerned by mail that a request was made or answered; its body is `{ community, request }`. */
-export const requestQueue = 'circles.request'
+/** Tells those concerned by mail that a request was made or answered. */
+export const requestQueue = queue('circles.request', { community: 'id', request: 'id' })
 
 /** Asks for a place, with a sentence. Asked twice, it is asked once. */
 export async function askToJoin(db: MemberDb, self: Self, circle: string, words: string): Promise<void> {

@@ -5,6 +5,7 @@ import { Conflict, Invalid, NotFound, Refused } from '../platform/errors.ts'
 import type { Services } from '../platform/http/asked.ts'
 import { hashOf, newId, newToken } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
+import { queue } from '../platform/jobs/queue.ts'
 import { announce } from '../platform/live/index.ts'
 import { againQueue } from '../platform/mail/post.ts'
 import { mailServer, sealSmtpUrl } from '../platform/mail/server.ts'
@@ -70,8 +71,8 @@ export async function foundCommunity(
   )
 }
 
-/** The queue that fills a new community with a demo; its body is `{ community }`. */
-export const demoQueue = 'demo.add'
+/** The queue that fills a new community with a demo. */
+export const demoQueue = queue('demo.add', { community: 'id' })
 
 /**
  * Carries out the wizard: the community, its owner, who is signed in from now on, and the public address. Spends the setup link; throws

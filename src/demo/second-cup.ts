@@ -86,5 +86,5 @@ async function tellsThem(stage: Stage, circle: string, at: Date): Promise<void> 
   )
   const body = { community: here.id, request: request ?? '' }
   for (const { queue, handle } of circleJobs)
-    if (queue === requestQueue) await handle(body, { ...services, now: () => at, handles: handlesAt(stage, at) })
+    if (queue === requestQueue.name) await handle(body, { ...services, now: () => at, handles: handlesAt(stage, at) })
 }

@@ -1,6 +1,6 @@
 import type { Services } from '../platform/http/asked.ts'
-import type { JobBody } from '../platform/jobs/outbox.ts'
-import { job } from '../platform/jobs/registry.ts'
+import type { CarriedBy } from '../platform/jobs/queue.ts'
+import { job, recurring } from '../platform/jobs/registry.ts'
 import { tellNews, tendPlaces } from './jobs/places.ts'
 import { toPrice } from './reads/board.ts'
 import { inThread } from './reads/thread.ts'
@@ -16,15 +16,15 @@ export const formationJobs = [
   job(pricesQueue, price),
   job(placesQueue, tendPlaces),
   job(newsQueue, tellNews),
-  job(
-    'formation.unfilled',
-    (_body, services) => services.handles.worker({}, (db) => tendUnfilled(db, services.now())),
-    '17 4 * * *',
+  recurring('formation.unfilled', '17 4 * * *', ({ handles, now }) =>
+    handles.worker({}, (db) => tendUnfilled(db, now())),
   ),
 ]
 
-async function solve({ community, formation }: JobBody, { handles, log }: Services): Promise<void> {
-  if (typeof community !== 'string' || typeof formation !== 'string') return
+async function solve(
+  { community, formation }: CarriedBy<typeof solveQueue>,
+  { handles, log }: Services,
+): Promise<void> {
   const task = await handles.worker({ community }, (db) => toSolve(db, formation))
   if (!task) return
   const note = (how: Parameters<typeof noteSearch>[2]) =>
@@ -40,8 +40,7 @@ async function solve({ community, formation }: JobBody, { handles, log }: Servic
   }
 }
 
-async function price({ community, id }: JobBody, { handles, log }: Services): Promise<void> {
-  if (typeof community !== 'string' || typeof id !== 'string') return
+async function price({ community, id }: CarriedBy<typeof pricesQueue>, { handles, log }: Services): Promise<void> {
   const task = await handles.worker({ community }, (db) => toPrice(db, id))
   if (!task) return
   const note = (how: Parameters<typeof notePrices>[2]) => handles.worker({ community }, (db) => notePrices(db, id, how))

@@ -7,6 +7,7 @@ import type { OrganiserDb, WorkerDb } from '../platform/db/handles.ts'
 import { Conflict, Invalid, Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
+import { queue } from '../platform/jobs/queue.ts'
 import { kindest } from '../scheduling/rules.ts'
 import { holdSeason } from '../seasons/writes.ts'
 import type { Opened } from './reads/board.ts'
@@ -26,8 +27,8 @@ import {
 } from './rules.ts'
 import { endLate, placesQueue } from './writes/places.ts'
 
-/** The queue that searches; its body is `{ community, formation }`, two ids. */
-export const solveQueue = 'formation.solve'
+/** The queue that searches. */
+export const solveQueue = queue('formation.solve', { community: 'id', formation: 'id' })
 
 /** What a proposal is asked for: whom it is to seat, by which rules, and from what it begins. */
 export interface Asking {

@@ -2,15 +2,14 @@ import { languagesOf, whoSits } from '../circles/reads.ts'
 import { communityAtWork } from '../communities/reads.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
-import { type Job, job } from '../platform/jobs/registry.ts'
+import { type Job, job, recurring } from '../platform/jobs/registry.ts'
 import { post } from '../platform/mail/post.ts'
 import * as mails from './mails.tsx'
 import { forgetGuests, movedQueue, tellQueue } from './writes.ts'
 
 /** Writes to somebody who still sits in a circle that something about its guests stands on a page of theirs. */
-const tells = (queue: string, { kind }: { readonly kind: string }, words: typeof mails.comingWords): Job =>
+const tells = (queue: typeof tellQueue, { kind }: { readonly kind: string }, words: typeof mails.comingWords): Job =>
   job(queue, async ({ community, circle, person }, services) => {
-    if (typeof community !== 'string' || typeof circle !== 'string' || typeof person !== 'string') return
     const here = await communityAtWork(services, community)
     if (!here) return
     await services.handles.worker({ community }, async (db) => {
@@ -21,7 +20,7 @@ const tells = (queue: string, { kind }: { readonly kind: string }, words: typeof
     })
   })
 
-const forget = job('guests.forget', (_body, { handles }) => handles.worker({}, forgetGuests), '41 3 * * *')
+const forget = recurring('guests.forget', '41 3 * * *', ({ handles }) => handles.worker({}, forgetGuests))
 
 export const guestJobs = [
   tells(tellQueue, mails.comingMail, mails.comingWords),

@@ -12,6 +12,7 @@ import { NotFound, Refused } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { hashOf, isId } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
+import { queue } from '../platform/jobs/queue.ts'
 import { announce } from '../platform/live/index.ts'
 import type { Sealed } from '../platform/vault/index.ts'
 import { timesOf } from '../scheduling/reads.ts'
@@ -20,11 +21,11 @@ import { holdMeeting } from '../scheduling/writes.ts'
 import { guestsOf, passOf } from './reads.ts'
 import { type Invited, type InviteInput, inTime, windowOf } from './rules.ts'
 
-/** The queue that tells the others of the circle, each by themselves; its body is ids. */
-export const tellQueue = 'guests.tell'
+/** The queue that tells the others of the circle, each by themselves. */
+export const tellQueue = queue('guests.tell', { community: 'id', circle: 'id', person: 'id' })
 
-/** The queue that tells whoever asked a guest in that the meeting has moved; its body is ids. */
-export const movedQueue = 'guests.moved'
+/** The queue that tells whoever asked a guest in that the meeting has moved. */
+export const movedQueue = queue('guests.moved', { community: 'id', circle: 'id', person: 'id' })
 
 /** What a guest's stream hears of. */
 export const guestTopic = (guest: string): string => `guest ${guest}`

@@ -2,7 +2,7 @@ import { communityAtWork } from '../communities/reads.ts'
 import type { CommunityHere, Services } from '../platform/http/asked.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
-import { job } from '../platform/jobs/registry.ts'
+import { job, recurring } from '../platform/jobs/registry.ts'
 import { post } from '../platform/mail/post.ts'
 import { mailServer } from '../platform/mail/server.ts'
 import * as mails from './mails.tsx'
@@ -14,7 +14,6 @@ const batch = 50
 
 /** Asks the reader of an address by mail whether they would like the letter, or tells them that it comes already. */
 const ask = job(wishQueue, async ({ community, subscriber }, services) => {
-  if (typeof community !== 'string' || typeof subscriber !== 'string') return
   const here = await communityAtWork(services, community)
   if (!here) return
   await services.handles.worker({ community }, async (db) => {
@@ -34,13 +33,12 @@ const ask = job(wishQueue, async ({ community, subscriber }, services) => {
 
 /** Posts a letter to everybody who had said yes when it was sent. A run that was cut off is taken up where it stopped. */
 const send = job(letterQueue, async ({ community, letter }, services) => {
-  if (typeof community !== 'string' || typeof letter !== 'string') return
   const here = await communityAtWork(services, community)
   while (here && (await postSome(services, here, letter)) === batch);
 })
 
 /** Wishes that nobody confirmed are forgotten. */
-const tidy = job('insights.tidy', (_body, { handles }) => handles.worker({}, tidyWishes), '31 3 * * *')
+const tidy = recurring('insights.tidy', '31 3 * * *', ({ handles }) => handles.worker({}, tidyWishes))
 
 export const insightJobs = [ask, send, tidy]
 

@@ -196,7 +196,7 @@ describe('The weekly letter', () => {
     const letter = path.split('/').at(-1) ?? ''
     const again = () =>
       insightJobs
-        .find(({ queue }) => queue === letterQueue)
+        .find(({ queue }) => queue === letterQueue.name)
         ?.handle({ community: community.id, letter }, house.services)
     await Promise.allSettled([again(), again(), again()])
     await house.work()

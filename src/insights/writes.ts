@@ -4,14 +4,15 @@ import { Conflict, Invalid, NotFound, Refused } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { hashOf, isId, newId } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
+import { queue } from '../platform/jobs/queue.ts'
 import { insight, letter, publicInsights } from './reads.ts'
 import { type InsightInput, type LetterInput, mayBeSent } from './rules.ts'
 
-/** Takes up a wish for the letter; its body is `{ community, subscriber }`. */
-export const wishQueue = 'insights.wish'
+/** Takes up a wish for the letter. */
+export const wishQueue = queue('insights.wish', { community: 'id', subscriber: 'id' })
 
-/** Posts a letter to those who read along; its body is `{ community, letter }`. */
-export const letterQueue = 'insights.letter'
+/** Posts a letter to those who read along. */
+export const letterQueue = queue('insights.letter', { community: 'id', letter: 'id' })
 
 /** Keeps a new article, as a draft or published at once; returns its id. */
 export async function writeInsight(db: OrganiserDb, office: Office, input: InsightInput, now: Date): Promise<string> {

@@ -9,7 +9,6 @@ import { noteReminded, remindQueue } from './writes.ts'
 
 /** The day has come on which somebody wanted to look back. Noted in the same transaction, so that a second run posts none. */
 const remind = job(remindQueue, async ({ community, decision, day }, services) => {
-  if (typeof community !== 'string' || typeof decision !== 'string' || typeof day !== 'string') return
   const here = await communityAtWork(services, community)
   if (!here) return
   const site = { community: here.name, site: here.origin + here.base }

@@ -3,14 +3,15 @@ import type { MemberDb, WorkerDb } from '../platform/db/handles.ts'
 import { Invalid, Refused } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
+import { queue } from '../platform/jobs/queue.ts'
 import type { When } from '../scheduling/rules/days.ts'
 import { decisionWith, idsOf } from './reads.ts'
 import { type Decision, type DecisionInput, isFixed, mayKeepMore, mostDecisions } from './rules.ts'
 
 type Here = Pick<CommunityHere, 'vault'>
 
-/** The queue that reminds; its body is `{ community, decision, day }`. */
-export const remindQueue = 'journal.remind'
+/** The queue that reminds. */
+export const remindQueue = queue('journal.remind', { community: 'id', decision: 'id', day: 'text' })
 
 /** When something is written, and when its person is reminded: on the morning of the day that they chose. */
 interface Morning extends When {

@@ -24,8 +24,6 @@ type InSeatOf = (
 
 /** Tells or reminds one person; noted in the same transaction, so that a second run posts nothing. */
 const tell = job(toldQueue, async ({ community, run, person, window }, services) => {
-  if (typeof community !== 'string' || typeof run !== 'string') return
-  if (typeof person !== 'string' || typeof window !== 'number') return
   const here = await communityAtWork(services, community)
   if (!here) return
   await services.handles.worker({ community }, async (db) => {
@@ -48,7 +46,6 @@ const day = 86_400_000
 
 /** Tells somebody who was there that the minutes are, unless they would rather not be told, left since, or it is old news. */
 const minutes = job(minutesQueue, async ({ community, run, person }, services) => {
-  if (typeof community !== 'string' || typeof run !== 'string' || typeof person !== 'string') return
   const here = await communityAtWork(services, community)
   if (!here) return
   await services.handles.worker({ community }, async (db) => {
@@ -65,14 +62,12 @@ const minutes = job(minutesQueue, async ({ community, run, person }, services) =
 
 /** A day after somebody shared how long they spoke. */
 const airtime = job(forgetQueue, async ({ community, run }, { handles }) => {
-  if (typeof community !== 'string' || typeof run !== 'string') return
   await handles.worker({ community }, (db) => forgetAirtime(db, run))
 })
 
 /** What happens in meetings that are held apart while nobody looks. The worker reads no circle: it looks through the place of one who sits there. */
 export const meetingJobs = (inSeatOf: InSeatOf): readonly Job[] => [
   job(windowQueue, async ({ community, circle, meeting }, services) => {
-    if (typeof community !== 'string' || typeof circle !== 'string' || typeof meeting !== 'string') return
     const here = await communityAtWork(services, community)
     if (!here) return
     const looks = ({ db, seat }: { db: CircleDb; seat: Seat }) => lookAtWindow(db, seat, meeting, services.now())

@@ -9,7 +9,6 @@ import { dueQueue, endUnanswered, noteTold, toldQueue } from './writes.ts'
 
 /** People are asked, or it is decided: each of those concerned gets a mail. Noted in the same transaction, so that a second run posts none. */
 const told = job(toldQueue, async ({ community, change }, services) => {
-  if (typeof community !== 'string' || typeof change !== 'string') return
   const here = await communityAtWork(services, community)
   if (!here) return
   const site = { community: here.name, site: here.origin + here.base }
@@ -35,7 +34,6 @@ const told = job(toldQueue, async ({ community, change }, services) => {
 
 /** The time of a stage is over. */
 const due = job(dueQueue, async ({ community, change, stage }, { handles }) => {
-  if (typeof community !== 'string' || typeof change !== 'string' || typeof stage !== 'number') return
   await handles.worker({ community }, (db) => endUnanswered(db, change, stage))
 })
 

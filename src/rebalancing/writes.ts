@@ -9,13 +9,14 @@ import { Conflict, Refused } from '../platform/errors.ts'
 import type { CommunityHere } from '../platform/http/asked.ts'
 import { newId } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
+import { queue } from '../platform/jobs/queue.ts'
 import { newsOf } from './reads.ts'
 import { dueOf, type MyChange, mayStillAnswer, type Plan, type SeatedCircle, turning } from './rules.ts'
 
-/** Tells those concerned; handed over by the database itself. Its body is `{ community, change }`. */
-export const toldQueue = 'rebalancing.told'
-/** The time of a stage is over; its body is `{ community, change, stage }`. */
-export const dueQueue = 'rebalancing.due'
+/** Tells those concerned; handed over by the database itself. */
+export const toldQueue = queue('rebalancing.told', { community: 'id', change: 'id' })
+/** The time of a stage is over. */
+export const dueQueue = queue('rebalancing.due', { community: 'id', change: 'id', stage: 'number' })
 
 /** What whoever organises asks people. */
 export interface Proposed {

@@ -2,15 +2,13 @@ import { languagesOf, whoSits } from '../circles/reads.ts'
 import { communityAtWork } from '../communities/reads.ts'
 import { chooseLocale } from '../platform/i18n/languages.ts'
 import { sayIn } from '../platform/i18n/say.ts'
-import { job } from '../platform/jobs/registry.ts'
+import { job, recurring } from '../platform/jobs/registry.ts'
 import { post } from '../platform/mail/post.ts'
 import * as mails from './mails.tsx'
 import { forgetSoon, noteSoon, soonQueue } from './writes/soon.ts'
 
 /** Somebody asks to meet soon, or a time is set: each of the circle gets a mail. Noted in the same transaction, so that a second run posts none. */
 const soon = job(soonQueue, async ({ community, soon: id, what }, services) => {
-  if (typeof community !== 'string' || typeof id !== 'string') return
-  if (what !== 'asked' && what !== 'set') return
   const here = await communityAtWork(services, community)
   if (!here) return
   const site = { community: here.name, site: here.origin + here.base }
@@ -32,10 +30,8 @@ const soon = job(soonQueue, async ({ community, soon: id, what }, services) => {
 })
 
 /** That somebody asked is forgotten. */
-const forget = job(
-  'scheduling.forget',
-  (_body, { handles, now }) => handles.worker({}, (db) => forgetSoon(db, now())),
-  '41 3 * * *',
+const forget = recurring('scheduling.forget', '41 3 * * *', ({ handles, now }) =>
+  handles.worker({}, (db) => forgetSoon(db, now())),
 )
 
 export const schedulingJobs = [soon, forget]

@@ -4,11 +4,12 @@ import type { OrganiserDb, WorkerDb } from '../platform/db/handles.ts'
 import { Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { handOver } from '../platform/jobs/outbox.ts'
+import { queue } from '../platform/jobs/queue.ts'
 import { season, seasonAtHand, seasons } from './reads.ts'
 import type { PlannedSeason, Question, SeasonSaid, Template } from './rules.ts'
 
-/** The queue that moves up who waits, once there are places; its body is `{ community, season }`. */
-export const queueQueue = 'applying.queue'
+/** The queue that moves up who waits, once there are places. */
+export const queueQueue = queue('applying.queue', { community: 'id', season: 'id' })
 
 /**
  * Plans a season, as a draft that nobody outside sees. The first one is at hand at once. Returns its id. Pressed twice, the same page plans it

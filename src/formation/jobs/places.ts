@@ -6,14 +6,14 @@ import type { WorkerDb } from '../../platform/db/handles.ts'
 import type { Services } from '../../platform/http/asked.ts'
 import { chooseLocale } from '../../platform/i18n/languages.ts'
 import { sayIn } from '../../platform/i18n/say.ts'
-import type { JobBody } from '../../platform/jobs/outbox.ts'
+import type { CarriedBy } from '../../platform/jobs/queue.ts'
 import { post } from '../../platform/mail/post.ts'
 import { mailServer } from '../../platform/mail/server.ts'
 import * as mails from '../mails.tsx'
 import { formationOfCircle, newsOf, untold } from '../reads/places.ts'
 import { inThread } from '../reads/thread.ts'
 import { type Arrival, mayJoin, type PlacesFound, type PlacesWork } from '../rules/places.ts'
-import { askForNews, noteNews, noteTold, whenAt } from '../writes/places.ts'
+import { askForNews, type newsQueue, noteNews, noteTold, type placesQueue, whenAt } from '../writes/places.ts'
 import { askAbout, settle } from '../writes/search.ts'
 
 /**
@@ -21,8 +21,10 @@ import { askAbout, settle } from '../writes/search.ts'
  * those concerned. All is asked of the database each time, so done twice it is done once; what somebody else changes meanwhile is looked at
  * again. What is searched for is searched in a thread of its own.
  */
-export async function tendPlaces({ community, circle }: JobBody, services: Services): Promise<void> {
-  if (typeof community !== 'string' || typeof circle !== 'string') return
+export async function tendPlaces(
+  { community, circle }: CarriedBy<typeof placesQueue>,
+  services: Services,
+): Promise<void> {
   const here = await communityAtWork(services, community)
   if (!here) return
   const { handles } = services
@@ -115,8 +117,10 @@ async function tellNowhere(db: WorkerDb, { here, mails: writes }: Desk, id: stri
 }
 
 /** Writes to those who organise what happened to places since they were written to last; nothing where nothing did. */
-export async function tellNews({ community, formation }: JobBody, services: Services): Promise<void> {
-  if (typeof community !== 'string' || typeof formation !== 'string') return
+export async function tellNews(
+  { community, formation }: CarriedBy<typeof newsQueue>,
+  services: Services,
+): Promise<void> {
   const here = await communityAtWork(services, community)
   if (!here) return
   await services.handles.worker({ community }, async (db) => {

@@ -3,6 +3,7 @@ import type { OrganiserDb, WorkerDb } from '../../platform/db/handles.ts'
 import { Conflict } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { handOver } from '../../platform/jobs/outbox.ts'
+import { queue } from '../../platform/jobs/queue.ts'
 import { after, hold, type Opened } from '../reads/board.ts'
 import { type Change, figuresOf, reversed, type Step, shiftsOf } from '../rules/board.ts'
 import type { WhatIf } from '../rules.ts'
@@ -64,8 +65,8 @@ const rowOf = ({ community, person }: Office, formation: string, number: number,
   figures: JSON.stringify({ figures: step.figures, shifts: step.shifts }),
 })
 
-/** The queue that finds out what each wish costs; its body is `{ community, formation, id }`. */
-export const pricesQueue = 'formation.prices'
+/** The queue that finds out what each wish costs. */
+export const pricesQueue = queue('formation.prices', { community: 'id', formation: 'id', id: 'id' })
 
 /** Asks what each wish costs, as the circles stand. The searches run afterwards; an earlier answer is thrown away. */
 export async function askPrices(db: OrganiserDb, office: Office, { proposal, revision }: Opened): Promise<void> {

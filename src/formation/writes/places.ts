@@ -5,6 +5,7 @@ import { NotFound, Refused } from '../../platform/errors.ts'
 import { lastZone } from '../../platform/i18n/zones.ts'
 import { newId } from '../../platform/ids.ts'
 import { handOver } from '../../platform/jobs/outbox.ts'
+import { queue } from '../../platform/jobs/queue.ts'
 import { dayIn, daysAfter, endOf, kindest } from '../../scheduling/rules.ts'
 import { holdSeason } from '../../seasons/writes.ts'
 import { type Ground, groundOf, problemOf } from '../reads/places.ts'
@@ -24,11 +25,11 @@ import {
 import type { Slot } from '../rules.ts'
 import { fill } from '../solver/fill.ts'
 
-/** The queue that looks after the places of a circle; its body is `{ community, circle }`. The database hands over to it, too. */
-export const placesQueue = 'formation.places'
+/** The queue that looks after the places of a circle. The database hands over to it, too. */
+export const placesQueue = queue('formation.places', { community: 'id', circle: 'id' })
 
-/** The queue that writes to those who organise what happened to places; its body is `{ community, formation }`. */
-export const newsQueue = 'formation.placeNews'
+/** The queue that writes to those who organise what happened to places. */
+export const newsQueue = queue('formation.placeNews', { community: 'id', formation: 'id' })
 
 /** Opens the places of a season for whoever gives some of them out, one after the other. */
 export async function holdPlaces(db: OrganiserDb | WorkerDb, season: string): Promise<Ground> {

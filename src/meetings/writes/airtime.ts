@@ -2,11 +2,12 @@ import type { Seat } from '../../circles/rules.ts'
 import type { CircleDb, WorkerDb } from '../../platform/db/handles.ts'
 import { Refused } from '../../platform/errors.ts'
 import { handOver } from '../../platform/jobs/outbox.ts'
+import { queue } from '../../platform/jobs/queue.ts'
 import { presentIn } from '../reads/airtime.ts'
 import type { Run } from '../reads/run.ts'
 
-/** The queue that forgets who spoke for how long; its body is `{ community, run }`. */
-export const forgetQueue = 'meetings.airtime'
+/** The queue that forgets who spoke for how long. */
+export const forgetQueue = queue('meetings.airtime', { community: 'id', run: 'id' })
 
 const day = 86_400_000
 

@@ -2,14 +2,15 @@ import { fellows } from '../../circles/reads.ts'
 import type { Seat } from '../../circles/rules.ts'
 import type { CircleDb, WorkerDb } from '../../platform/db/handles.ts'
 import { handOver } from '../../platform/jobs/outbox.ts'
+import { queue } from '../../platform/jobs/queue.ts'
 import type { RunState } from '../protocol/engine.ts'
 import type { Run } from '../reads/run.ts'
 import { awaitedIn, looksIn, windowNumber } from '../rules/apart.ts'
 
-/** Looks at a run when a window closes or somebody is to be reminded; its body is `{ community, circle, meeting }`. */
-export const windowQueue = 'meetings.window'
-/** Tells somebody that a meeting has begun, or reminds them; its body is `{ community, run, person, window }`, 0 for the beginning. */
-export const toldQueue = 'meetings.told'
+/** Looks at a run when a window closes or somebody is to be reminded. */
+export const windowQueue = queue('meetings.window', { community: 'id', circle: 'id', meeting: 'id' })
+/** Tells somebody that a meeting has begun (`window` 0), or reminds them. */
+export const toldQueue = queue('meetings.told', { community: 'id', run: 'id', person: 'id', window: 'number' })
 
 /** After a change of a run held apart: notes of whom something is asked now, and when the server is to look again. */
 export async function followApart(db: CircleDb, seat: Seat, run: Run, state: RunState, now: Date): Promise<void> {

@@ -2,11 +2,12 @@ import { fellows } from '../../circles/reads.ts'
 import type { Seat } from '../../circles/rules.ts'
 import type { CircleDb, WorkerDb } from '../../platform/db/handles.ts'
 import { handOver } from '../../platform/jobs/outbox.ts'
+import { queue } from '../../platform/jobs/queue.ts'
 import type { Run } from '../reads/run.ts'
 import { decentHour } from '../rules/apart.ts'
 
-/** Tells somebody that the minutes of a meeting are there; its body is `{ community, run, person }`. */
-export const minutesQueue = 'meetings.minutes'
+/** Tells somebody that the minutes of a meeting are there. */
+export const minutesQueue = queue('meetings.minutes', { community: 'id', run: 'id', person: 'id' })
 
 /** As a meeting ends: each who was there is to be told, at an hour that is decent for them. */
 export async function tellOfMinutes(

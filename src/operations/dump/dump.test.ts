@@ -10,6 +10,8 @@ import { connectAsOwner, copyTemplate, dropCopy, emptyDatabase, templateName, te
 import type { Found } from '../../platform/db/open.ts'
 import { newId } from '../../platform/ids.ts'
 import { handOver } from '../../platform/jobs/outbox.ts'
+import { queue } from '../../platform/jobs/queue.ts'
+import { sendQueue } from '../../platform/mail/post.ts'
 import { migrationsOf, tablesOf } from './plan.ts'
 import { BadBackup } from './read.ts'
 import { NotEmpty, restoreBackup } from './restore.ts'
@@ -38,7 +40,9 @@ beforeAll(async () => {
     Buffer.from(newId().repeat(6_000)),
     'image/png',
   ])
-  await house.services.handles.visitor({}, (db) => handOver(db, 'later', { n: 1 }, new Date('2030-01-01')))
+  await house.services.handles.visitor({}, (db) =>
+    handOver(db, queue('later', { n: 'number' }), { n: 1 }, new Date('2030-01-01')),
+  )
   await writeBackup(house.owner, file, testKey.id, now)
 })
 afterAll(async () => {
@@ -118,7 +122,7 @@ test('A backup is of one moment, whatever is written meanwhile', async () => {
   const busy = new AbortController()
   const writing = (async () => {
     for (let n = 0; !busy.signal.aborted; n++)
-      await house.services.handles.visitor({}, (db) => handOver(db, 'busy', { n }))
+      await house.services.handles.visitor({}, (db) => handOver(db, queue('busy', { n: 'number' }), { n }))
   })()
   await writeBackup(house.owner, during, testKey.id, now)
   busy.abort()
@@ -135,7 +139,7 @@ test('What waits in the queue comes back as handed over', async () => {
   const worker = await house.startWorker()
   const id = newId()
   await house.services.handles.visitor({}, (db) =>
-    handOver(db, 'mail.send', { community: id, mail: id }, new Date('2030-01-01')),
+    handOver(db, sendQueue, { community: id, mail: id }, new Date('2030-01-01')),
   )
   const moved = async () =>
     (await house.owner.query(`select count(*)::int as n from ops.outbox where queue = 'mail.send'`)).rows[0].n

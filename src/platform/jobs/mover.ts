@@ -2,13 +2,12 @@ import pg from 'pg'
 import { listenTo } from '../db/listener.ts'
 import { watch } from '../db/pools.ts'
 import type { Log } from '../log.ts'
-import type { JobBody } from './outbox.ts'
 
 /** A row of the outbox. */
 export interface HandedOver {
   readonly id: string
   readonly queue: string
-  readonly body: JobBody
+  readonly body: object
   readonly after: Date
 }
 

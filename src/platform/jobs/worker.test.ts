@@ -2,10 +2,16 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/house.ts'
 import { templateName } from '../../../test/template.ts'
-import { newId } from '../ids.ts'
-import { handOver, type JobBody } from './outbox.ts'
+import { handOver } from './outbox.ts'
+import { queue } from './queue.ts'
 import { type Job, job } from './registry.ts'
 import { startWorker, type Worker } from './worker.ts'
+
+interface Numbered {
+  readonly n: number
+}
+
+const numbered = (name: string) => queue(name, { n: 'number' })
 
 let house: TestHouse
 const running: Worker[] = []
@@ -25,17 +31,17 @@ async function work(...jobs: Job[]): Promise<Worker> {
   return worker
 }
 
-const handIn = (queue: string, ...bodies: JobBody[]) =>
+const handIn = (name: string, ...bodies: Numbered[]) =>
   house.services.handles.visitor({}, async (db) => {
-    for (const body of bodies) await handOver(db, queue, body)
+    for (const body of bodies) await handOver(db, numbered(name), body)
   })
 
 /** Collects what a handler is given, and says when there is as much as expected. */
-function collector(name: string, expected: number, fail: (body: JobBody, times: number) => boolean = () => false) {
-  const done: JobBody[] = []
+function collector(name: string, expected: number, fail: (body: Numbered, times: number) => boolean = () => false) {
+  const done: Numbered[] = []
   const tries = new Map<string, number>()
-  const { promise, resolve } = Promise.withResolvers<JobBody[]>()
-  const handler = job(name, async (body) => {
+  const { promise, resolve } = Promise.withResolvers<Numbered[]>()
+  const handler = job(numbered(name), async (body) => {
     const key = JSON.stringify(body)
     tries.set(key, (tries.get(key) ?? 0) + 1)
     if (fail(body, tries.get(key) ?? 0)) throw new Error('secretword: this handler stumbled')
@@ -68,7 +74,7 @@ test('From commit to handler pass milliseconds', async () => {
   let begun = 0
   let next = Promise.withResolvers<void>()
   await work(
-    job('test.quick', async () => {
+    job(numbered('test.quick'), async () => {
       waits.push(performance.now() - begun)
       next.resolve()
     }),
@@ -89,7 +95,7 @@ test('A transaction that is rolled back hands nothing over', async () => {
   const only = collector('test.rolled', 1)
   await work(only.handler)
   const failing = house.services.handles.visitor({}, async (db) => {
-    await handOver(db, 'test.rolled', { n: 1 })
+    await handOver(db, numbered('test.rolled'), { n: 1 })
     throw new Error('rolled back')
   })
   await expect(failing).rejects.toThrow('rolled back')
@@ -110,13 +116,22 @@ test('A handler that stumbles is tried again, and the database keeps none of its
 
 test('Work for a queue that this version does not know stays in the outbox', async () => {
   const known = collector('test.known', 1)
-  const stays = newId()
   await work(known.handler)
-  await handIn('test.unknown', { id: stays })
+  await handIn('test.unknown', { n: 2 })
   await handIn('test.known', { n: 1 })
   await known.all
   const { rows } = await house.owner.query(`select body from ops.outbox where queue = 'test.unknown'`)
-  expect(rows).toEqual([{ body: { id: stays } }])
+  expect(rows).toEqual([{ body: { n: 2 } }])
+  await running.pop()?.stop()
+})
+
+test('Work with a body that this version does not know is done with, and the next is done', async () => {
+  const knows = collector('test.body', 1)
+  await work(knows.handler)
+  const other = queue('test.body', { day: 'text' })
+  await house.services.handles.visitor({}, (db) => handOver(db, other, { day: '2026-11-24' }))
+  await handIn('test.body', { n: 1 })
+  expect(await knows.all).toEqual([{ n: 1 }])
   await running.pop()?.stop()
 })
 

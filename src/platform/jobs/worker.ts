@@ -3,7 +3,6 @@ import type { Server } from '../db/pools.ts'
 import { loginOf, passwordOf } from '../db/roles.ts'
 import type { Services } from '../http/asked.ts'
 import { type Enqueue, startMover, type Wake } from './mover.ts'
-import type { JobBody } from './outbox.ts'
 import type { Job } from './registry.ts'
 
 export interface Worker {
@@ -81,10 +80,10 @@ async function makeQueues(boss: PgBoss, jobs: readonly Job[]): Promise<void> {
 /** One job at a time from each queue; after each it looks for the next at once rather than at the next poll. */
 async function workOn(boss: PgBoss, { queue, handle }: Job, services: Services): Promise<string> {
   let self = ''
-  self = await boss.work<JobBody>(queue, pace, async (batch) => {
+  self = await boss.work<object>(queue, pace, async (batch) => {
     for (const { data } of batch) {
       boss.notifyWorker(self)
-      await attempt(queue, () => handle(data ?? {}, services), services)
+      await attempt(queue, () => handle(data, services), services)
     }
   })
   return self

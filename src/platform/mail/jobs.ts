@@ -1,6 +1,7 @@
 import type { Services } from '../http/asked.ts'
-import { handOver, type JobBody } from '../jobs/outbox.ts'
-import { type Job, job } from '../jobs/registry.ts'
+import { handOver } from '../jobs/outbox.ts'
+import type { CarriedBy } from '../jobs/queue.ts'
+import { type Job, job, recurring } from '../jobs/registry.ts'
 import { deliver, Undelivered } from './deliver.ts'
 import { pendingMail, settle, stranded } from './letters.ts'
 import { againQueue, sendQueue } from './post.ts'
@@ -13,15 +14,14 @@ const freshFor = 15 * 60_000
 export const mailJobs: readonly Job[] = [
   job(sendQueue, send),
   job(againQueue, sendAgain),
-  job('mail.tidy', (_body, services) => tidy(services), '17 3 * * *'),
+  recurring('mail.tidy', '17 3 * * *', tidy),
 ]
 
 /**
  * Sends one mail, unless that was done before. The mail server's yes and ours cannot be one transaction: a process that dies between
  * the two sends a second copy, under the same Message-ID.
  */
-async function send(body: JobBody, services: Services): Promise<void> {
-  const { community, mail } = idsOf(body)
+async function send({ community, mail }: CarriedBy<typeof sendQueue>, services: Services): Promise<void> {
   const { handles, vault, now } = services
   const pending = await handles.worker({ community }, (db) => pendingMail(db, vault, community, mail))
   if (!pending) return
@@ -47,8 +47,7 @@ async function attempt(server: MailServer | undefined, go: () => Promise<void> |
   }
 }
 
-async function sendAgain(body: JobBody, { handles, now }: Services): Promise<void> {
-  const community = String(body.community)
+async function sendAgain({ community }: CarriedBy<typeof againQueue>, { handles, now }: Services): Promise<void> {
   await handles.worker({ community }, async (db) => {
     for (const mail of await stranded(db, new Date(now().getTime() - freshFor)))
       await handOver(db, sendQueue, { community, mail })
@@ -59,5 +58,3 @@ async function sendAgain(body: JobBody, { handles, now }: Services): Promise<voi
 async function tidy({ handles }: Services): Promise<void> {
   await handles.worker({}, (db) => db.deleteFrom('app.mail').execute())
 }
-
-const idsOf = (body: JobBody) => ({ community: String(body.community), mail: String(body.mail) })

@@ -3,13 +3,14 @@ import type { VisitorTables } from '../db/tables/visitor.ts'
 import type { CommunityHere } from '../http/asked.ts'
 import { newId } from '../ids.ts'
 import { handOver } from '../jobs/outbox.ts'
+import { queue } from '../jobs/queue.ts'
 import { type MailWords, mailKind, speaksToOrganisers } from './registry.ts'
 
-/** The queue that sends; its body is `{ community, mail }`, two ids. */
-export const sendQueue = 'mail.send'
+/** The queue that sends. */
+export const sendQueue = queue('mail.send', { community: 'id', mail: 'id' })
 
-/** The queue that takes up what did not go out; its body is `{ community }`. */
-export const againQueue = 'mail.again'
+/** The queue that takes up what did not go out. */
+export const againQueue = queue('mail.again', { community: 'id' })
 
 /** Someone of this community, whose address is looked up when the mail goes out, or an address with a name. */
 export type Recipient =

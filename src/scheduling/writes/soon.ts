@@ -4,12 +4,13 @@ import { holdCircle } from '../../circles/writes.ts'
 import type { CircleDb, WorkerDb } from '../../platform/db/handles.ts'
 import { Invalid, NotFound, Refused } from '../../platform/errors.ts'
 import { handOver } from '../../platform/jobs/outbox.ts'
+import { queue } from '../../platform/jobs/queue.ts'
 import { openSoon } from '../reads/soon.ts'
 import { type AskSoonInput, enough, isSoon, maySet, type Soon } from '../rules/soon.ts'
 import { holdBeside } from './beside.ts'
 
-/** Tells those who sit there that somebody asks to meet soon, or that a time is set; its body is `{ community, soon, what }`. */
-export const soonQueue = 'scheduling.soon'
+/** Tells those who sit there that somebody asks to meet soon, or that a time is set. */
+export const soonQueue = queue('scheduling.soon', { community: 'id', soon: 'id', what: ['asked', 'set'] })
 
 /** Asks the circle to meet soon. Whoever asks can at all the times they ask for. Sent twice, it is asked once. */
 export async function askSoon(db: CircleDb, seat: Seat, input: AskSoonInput, now: Date): Promise<void> {
