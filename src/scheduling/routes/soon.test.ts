@@ -168,4 +168,19 @@ describe('A meeting that cannot wait', () => {
     const around = soonTimes(zones, [{ ...taken, ends: new Date(+first + 90 * 60_000) }], 60, start)
     expect(around.map(Number)).not.toContain(+first)
   })
+
+  test('Whenever Ana’s circle meets in these days, she is offered two hours a day, three or more apart', () => {
+    const zones = ['Asia/Tokyo', 'Europe/Berlin', 'America/Los_Angeles']
+    const hour = 3_600_000
+    for (const at of Array.from({ length: 48 }, (_, index) => index)) {
+      const starts = new Date(+start + at * hour)
+      const taken = { id: 'x', circle, series: 's', day: '2026-11-24', zone: 'UTC', minutes: 180 }
+      const times = soonTimes(zones, [{ ...taken, starts, ends: new Date(+starts + 3 * hour) }], 60, start).map(Number)
+      const days = Map.groupBy(times, (time) => Math.floor((time - +start - 2 * hour) / (24 * hour)))
+      for (const [one = 0, other = 0, ...more] of days.values()) {
+        expect(more, starts.toISOString()).toEqual([])
+        expect(other - one, starts.toISOString()).toBeGreaterThanOrEqual(3 * hour)
+      }
+    }
+  })
 })

@@ -53,15 +53,20 @@ export const isSoon = (time: Date, now: Date): boolean => time > now && +time < 
  */
 export function soonTimes(zones: readonly string[], taken: readonly Meeting[], minutes: number, now: Date): Date[] {
   const first = Math.ceil((+now + 2 * hourMs) / hourMs) * hourMs
-  const hours = Array.from({ length: 72 }, (_, at) => meetingAt(new Date(first + at * hourMs), minutes))
-  const free = hours.filter((one) => !taken.some((other) => one.starts < other.ends && other.starts < one.ends))
-  const weighed = free.map((meeting, at) => ({ meeting, at, day: Math.floor(at / 24), ...weigh(meeting, zones) }))
+  const hours = Array.from({ length: 72 }, (_, at) => ({
+    at,
+    meeting: meetingAt(new Date(first + at * hourMs), minutes),
+  }))
+  const free = hours.filter(({ meeting }) => !taken.some((other) => overlap(meeting, other)))
+  const weighed = free.map((one) => ({ ...one, day: Math.floor(one.at / 24), ...weigh(one.meeting, zones) }))
   const days = [...Map.groupBy(weighed, ({ day }) => day).values()]
   return days
     .flatMap((day) => twoOf(day.toSorted((a, b) => b.fine - a.fine || a.hard - b.hard || a.at - b.at)))
     .map(({ meeting }) => meeting.starts)
     .sort((a, b) => +a - +b)
 }
+
+const overlap = (one: Meeting, other: Meeting): boolean => one.starts < other.ends && other.starts < one.ends
 
 /** The best, and the best of those that are three hours or more away from it. */
 function twoOf<Weighed extends { readonly at: number }>(day: readonly Weighed[]): readonly Weighed[] {
