@@ -159,6 +159,13 @@ describe('Who cannot come to a live meeting', () => {
     expect(meeting.does('Chi', { kind: 'send', entry: 'late', of: 'word' })).toBe('not-now')
   })
 
+  test('writes nothing for a step that was left out: nobody would read it', () => {
+    const meeting = live()
+    starts(meeting)
+    meeting.does('Ada', { kind: 'skip', to: 'talk' })
+    expect(meeting.does('Chi', { kind: 'send', entry: 'w1', of: 'word' })).toBe('not-now')
+  })
+
   test('writes for some hours afterwards, also when the meeting is over, and then no more', () => {
     const meeting = live()
     starts(meeting)

@@ -4,6 +4,7 @@ import { groupOf } from './groups.ts'
 import type { Apart, Step } from './protocol.ts'
 import { isTheirs, onTable } from './see.ts'
 import {
+  ahead,
   type EntryId,
   type EntryKind,
   here,
@@ -46,7 +47,8 @@ export const send = (draft: Draft, by: PersonId, id: EntryId, of: string): Why |
   const step = protocol.parts.flatMap((part) => part.steps).find((one) => one.id === of)
   if (!step?.apart?.absent) return 'unknown'
   const item = state.items.findLast((one) => one.step === of && one.began !== null)
-  if (!takesNow(step.apart, item, state, now)) return 'not-now'
+  const takes = item ? takesLate(step.apart, item, now) : takesEarly(step.apart, state, of)
+  if (!takes) return 'not-now'
   const kind = kindIn(step)
   const key = item?.key ?? of
   if (kind !== 'words' && state.entries.some((one) => one.step === key && one.by === by && one.kind === kind))
@@ -57,10 +59,12 @@ export const send = (draft: Draft, by: PersonId, id: EntryId, of: string): Why |
 
 const HOUR = 3_600_000
 
-const takesNow = ({ absent, hours }: Apart, item: Item | undefined, state: RunState, now: number): boolean => {
-  if (!item) return state.phase !== 'ended' && absent?.includes('before') === true
-  return absent?.includes('after') === true && item.standing === 'done' && now <= (item.ended ?? 0) + hours * HOUR
-}
+/** Only for a step that may still come: in one that is left out nobody would ever read it. */
+const takesEarly = ({ absent }: Apart, state: RunState, of: string): boolean =>
+  absent?.includes('before') === true && (state.phase === 'waiting' || ahead(state).some(({ step }) => step === of))
+
+const takesLate = ({ absent, hours }: Apart, { standing, ended }: Item, now: number): boolean =>
+  absent?.includes('after') === true && standing === 'done' && now <= (ended ?? 0) + hours * HOUR
 
 /** As what somebody takes part in a step. */
 export const kindIn = (step: Step): EntryKind => {
