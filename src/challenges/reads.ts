@@ -133,6 +133,7 @@ export async function briefWith(db: CircleDb, seat: Seat, id: string): Promise<P
   return found
 }
 
+/** What whoever looks for a brief that is not there is told, with the way to those that are. */
 export const noBriefOf = ({ circle }: Seat): NotFound =>
   goneFrom(`/circles/${circle}/challenges`, 'challenges.circle.title')
 

@@ -142,6 +142,7 @@ export async function changeNote(
   await forgetAfter(db, self.community, 'own_note', { id, until }, today)
 }
 
+/** Deletes a note of a challenge, or a private one. Throws NotFound for anybody else's. */
 export async function dropNote(
   db: MemberDb,
   here: Here,

@@ -38,6 +38,7 @@ export function windowOf({ starts, ends }: { readonly starts: Date; readonly end
 /** When somebody is written to about a guest: at an hour of theirs, but not after it is too late to say anything. */
 export const inTime = (decent: Date, opens: Date, now: Date): Date => (decent < opens ? decent : now)
 
+/** Whether a link is good now. */
 export const isOpen = ({ opens, closes }: Pick<Guest, 'opens' | 'closes'>, now: Date): boolean =>
   now >= opens && now < closes
 

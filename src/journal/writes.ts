@@ -107,6 +107,7 @@ export async function lookBack(
     .execute()
 }
 
+/** Deletes one of somebody's decisions. Throws NotFound for anybody else's. */
 export async function dropDecision(db: MemberDb, here: Here, self: Self, id: string): Promise<void> {
   await decisionWith(db, here, self, id)
   await db.deleteFrom('app.decision').where('person', '=', self.person).where('id', '=', id).execute()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Cannot, type Command, type Deed, judge, type Refusal, type View, type Why } from './protocol/engine.ts'
 import type { SaidThen } from './rules/apart.ts'
 import type { Counting } from './rules/counting.ts'
+import type { Rating } from './rules/rating.ts'
 
 const perhaps = z.union([z.literal(''), z.uuid()]).default('')
 
@@ -34,8 +35,6 @@ const kinds = [
   ...(['pause', 'resume', 'end', 'commit', 'settle', 'format'] as const),
 ]
 
-/** The four sliders of the closing rating, each 0 to 10. */
-export const ratingNames = ['heard', 'topic', 'method', 'worth'] as const
 const slider = z.coerce.number().int().min(0).max(10).optional()
 
 /**
@@ -239,14 +238,6 @@ export interface RoomModel {
   readonly held: { readonly hint: Hint; readonly words: string } | undefined
   /** A sentence where the last press could not be done. */
   readonly refused: string | undefined
-}
-
-export interface Rating {
-  readonly heard: number | undefined
-  readonly topic: number | undefined
-  readonly method: number | undefined
-  readonly worth: number | undefined
-  readonly better: string
 }
 
 /** What became of a press: done (now, or by an earlier one), too late to mean anything, or refused with a reason. */

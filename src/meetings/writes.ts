@@ -46,7 +46,10 @@ import { isRewording, isRewriting, keepWords, requireVote, reword, rewrite } fro
 
 export { runTopic }
 
-/** Opens the room of a meeting. Whoever comes second finds it open already. */
+/**
+ * Opens the room of a meeting. Whoever comes second finds it open already. Throws NotFound for a meeting of another circle, Invalid for a format or
+ * somebody that this circle has not, and Refused where the meeting began before this person sat down here.
+ */
 export async function openRoom(
   db: CircleDb,
   seat: Seat,
@@ -73,7 +76,11 @@ export async function openRoom(
   await (before ? openAnew(db, seat, before, run) : insertRun(db, seat, run))
 }
 
-/** One press in the room, and with it, where it says so, that one is done: words that are kept are not lost to a step that ends. */
+/**
+ * One press in the room, and with it, where it says so, that one is done: words that are kept are not lost to a step that ends. What the rules of the
+ * meeting do not allow comes back as an outcome; throws NotFound where no room is open, Invalid for what no form of ours would send, and Refused while
+ * the circle's agreement is still to be agreed to.
+ */
 export async function press(
   db: CircleDb,
   seat: Seat,

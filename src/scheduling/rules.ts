@@ -190,6 +190,7 @@ export function isAsBefore(
 /** How a meeting falls into someone's day: it begins before 7, ends after 22, or begins in the night, before 5. */
 export type PartOfDay = 'fine' | 'early' | 'late' | 'night'
 
+/** How a meeting falls into the day of whoever lives in a zone. */
 export function partOfDay(meeting: Meeting, zone: string): PartOfDay {
   const starts = minutesOf(timeIn(zone, meeting.starts))
   const ends = starts + meeting.minutes

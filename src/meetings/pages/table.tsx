@@ -1,4 +1,5 @@
 import { Button, Card, Details, LockLine, useReader } from '../../ui/index.ts'
+import { ratingNames } from '../rules/rating.ts'
 import type { RoomModel } from '../rules.ts'
 import { Figure, Outcome, Vote } from './counting.tsx'
 import { UntilDone } from './done.tsx'
@@ -117,8 +118,6 @@ function NoteForm({ model }: OfRoom) {
   )
 }
 
-const marks = ['heard', 'topic', 'method', 'worth'] as const
-
 /** The closing rating: four sliders and one line, for one's own eyes. */
 function Rate({ model }: OfRoom) {
   const { say } = useReader()
@@ -127,7 +126,7 @@ function Rate({ model }: OfRoom) {
     <Card title={say('meetings.rate.title')} tone="ask">
       <UntilDone model={model} of={JSON.stringify(rating)}>
         <PressForm key="rate" model={model} kind="rate" values={{ entry: draft?.id ?? model.fresh }} wide>
-          {marks.map((name) => (
+          {ratingNames.map((name) => (
             <label class="field" key={name}>
               <span>{say(`meetings.rate.${name}`)}</span>
               <input type="range" name={name} min={0} max={10} step={1} defaultValue={String(rating?.[name] ?? 5)} />

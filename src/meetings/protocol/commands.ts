@@ -66,6 +66,7 @@ export type Why =
 
 export type Refusal = { readonly why: Why; readonly cannot?: Cannot }
 
+/** Whether nothing is lost by not being done: nobody is told of it. */
 export const isHarmless = (refusal: Refusal): boolean => refusal.why === 'stale' || refusal.why === 'already'
 
 /** What happened. Whole in itself: applied without the protocol, so a stored event stays true when rules change. */

@@ -32,6 +32,7 @@ export const leave = (draft: Draft, by: PersonId, person: PersonId): Why | null 
   return null
 }
 
+/** Raises one's own hand, once. */
 export const raise = (draft: Draft, by: PersonId): Why | null => {
   happen(draft, { kind: 'hand-raised', person: by })
   return null
@@ -76,6 +77,7 @@ export const assign = (draft: Draft, by: PersonId, role: string, person: PersonI
   return null
 }
 
+/** Whoever leads gives the lead to somebody who is there. */
 export const handOver = (draft: Draft, to: PersonId): Why | null => {
   if (!isHere(draft.state, to)) return 'unknown'
   if (draft.state.facilitator === to) return 'already'

@@ -81,6 +81,7 @@ export const reorder = (draft: Draft, wanted: readonly string[]): Why | null => 
   return null
 }
 
+/** "I am done with this step": where everybody is, and the step waits for nothing else, it ends. */
 export const sayDone = (draft: Draft, by: PersonId): Why | null => {
   happen(draft, { kind: 'said-done', person: by })
   advanceWhenDone(draft)
@@ -93,6 +94,7 @@ export const pause = (draft: Draft, by: PersonId): Why | null => {
   return null
 }
 
+/** On from a pause: every clock is later by as long as it was. */
 export const resume = (draft: Draft): Why | null => {
   happen(draft, { kind: 'resumed' })
   advanceWhenDone(draft)

@@ -11,6 +11,7 @@ export type Draft = {
   readonly events: RunEvent[]
 }
 
+/** A change at a server time (milliseconds), in which nothing has happened yet; never before the run's last change. */
 export const draftOf = (protocol: Protocol, state: RunState, at: number): Draft => ({
   protocol,
   now: Math.max(at, state.at),

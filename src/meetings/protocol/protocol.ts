@@ -188,9 +188,11 @@ export type Protocol = {
 /** Roles that every protocol knows without declaring them. */
 export const GIVEN_ROLES: readonly string[] = ['facilitator', 'presenter']
 
+/** A part by its id. */
 export const partOf = (protocol: Protocol, id: string): Part | undefined =>
   protocol.parts.find((part) => part.id === id)
 
+/** A step by its part and its id. */
 export const stepOf = (protocol: Protocol, partId: string, stepId: string): Step | undefined =>
   partOf(protocol, partId)?.steps.find((step) => step.id === stepId)
 

@@ -49,6 +49,7 @@ export const number = (least: number, most: number, whole = false): Shape<number
   },
 })
 
+/** Yes or no. */
 export const flag: Shape<boolean> = {
   schema: { type: 'boolean' },
   check: (value, path, tell): value is boolean => typeof value === 'boolean' || no(tell, path, 'not-yes-or-no'),
@@ -61,6 +62,7 @@ export const choice = <const C extends readonly (string | number)[]>(...choices:
     choices.some((one) => one === value) || no(tell, path, 'not-a-choice', { choices: choices.join(', ') }),
 })
 
+/** From `least` to `most` items of one shape. */
 export const list = <T>(item: Shape<T>, least: number, most: number): Shape<readonly T[]> => ({
   schema: { type: 'array', items: item.schema, minItems: least, maxItems: most },
   check: (value, path, tell): value is readonly T[] => {

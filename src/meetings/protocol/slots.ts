@@ -12,6 +12,7 @@ export type Slot = {
   readonly copy: number
 }
 
+/** The place of a step in a run, with its key. */
 export const slot = (part: Part, step: Step, round: number, copy = 1): Slot => ({
   key: `${step.id}${round > 1 ? `.${round}` : ''}${copy > 1 ? `+${copy}` : ''}`,
   part: part.id,

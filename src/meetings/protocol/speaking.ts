@@ -17,6 +17,7 @@ export const handQueue = (protocol: Protocol, state: RunState): readonly PersonI
 export const nextInLine = ({ protocol, state }: Pick<Draft, 'protocol' | 'state'>): PersonId | null =>
   state.floor.order[0] ?? handQueue(protocol, state)[0] ?? null
 
+/** Gives somebody the floor, and takes them out of the order; null: the floor is open. */
 export const giveFloor = (draft: Draft, to: PersonId | null): void => {
   const order = draft.state.floor.order.filter((person) => person !== to)
   happen(draft, { kind: 'floor-given', to, order })

@@ -144,13 +144,17 @@ export const here = (protocol: Protocol, state: RunState): Place | null => place
 /** The step that is on. */
 export const stepNow = (protocol: Protocol, state: RunState): Step | undefined => here(protocol, state)?.step
 
+/** The item that is on, whether the run is paused or not. */
 export const currentItem = (state: RunState): Item | undefined => state.items.find((item) => item.standing === 'here')
 
+/** What is still to come, in order. */
 export const ahead = (state: RunState): readonly Item[] => state.items.filter((item) => item.standing === 'ahead')
 
+/** Who is there now, in the order in which they first came. */
 export const present = (state: RunState): readonly PersonId[] =>
   state.people.filter((person) => person.here).map((person) => person.id)
 
+/** Whether somebody is there now; not whoever left, nor whoever gave their part apart. */
 export const isHere = (state: RunState, person: PersonId): boolean =>
   state.people.some((one) => one.id === person && one.here)
 

@@ -1,9 +1,7 @@
-/**
- * On which line each value of a JSON text stands, by JSON Pointer, so that a mistake can be shown where it is. `broken` is the line at which the
- * text stops being JSON; null where all of it is.
- */
+/** Lines of a JSON text, from 1: of each value by its JSON Pointer, and the one at which it stops being JSON; null where all of it is. */
 export type Lines = { readonly at: ReadonlyMap<string, number>; readonly broken: number | null }
 
+/** On which line each value of a JSON text stands, so that a mistake can be shown where it is; `JSON.parse` forgets that. */
 export const linesOf = (text: string): Lines => {
   const scan: Scan = { text, pos: 0, at: new Map() }
   try {

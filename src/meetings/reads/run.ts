@@ -121,6 +121,7 @@ export async function wasDone(db: CircleDb, run: string, command: string): Promi
   return row !== undefined
 }
 
+/** Something that was written in a run, in clear. */
 export interface EntryRow {
   readonly id: string
   readonly kind: string

@@ -43,6 +43,7 @@ export interface OpenScene extends Pick<Scene, 'id' | 'theme' | 'title' | 'about
   readonly people: readonly Pick<z.output<typeof part>, 'name' | 'who'>[]
 }
 
+/** A scene as it may be read beforehand. */
 export const openScene = ({ id, theme, title, about, situation, roles }: Scene): OpenScene => ({
   ...{ id, theme, title, about, situation },
   people: castOf(roles).map(({ name, who }) => ({ name, who })),
@@ -58,4 +59,5 @@ export const castOf = ({ presenter, counterpart, third }: Scene['roles']) => [
 /** A case without its end. */
 export type OpenCase = Omit<Case, 'ending'>
 
+/** A case as it may be read beforehand. */
 export const openCase = ({ ending: _, ...open }: Case): OpenCase => open

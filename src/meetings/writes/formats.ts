@@ -90,6 +90,7 @@ export async function changeFormat(db: CircleDb, seat: Seat, id: string, text: s
     .execute()
 }
 
+/** Takes a format of the circle away. Meetings that began with it go on; throws NotFound for any other. */
 export async function removeFormat(db: CircleDb, seat: Seat, id: string): Promise<void> {
   await ofCircle(db, seat, id)
   await db.deleteFrom('app.circle_format').where('community', '=', seat.community).where('id', '=', id).execute()
@@ -140,6 +141,7 @@ export async function keepCommunityFormat(
   return id
 }
 
+/** Writes a format of the community anew: its next version. Throws NotFound, or Invalid where it is no format. */
 export async function changeCommunityFormat(db: OrganiserDb, office: Office, id: string, text: string): Promise<void> {
   const { community } = office
   const version = (await ofCommunity(db, office, id)) + 1
@@ -152,6 +154,7 @@ export async function changeCommunityFormat(db: OrganiserDb, office: Office, id:
     .execute()
 }
 
+/** Takes a format of the community away from all circles; copies that they made stay. Throws NotFound. */
 export async function removeCommunityFormat(db: OrganiserDb, office: Office, id: string): Promise<void> {
   const { community } = office
   await ofCommunity(db, office, id)

@@ -7,7 +7,8 @@ import { Invalid, NotFound } from '../../platform/errors.ts'
 import { isVote, mayChange, openEntries, stepNow, view } from '../protocol/engine.ts'
 import type { Run } from '../reads/run.ts'
 import { keptAnswers } from '../reads/words.ts'
-import { type CommandInput, type Outcome, type Pressed, ratingNames } from '../rules.ts'
+import { ratingNames } from '../rules/rating.ts'
+import type { CommandInput, Outcome, Pressed } from '../rules.ts'
 import { countOn } from './counting.ts'
 
 /** Keeps what a press carried beside the command itself, in the run as it is since then. */
@@ -41,6 +42,7 @@ async function dropTaken(db: CircleDb, seat: Seat, { meeting }: Run, id: string,
 export const isRewording = (run: Run, { person }: Seat, { kind, entry, seen }: CommandInput): boolean =>
   kind === 'commit' && entry !== undefined && seen !== undefined && mayChange(run.state, entry, person)
 
+/** Says otherwise what somebody took on in this meeting. Throws a Conflict where it changed since `seen`, and NotFound for anybody else's. */
 export async function reword(
   db: CircleDb,
   seat: Seat,
@@ -124,6 +126,7 @@ export function isRewriting(run: Run, seat: Seat, input: CommandInput): boolean 
   )
 }
 
+/** Puts other words in the place of those that are there, under the key they had. Throws NotFound where the database shows this person none to change. */
 export async function rewrite(
   db: CircleDb,
   seat: Seat,
