@@ -13,7 +13,7 @@ import {
   useReader,
   When,
 } from '../../ui/index.ts'
-import { maySet, type Soon } from '../rules/soon.ts'
+import { maySet, type Soon, soonLengths } from '../rules/soon.ts'
 import type { CircleHere } from './parts.tsx'
 
 interface AskProps {
@@ -21,11 +21,10 @@ interface AskProps {
   /** The id of the request that this form makes. */
   fresh: string
   times: readonly Date[]
-  minutes: number
 }
 
 /** Asking to meet soon. There is no field for why. */
-export function AskSoonPage({ circle, fresh, times, minutes }: AskProps) {
+export function AskSoonPage({ circle, fresh, times }: AskProps) {
   const { say, moment } = useReader()
   const all = times.map((time) => time.toISOString())
   return (
@@ -41,11 +40,11 @@ export function AskSoonPage({ circle, fresh, times, minutes }: AskProps) {
         <Choices
           name="minutes"
           label={say('scheduling.series.minutes')}
-          choices={['30', '60', '90'].map((value) => ({
+          choices={soonLengths.map((value) => ({
             value,
             label: say('scheduling.series.minutesOf', { count: Number(value) }),
           }))}
-          value={String(minutes)}
+          value="60"
           row
         />
         <Choices

@@ -19,7 +19,7 @@ const show = async ({ db, seat }: SeatScope, asked: Asked) => {
   if (soon) return <SoonPage {...{ circle, soon, people }} me={seat.person} enough={enough(people.length)} />
   const { coming } = await timesOf(db, seat, now)
   const zones = people.map(({ zone }) => zone)
-  return <AskSoonPage circle={circle} fresh={newId()} times={soonTimes(zones, coming, 60, now)} minutes={60} />
+  return <AskSoonPage circle={circle} fresh={newId()} times={soonTimes(zones, coming, now)} />
 }
 
 /** A meeting that cannot wait: asked for without saying why. */

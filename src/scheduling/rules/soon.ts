@@ -4,10 +4,13 @@ import { type Meeting, partOfDay, strain } from '../rules.ts'
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
+/** How long a meeting that cannot wait may be, in minutes. */
+export const soonLengths = ['30', '60', '90'] as const
+
 /** Asking to meet soon: for how long, and when it could be. Why is asked nowhere. `id` is made with the form. */
 export const askSoonForm = z.object({
   id: z.uuid().toLowerCase(),
-  minutes: z.enum(['30', '60', '90']).transform(Number),
+  minutes: z.enum(soonLengths).transform(Number),
   times: z
     .array(
       z.iso.datetime().transform((text) => new Date(text)),
@@ -49,9 +52,10 @@ export const isSoon = (time: Date, now: Date): boolean => time > now && +time < 
 
 /**
  * When a circle could meet soon: of each of the next three days the two hours that are decent for most, the kindest to whoever is worst off first.
- * `taken` are meetings that stand already.
+ * `taken` are meetings that stand already; at each hour there is room before them for the longest that can be asked for.
  */
-export function soonTimes(zones: readonly string[], taken: readonly Meeting[], minutes: number, now: Date): Date[] {
+export function soonTimes(zones: readonly string[], taken: readonly Meeting[], now: Date): Date[] {
+  const minutes = Math.max(...soonLengths.map(Number))
   const first = Math.ceil((+now + 2 * hourMs) / hourMs) * hourMs
   const hours = Array.from({ length: 72 }, (_, at) => ({
     at,
