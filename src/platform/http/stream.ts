@@ -32,11 +32,14 @@ export function flow(asked: Asked, source: Source): Response {
   const body = new ReadableStream<Uint8Array>({
     start(stream) {
       const send = (text: string) => {
-        if (!signal.aborted) stream.enqueue(encoder.encode(text))
+        if (signal.aborted) return
+        stream.enqueue(encoder.encode(text))
+        beat.refresh()
       }
-      const beat = setInterval(() => send(':\n\n'), 20_000)
+      // That the stream lives is shown by whatever is sent, and after twenty seconds of nothing by this.
+      const beat = setTimeout(() => send(':\n\n'), 20_000)
       signal.addEventListener('abort', () => {
-        clearInterval(beat)
+        clearTimeout(beat)
         stopWatching()
         open.delete(control)
         if (!gone) stream.close()
