@@ -1,4 +1,4 @@
-import type { Run } from '../platform/command.ts'
+import { Misunderstood, type Run } from '../platform/command.ts'
 import { readConfig } from '../platform/config.ts'
 import { diskSpace, keyBesideData, knowsZones, tight } from '../platform/health.ts'
 import { greet, Undelivered } from '../platform/mail/deliver.ts'
@@ -12,7 +12,8 @@ interface Finding {
 }
 
 /** Looks around and says what it found; 1 where something needs a hand. */
-export const run: Run = async (_args, terminal) => {
+export const run: Run = async (args, terminal) => {
+  if (args.length > 0) throw new Misunderstood('Nothing follows doctor.')
   const config = readConfig(terminal.env)
   const space = diskSpace(config.dataDir)
   const findings: Finding[] = [

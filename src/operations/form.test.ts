@@ -142,7 +142,19 @@ test('--keep leaves everyone where they sat when one person leaves', async () =>
   expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ kept: { touched: [], cost: expect.any(Number) } })
 })
 
-test('options that make no sense are refused', async () => {
+test('options that make no sense are refused, each in a sentence of ours', async () => {
+  const told = async (...args: string[]) => {
+    const lines: string[] = []
+    const tell = (text: string) => void lines.push(text)
+    expect(await run(args, { env: {}, root: process.cwd(), out: tell, tell })).toBe(2)
+    return lines.join('\n')
+  }
+  expect(await told()).toContain('the file of people is missing\n--policy is missing')
+  expect(await told('x.csv', '--polcy', 'y.json')).toContain('there is no option --polcy')
+  expect(await told('x.csv', '--policy', '--out', 'c.csv')).toContain('--policy needs a value after it')
+  expect(await told('x.csv', '--what-if=yes')).toContain('--what-if takes no value')
+  const files = ['--policy', file('none.json'), '--out', out, '--report', report]
+  expect(await told(file('none.csv'), ...files)).toBe(`${file('none.json')}: is not there`)
   expect((await command(sample('applicants-48.csv'), policyOf(false), '--effort', '0')).exit).toBe(2)
   expect((await command(sample('applicants-48.csv'), file('none.json'))).exit).toBe(2)
   expect((await command(sample('applicants-48.csv'), policyOf(false), '--seconds', '1', '--effort', '5')).exit).toBe(2)

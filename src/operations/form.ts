@@ -1,6 +1,5 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { parseArgs } from 'node:util'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import packageFile from '../../package.json' with { type: 'json' }
@@ -17,24 +16,13 @@ import {
 } from '../formation/solver/index.ts'
 import type { Run } from '../platform/command.ts'
 import { zoneNamed } from '../platform/i18n/zones.ts'
+import { Unusable, type Wishes, wishesOf } from './form-args.ts'
 import { columnsOf, policyFile, solverPerson } from './form-policy.ts'
 import { reportText } from './form-report.ts'
 import { faultLine } from './form-words.ts'
 
 /** What the command speaks through; a line at a time. */
 export type FormIo = { say: (line: string) => void; complain: (line: string) => void; now: () => number }
-
-/** Input that cannot be used; one line for each fault. */
-class Unusable extends Error {
-  readonly lines: readonly string[]
-  constructor(lines: readonly string[]) {
-    super(lines.join('\n'))
-    this.lines = lines
-  }
-}
-
-const formUsage =
-  'trellis form people.csv --policy policy.json --out circles.csv --report report.json [--seed 1] [--effort N | --seconds S] [--keep circles.csv] [--what-if]'
 
 /**
  * Forms circles from files. Resolves with the exit code: 0 everyone placed and every rule kept; 3 not possible or not found, the
@@ -55,8 +43,6 @@ async function formCommand(args: readonly string[], io: FormIo): Promise<number>
     return 2
   }
 }
-
-type Wishes = ReturnType<typeof wishesOf>
 
 function carryOut(wishes: Wishes, io: FormIo): number {
   const policy = readPolicy(wishes.policy)
@@ -79,65 +65,27 @@ function carryOut(wishes: Wishes, io: FormIo): number {
   return Object.values(formation.violations).some((count) => count > 0) ? 3 : 0
 }
 
-function wishesOf(args: readonly string[]) {
-  const { values, positionals } = parsed(args)
-  const { policy, out, report, keep } = values
-  const [people, ...more] = positionals
-  if (!people || more.length > 0 || !policy || !out || !report) throw new Unusable([`usage: ${formUsage}`])
-  if (values.effort !== undefined && values.seconds !== undefined) {
-    throw new Unusable(['--effort and --seconds exclude each other'])
-  }
-  return {
-    ...{ people, policy, out, report, keep },
-    whatIf: values['what-if'] === true,
-    seed: number('--seed', values.seed ?? '1', /^\d{1,15}$/, 'a whole number'),
-    effort:
-      values.effort === undefined
-        ? undefined
-        : number('--effort', values.effort, /^[1-9]\d{0,14}$/, 'a whole number above 0'),
-    seconds:
-      values.seconds === undefined
-        ? undefined
-        : number('--seconds', values.seconds, /^(?!0*\.?0*$)\d{1,6}(\.\d+)?$/, 'a number above 0'),
-  }
-}
-
-function parsed(args: readonly string[]) {
-  const text = { type: 'string' } as const
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        policy: text,
-        out: text,
-        report: text,
-        seed: text,
-        effort: text,
-        seconds: text,
-        keep: text,
-        'what-if': { type: 'boolean' },
-      },
-    })
-  } catch (error) {
-    throw new Unusable([error instanceof Error ? error.message : String(error), `usage: ${formUsage}`])
-  }
-}
-
-function number(option: string, text: string, form: RegExp, wanted: string): number {
-  if (!form.test(text)) throw new Unusable([`${option}: ${JSON.stringify(text)} is not ${wanted}`])
-  return Number(text)
-}
-
 function readText(path: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path))
   } catch (error) {
-    const encoding = error instanceof TypeError
-    throw new Unusable([
-      `${path}: ${encoding ? 'is not UTF-8' : error instanceof Error ? error.message : String(error)}`,
-    ])
+    throw new Unusable([`${path}: ${error instanceof TypeError ? 'is not UTF-8' : fileTrouble(error)}`])
   }
+}
+
+/** What keeps a file from being read or written. */
+function fileTrouble(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT') return 'is not there'
+  if (code === 'EISDIR') return 'is a folder'
+  if (code === 'EACCES' || code === 'EPERM') return 'is closed to you'
+  return `cannot be used (${String(code ?? error)})`
+}
+
+/** Where the parser lost its way, as far as it says. */
+function placeOf(error: unknown): string {
+  const line = error instanceof Error ? /\bline (\d+)/.exec(error.message)?.[1] : undefined
+  return line === undefined ? '' : `: look at line ${line}`
 }
 
 function readPolicy(path: string): Policy {
@@ -146,7 +94,7 @@ function readPolicy(path: string): Policy {
     json = JSON.parse(readText(path).replace(/^\ufeff/, ''))
   } catch (error) {
     if (error instanceof Unusable) throw error
-    throw new Unusable([`${path}: is not JSON: ${error instanceof Error ? error.message : String(error)}`])
+    throw new Unusable([`${path}: is not JSON${placeOf(error)}`])
   }
   const read = policyFile.safeParse(json)
   if (read.success) return read.data
@@ -199,7 +147,7 @@ function circleRows(path: string): { id?: string; circle?: string }[] {
   try {
     return parse(text, { bom: true, columns: true, trim: true, skip_empty_lines: true, relax_column_count: true })
   } catch (error) {
-    throw new Unusable([`${path}: ${error instanceof Error ? error.message : String(error)}`])
+    throw new Unusable([`${path}: cannot be read as a table${placeOf(error)}`])
   }
 }
 
@@ -217,7 +165,9 @@ function writeBoth(wishes: Wishes, report: string, formation: Formation, people:
     for (const { path } of texts) renameSync(beside(path), path)
   } catch (error) {
     for (const { path } of texts) rmSync(beside(path), { force: true })
-    throw new Unusable([error instanceof Error ? error.message : String(error)])
+    throw new Unusable([
+      `${wishes.out} and ${wishes.report} were not written: the place for them ${fileTrouble(error)}`,
+    ])
   }
 }
 

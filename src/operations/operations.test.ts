@@ -9,7 +9,7 @@ import type { Terminal } from '../platform/command.ts'
 import { readConfig } from '../platform/config.ts'
 import { type OpenDatabase, openDatabase } from '../platform/db/open.ts'
 import { openLog } from '../platform/log.ts'
-import { commands } from './commands.ts'
+import { called, commands } from './commands.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 const log = openLog('silent')
@@ -77,6 +77,25 @@ test('Help names every command, for the operator alone', async () => {
     expect(printed).toContain(name)
     expect(audience).toBe('operator')
   }
+})
+
+test('Whoever asks a command for help is told what it understands, and nothing else happens', async () => {
+  const ask = async (...words: string[]) => {
+    const told: string[] = []
+    const tell = (text: string) => void told.push(text)
+    return { code: await called(words, { env: {}, root, out: tell, tell }), told: told.join('\n') }
+  }
+  for (const { name, note } of commands.filter((command) => command.name !== 'help')) {
+    const asked = await Promise.all([ask(name, '--help'), ask(name, 'x', '-h'), ask('help', name)])
+    for (const { code, told } of asked) {
+      expect(code, name).toBe(0)
+      expect(told).toContain(`npm run trellis -- ${name}`)
+      expect(told).toContain(note.slice(1))
+    }
+  }
+  expect((await ask('form', '--help')).told).toContain('--keep CIRCLES.csv')
+  expect(await ask('help', 'nothing')).toMatchObject({ code: 2, told: expect.stringContaining('no command nothing') })
+  expect(await ask('doctor', 'x')).toMatchObject({ code: 2, told: expect.stringContaining('Usage: npm run trellis') })
 })
 
 test('A backup is made while the server runs, and says where the keys are', async () => {

@@ -18,6 +18,8 @@ export interface Command {
   /** What follows the name, such as `FILE [--check]`. */
   readonly usage: string
   readonly note: string
+  /** Each thing that may follow, and what it does, for the command's own help. */
+  readonly parts: readonly (readonly [part: string, does: string])[]
   readonly load: () => Promise<{ readonly run: Run }>
 }
 
@@ -25,10 +27,10 @@ export interface Command {
 export function command(
   name: string,
   audience: 'operator',
-  { usage, note }: { usage: string; note: string },
+  { usage, note, parts = [] }: Pick<Command, 'usage' | 'note'> & Partial<Pick<Command, 'parts'>>,
   load: Command['load'],
 ): Command {
-  return { name, audience, usage, note, load }
+  return { name, audience, usage, note, parts, load }
 }
 
 /** A command was called with words it does not know. */
