@@ -147,7 +147,10 @@ describe('Forming circles', () => {
       expect.stringContaining('Another of these circles has this name'),
     ])
     const answers = await Promise.all([1, 2].map(() => olga.post(`${proposal}/publication`, form)))
-    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
+    expect(answers.map(({ location }) => location).sort()).toEqual([proposal, `${proposal}?already`])
+    expect((await olga.submit(`${proposal}/publication`, form)).text).toContain('your press has changed nothing')
+    const late = await olga.post(`${proposal}/history`, { go: 'back' })
+    expect([late.status, late.address(/\/formation\//)]).toEqual([409, proposal])
     const page = await olga.get(proposal)
     expect(page.text).toContain('0 of 48')
     const names = [...page.text.matchAll(/Circle (\d+) 0 of/g)].map(([, number]) => Number(number))

@@ -22,6 +22,8 @@ export interface PublishedData extends DeskData {
   readonly localOnly: boolean
   /** Whether whoever looks sets the public address. */
   readonly setsAddress: boolean
+  /** Whoever looks has pressed on a proposal that was published before. */
+  readonly already?: boolean
 }
 
 /** What has become of published places: who has answered how, what was done about it and why. What is written in a circle is not for organisers. */
@@ -41,6 +43,7 @@ export function PublishedPage(data: PublishedData) {
       lock={say('formation.published.lock')}
       back={{ to: '/formation', label: say('formation.title') }}
     >
+      {data.already && <Notice news>{say('formation.published.already')}</Notice>}
       <Answers {...data} circles={circles} />
       <Links {...data} />
       <Freed {...data} formation={proposal.id} />

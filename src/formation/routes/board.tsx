@@ -44,7 +44,7 @@ export const boardEntries: Entry[] = [
   }),
   form('/formation/:formation/locks', organiser, {
     schema: lockForm,
-    back: showOne,
+    back: showBoard,
     act: async (scope, { kind, of, on }, asked) => {
       const opened = await openHere(scope, asked)
       const list = kind === 'person' ? 'people' : 'circles'
@@ -60,7 +60,7 @@ export const boardEntries: Entry[] = [
   }),
   form('/formation/:formation/history', organiser, {
     schema: historyForm,
-    back: showOne,
+    back: showBoard,
     act: async (scope, { go: way }, asked) => {
       const opened = await openHere(scope, asked)
       const step = opened.steps[way === 'back' ? opened.done - 1 : opened.done]
@@ -113,15 +113,20 @@ export async function showOne(scope: OfficeScope, asked: Asked) {
   const { db, office } = scope
   const id = idIn(asked, 'formation')
   const state = await stateOf(db, office, id)
-  if (state === 'ready') {
-    const opened = await openProposal(db, office, id)
-    const other = await otherThan(db, office, opened.proposal)
-    return <BoardPage board={boardOf(opened, asked)} other={other} />
-  }
+  if (state === 'ready') return boardPage(scope, asked, await openProposal(db, office, id))
   const found = await proposal(db, office, id)
   if (state === 'failed') return <FailedPage proposal={found} />
   if (state !== 'published') return <SearchingPage proposal={found} now={await timeThere(db)} />
   return showPublished(scope, asked, found)
+}
+
+async function boardPage({ db, office }: OfficeScope, asked: Asked, opened: Opened) {
+  const other = await otherThan(db, office, opened.proposal)
+  return <BoardPage board={boardOf(opened, asked)} other={other} />
+}
+
+function showBoard(scope: OfficeScope, asked: Asked) {
+  return whileReady(scope, asked, (opened) => boardPage(scope, asked, opened))
 }
 
 /** A page of a proposal that can still be changed; any other leads to the proposal itself. */

@@ -43,7 +43,14 @@ export async function showPublished({ db }: OfficeScope, asked: Asked, found: Pr
   const searches = await searchesOf(db, found.id)
   const now = asked.services.now()
   const { localOnly } = asked
-  return <PublishedPage {...{ ground, searches, now, localOnly }} proposal={found} setsAddress={setsAddress(asked)} />
+  const already = asked.query.has('already')
+  return (
+    <PublishedPage
+      {...{ ground, searches, now, localOnly, already }}
+      proposal={found}
+      setsAddress={setsAddress(asked)}
+    />
+  )
 }
 
 async function showHand(scope: OfficeScope, asked: Asked) {

@@ -36,14 +36,16 @@ export const publicationEntries: Entry[] = [
       const { db, office } = scope
       const now = asked.services.now()
       const until = endOf(said.until, lastZone)
-      const opened = await openProposal(db, office, idIn(asked, 'formation'))
+      const id = idIn(asked, 'formation')
+      if ((await stateOf(db, office, id)) === 'published') return go(`/formation/${id}?already`)
+      const opened = await openProposal(db, office, id)
       if (until <= now) throw new Invalid({ until: 'formation.date.past' })
       if (said.until > daysAfter(dayIn(scope.here.zone, now), mostDays))
         throw new Invalid({ until: 'formation.date.far' })
       const unsaid = unsaidIn(await season(db, office, opened.proposal.season))
       const placed = await publish(db, office, { opened, said, until, now, unsaid })
       if (canWrite(asked)) for (const each of placed) await write(scope, asked, each)
-      return go(`/formation/${opened.proposal.id}`)
+      return go(`/formation/${id}`)
     },
   }),
   feed('/formation/:formation/links.csv', organiser, async (scope, asked) => {

@@ -58,13 +58,16 @@ export function NotNow({ because, values }: { because: string; values: Record<st
   return <Failure title="failure.refused.title" lead={say(because as MessageKey, values)} />
 }
 
-/** The form did not come from where it should, or the page it stood on has moved on. What was typed stays to be copied. */
-export function Elsewhere({ filled }: { filled: Filled | undefined }) {
+/**
+ * The form did not come from where it should, or the page it stood on has moved on: `onward` leads to where it stands now. What was typed stays
+ * to be copied.
+ */
+export function Elsewhere({ filled, onward }: { filled: Filled | undefined; onward?: string }) {
   const { say } = useReader()
   return (
     <Failure title="failure.elsewhere.title" lead={filled?.refusal ?? say('failure.elsewhere.text')}>
       <NotKept words={wordsIn(filled?.values ?? {})} />
-      <Home />
+      {onward === undefined ? <Home /> : <Onward to={onward} />}
     </Failure>
   )
 }
@@ -95,6 +98,12 @@ const Failure = ({ title, lead, children }: FailureProps) => (
 const Home = () => (
   <div class="actions">
     <ButtonLink to="/">{useReader().say('failure.home')}</ButtonLink>
+  </div>
+)
+
+const Onward = ({ to }: { to: string }) => (
+  <div class="actions">
+    <ButtonLink to={to}>{useReader().say('failure.onward')}</ButtonLink>
   </div>
 )
 

@@ -44,7 +44,8 @@ async function again(
   const values = await readValues(asked)
   const filled = filledFrom(error, asked.path, values, sayIn(localeOf(asked)))
   const shown = await back(asked)
-  if (shown instanceof Go || shown instanceof Response) return render(asked, <Elsewhere filled={filled} />, around, 409)
+  if (shown instanceof Go) return render(asked, <Elsewhere filled={filled} onward={shown.to} />, around, 409)
+  if (shown instanceof Response) return render(asked, <Elsewhere filled={filled} />, around, 409)
   const response = render(asked, shown, around, statusOf(error), filled)
   // The page has moved on meanwhile and the form is no longer on it: what was typed and why it was refused must not go with it.
   const action = `action="${asked.here?.base ?? ''}${asked.path}"`
