@@ -91,6 +91,8 @@ interface PreviewData {
   readonly planned: readonly Planned[]
   /** How many rows stand on the pages before. */
   readonly from: number
+  /** Its letters were read as older programs on Windows write them. */
+  readonly older: boolean
 }
 
 const perPage = 100
@@ -113,6 +115,7 @@ export function PreviewPage(data: PreviewData) {
           <FaultSentence fault={fault} />
         </Notice>
       ))}
+      {data.older && <Notice tone="warn">{say('applications.preview.older')}</Notice>}
       <UnknownAnswers id={id} unknown={unknownIn(file, asked)} />
       {whole.length === 0 && <FirstPeople file={file} people={planned.map(({ row }) => row)} asked={asked} />}
       {whole.length === 0 && (

@@ -63,6 +63,33 @@ describe('A file of people', () => {
     )
   })
 
+  test('Whole hours and commas are read where they can mean one thing only, and kept as we write hours', () => {
+    const { people, faults } = read(
+      'name,email,time_zone,availability\nAna,a@example.org,UTC,"Mon 18-20, mié 9:30-17"\n',
+    )
+    expect(faults).toEqual([])
+    expect(people[0]?.answers.availability).toBe('Mon 18:00-20:00; Wed 9:30-17:00')
+    expect(people[0]?.free).toEqual(
+      read('name,email,time_zone,availability\nAna,a@example.org,UTC,Mon 18:00-20:00; Wed 9:30-17:00\n').people[0]
+        ?.free,
+    )
+  })
+
+  test('Several languages in one cell are several, with commas as with semicolons', () => {
+    const asked = [
+      { column: 'languages', label: 'Languages', kind: 'several', choices: ['English', 'German, Swiss'] },
+    ] as const
+    const text = `Name;E-Mail-Adresse;Zeitzone;Sprachen\nAna;ana@example.org;UTC;English, Polish\nBen;ben@example.org;UTC;German, Swiss\n`
+    const { people, faults } = readPeople(text, { profile: 'web', zone: zoneNamed, asked })
+    expect(people.map(({ answers }) => answers.languages)).toEqual(['English', 'German, Swiss'])
+    expect(faults.map(({ value }) => value)).toEqual(['Polish'])
+  })
+
+  test('While a needed column is not told, nothing is said of single rows', () => {
+    const { faults } = read('name,wohin,time_zone\nAna,ana@example.org,Paris\n,,\n')
+    expect(faults.map(({ code }) => code)).toEqual(['column.missing'])
+  })
+
   test('What can be meant in two ways is not guessed', () => {
     const fault = (cell: string) =>
       read(`name,email,time_zone,availability\nAna,a@example.org,UTC,"${cell}"\n`).faults.map(({ code }) => code)

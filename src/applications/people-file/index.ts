@@ -41,10 +41,10 @@ const empty: PeopleFile = {
 
 function finished(columns: readonly FileColumn[], drafts: readonly Draft[], faults: Fault[], rows: number): PeopleFile {
   const around = lookAround(drafts, columns)
-  const missing = faults.filter(({ code }) => code === 'column.missing').map(({ column }) => column)
-  // A column that is not there is one fault, not one for each row.
+  const missing = faults.filter(({ code }) => code === 'column.missing')
+  // A column that is not there is one fault; what else is wrong can be told once it is known which one it is.
   const all = [...faults, ...around.faults]
-    .filter(({ code, column }) => code !== 'cell.missing' || !missing.includes(column))
+    .filter(({ row }) => missing.length === 0 || row === 1)
     .sort((a, b) => a.row - b.row)
   const usable = !all.some((fault) => fault.row === 1 && fault.grave)
   return { columns, people: usable ? around.people : [], faults: all, rows }

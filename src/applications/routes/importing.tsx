@@ -34,9 +34,10 @@ export const importEntries: Entry[] = [
     schema: fileForm,
     back: async () => <ImportPage />,
     act: async ({ db, here, office }, { file }, asked) => {
-      const text = textOf(new Uint8Array(await file.arrayBuffer()))
+      const { text, older } = textOf(new Uint8Array(await file.arrayBuffer()))
       const season = await someSeason(db, office, { name: firstName(asked), now: asked.services.now() })
-      return go(`/applications/import/${await keepFile(db, here, office, season.id, { name: file.name, text })}`)
+      const id = await keepFile(db, here, office, season.id, { name: file.name, text })
+      return go(`/applications/import/${id}${older ? '?older' : ''}`)
     },
   }),
   page('/applications/import/:import', organiser, showPreview),
@@ -93,21 +94,29 @@ function showPreview(scope: OfficeScope, asked: Asked) {
     const known = await applications(db, office, waiting.season)
     const planned = plan(file.people, known, await withdrawnFrom(db, here, waiting.season))
     const from = Math.max(0, Math.floor(Number(asked.query.get('from')) || 0))
-    return <PreviewPage asked={questions} {...{ id, name, file, planned, from }} />
+    const older = asked.query.has('older')
+    return <PreviewPage asked={questions} {...{ id, name, file, planned, from, older }} />
   })
 }
 
 /** What a season is called that begins with a file. */
 const firstName = ({ locale }: Asked): string => sayIn(chooseLocale({ chosen: locale }))('seasons.first')
 
-/** Text from a file: UTF-8, or UTF-16 where a mark says so. What is neither is refused rather than garbled. */
-function textOf(content: Uint8Array): string {
+/**
+ * Text from a file: UTF-8, or UTF-16 where a mark says so. Otherwise as spreadsheets on Windows write it (`older`), for whoever imports to look
+ * at. What is no text is refused rather than garbled.
+ */
+function textOf(content: Uint8Array): { text: string; older: boolean } {
   const [first, second] = content
   const label =
     first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
   try {
-    return new TextDecoder(label, { fatal: true }).decode(content).replaceAll('\0', '')
+    return { text: new TextDecoder(label, { fatal: true }).decode(content).replaceAll('\0', ''), older: false }
   } catch {
-    throw new Invalid({ file: 'applications.import.file.encoding' })
+    if (label !== 'utf-8' || content.some(isNoLetter)) throw new Invalid({ file: 'applications.import.file.encoding' })
+    return { text: new TextDecoder('windows-1252').decode(content), older: true }
   }
 }
+
+/** What stands in pictures and workbooks, and in no table: control characters but for tabs and line breaks. */
+const isNoLetter = (byte: number): boolean => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d
