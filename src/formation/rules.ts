@@ -22,6 +22,7 @@ export type {
   Slot,
   WhatIf,
 } from './solver/index.ts'
+export { type Lift, liftOf } from './solver/lifting.ts'
 export { costOfTouchingOne, type Help, type Need, type Remedy } from './solver/rebalance.ts'
 export {
   type Arrangement,

@@ -1,6 +1,6 @@
 import { useByName, useReader } from '../../ui/index.ts'
 import type { Opened } from '../reads/board.ts'
-import type { Answering, Beside, Chair, CircleResult, Formation, Leaving, Proposal } from '../rules.ts'
+import type { Answering, Beside, Chair, CircleResult, Formation, Leaving, Lift, Proposal } from '../rules.ts'
 import type { Person } from '../solver/types.ts'
 
 /** Somebody as the board shows them. */
@@ -16,6 +16,8 @@ export interface BoardData extends Pick<Opened, 'broken' | 'steps' | 'done' | 'f
   readonly zone: string
   /** Where these people live. */
   readonly zones: readonly string[]
+  /** What would help the circle that fits least; looked for where it is shown. */
+  readonly lift: () => Lift | undefined
 }
 
 /** One person on it. */

@@ -1,4 +1,5 @@
-import { Card, Chip, useReader } from '../../ui/index.ts'
+import type { ComponentChildren } from 'preact'
+import { Card, Chip, Link, Said as SaidWith, useReader } from '../../ui/index.ts'
 import { answersIn, type Worst, worstOf } from '../rules/board.ts'
 import { type Proposal, percent, saidOnce } from '../rules.ts'
 import { type BoardData, columnOf, usePeopleInOrder, usePoints } from './board.tsx'
@@ -9,8 +10,7 @@ import { BecauseSentence, ReasonSentence, useColumns, useList } from './words.ts
 export function Findings({ board }: { board: BoardData }) {
   const { say } = useReader()
   const points = usePoints()
-  const { proposal, broken } = board
-  const { result } = proposal
+  const { result } = board.proposal
   if (result.circles.length === 0) return <div id="board-findings" />
   const worst = worstOf(result.circles)
   return (
@@ -26,13 +26,13 @@ export function Findings({ board }: { board: BoardData }) {
             </a>
           </Chip>
         )}
-        {broken.size === 0 ? (
+        {board.broken.size === 0 ? (
           <Chip tone="accent" icon="check">
             {say('formation.board.kept')}
           </Chip>
         ) : (
           <Chip tone="wrong" icon="warn">
-            {say('formation.board.broken', { circles: broken.size })}
+            {say('formation.board.broken', { circles: board.broken.size })}
           </Chip>
         )}
         {result.unplaced.length > 0 && (
@@ -42,6 +42,7 @@ export function Findings({ board }: { board: BoardData }) {
         )}
       </div>
       {worst && <WhyWorst worst={worst} board={board} />}
+      {worst && <WhatHelps board={board} />}
       <Meaning chance={points(result.randomFit)} />
     </div>
   )
@@ -67,6 +68,32 @@ function WhyWorst({ worst: { circle, short, cost }, board }: { worst: Worst; boa
     <p>
       {say('formation.board.worst.why', { circle, column: called(column), ...figures })}{' '}
       <Said board={board} circle={circle} column={column} /> {cost && <ReasonSentence reason={cost} />}
+    </p>
+  )
+}
+
+/** The one move or exchange that would help the circle that fits least, and what it makes of the other circle and of all. */
+function WhatHelps({ board: { proposal, people, lift } }: { board: BoardData }) {
+  const { say } = useReader()
+  const points = usePoints()
+  const found = lift()
+  if (!found) return <p>{say('formation.board.lift.none')}</p>
+  const { leaves, comes, worst, other, fits } = found
+  const linkTo = (id: string | undefined) => (inside: ComponentChildren) => (
+    <Link to={`/formation/${proposal.id}/people/${id}`}>{inside}</Link>
+  )
+  const nameOf = (id: string | undefined) => (id && people.get(id)?.name) || say('formation.someone')
+  const values = {
+    ...{ way: leaves && comes ? 'both' : leaves ? 'leaves' : 'comes', one: nameOf(leaves), other: nameOf(comes) },
+    ...{ circle: other, worst },
+  }
+  const told = (of: keyof typeof fits) => ({ before: points(fits[of].before), after: points(fits[of].after) })
+  return (
+    <p>
+      <SaidWith k="formation.board.lift" values={values} parts={{ a: linkTo(leaves), b: linkTo(comes) }} />{' '}
+      {say('formation.board.lift.circle', { circle: worst, ...told('worst') })}{' '}
+      {say('formation.board.lift.circle', { circle: other, ...told('other') })}{' '}
+      {say('formation.board.lift.all', told('mean'))}
     </p>
   )
 }

@@ -1,5 +1,5 @@
 import { Actions, Button, Card, DataTable, Form, Link, Notice, Page, Select, useReader } from '../../ui/index.ts'
-import { freshCircle } from '../rules/board.ts'
+import { freshCircle, type Whole, wholeWith } from '../rules/board.ts'
 import { type Beside, type Chair, type CircleResult, fitWith, fitWithout, percent } from '../rules.ts'
 import { type BoardData, type PersonData, usePoints } from './board.tsx'
 import { Why, WhyNowhere } from './why.tsx'
@@ -145,6 +145,7 @@ function Move({ board: { proposal }, id, from, chairs }: MoveData) {
         {say('formation.person.move.hint')} {from && <Leaving from={from} />}
       </p>
       {from?.left && <Notice tone="warn">{from.left}</Notice>}
+      <WholeAfter circles={proposal.result.circles} from={from} chairs={chairs} />
       <Form action={`/formation/${proposal.id}/people/${id}/seat`}>
         <Select name="circle" label={say('formation.person.where')} options={options} />
         <Actions>
@@ -152,6 +153,48 @@ function Move({ board: { proposal }, id, from, chairs }: MoveData) {
         </Actions>
       </Form>
     </Card>
+  )
+}
+
+/** As many circles as one compares at a glance. */
+const mostWholes = 6
+
+interface WholeData extends Pick<MoveData, 'from' | 'chairs'> {
+  readonly circles: readonly CircleResult[]
+}
+
+/** What a move to each circle that is open to them makes of all circles together, and of the one that fits least. */
+function WholeAfter({ circles, from, chairs }: WholeData) {
+  const { say } = useReader()
+  const points = usePoints()
+  const now = wholeWith(circles, new Map())
+  const left = from && fitWithout(from.circle.fit, from.circle.members.length, from.fit)
+  const open = chairs.filter(({ rules }) => rules.length === 0).slice(0, mostWholes)
+  if (open.length === 0 || (from && left === undefined)) return null
+  const after = ({ circle, fit }: Chair) => {
+    const { members = [], fit: before = 0 } = circles.find((each) => each.circle === circle) ?? {}
+    const joined = { people: members.length + 1, fit: fitWith(before, members.length, fit) }
+    const rest = from && left !== undefined ? { people: from.circle.members.length - 1, fit: left } : undefined
+    return wholeWith(
+      circles,
+      new Map([[circle, joined], ...(from && rest ? [[from.circle.circle, rest] as const] : [])]),
+    )
+  }
+  const figure = (of: keyof Whole) => (chair: Chair) => points(after(chair)[of])
+  return (
+    <>
+      <p class="quiet">{say('formation.person.whole.now', { mean: points(now.mean), worst: points(now.worst) })}</p>
+      <DataTable
+        caption={say('formation.person.whole')}
+        columns={[
+          { label: say('formation.person.whole.to'), cell: ({ circle }: Chair) => say('formation.circle', { circle }) },
+          { label: say('formation.person.whole.mean'), cell: figure('mean'), numeric: true },
+          { label: say('formation.person.whole.worst'), cell: figure('worst'), numeric: true },
+        ]}
+        rows={open}
+        rowKey={({ circle }) => circle}
+      />
+    </>
   )
 }
 

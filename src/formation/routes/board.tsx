@@ -16,7 +16,7 @@ import { proposal } from '../reads.ts'
 import { type Change, freshCircle, historyForm, lockForm, mayBeSeat, nextName, seatForm } from '../rules/board.ts'
 import { paired } from '../rules/comparison.ts'
 import { weeksAlike } from '../rules/through.ts'
-import { besideOthers, chairsFor, leavingBy, nothing } from '../rules.ts'
+import { besideOthers, chairsFor, leavingBy, liftOf, nothing } from '../rules.ts'
 import { askPrices, change, forgetPrices, redo, undo } from '../writes/board.ts'
 import { idIn } from './ids.ts'
 import { showPublished } from './places.tsx'
@@ -205,5 +205,6 @@ function boardOf(opened: Opened, asked: Asked): BoardData {
     personOf: (id) => problem.people[index.get(id) ?? -1],
     zone: zoneNamed(asked.query.get('zone') ?? '') ?? asked.zone,
     zones: [...new Set(problem.people.map((one) => one.zone))].sort(),
+    lift: () => liftOf(opened.board, opened.proposal.result.circles, opened.proposal.locks),
   }
 }

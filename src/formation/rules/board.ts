@@ -167,6 +167,27 @@ export function worstOf(circles: readonly CircleResult[]): Worst | undefined {
 
 const asWished = ({ aim, here }: Reason['values']): number => (aim === 'diverse' ? Number(here) : 1 - Number(here))
 
+/** The mean over people and the worst of all circles, as a move would leave them. */
+export interface Whole {
+  readonly mean: number
+  readonly worst: number
+}
+
+/** All circles as they are with some of another size and fit; those of nobody count no more. */
+export function wholeWith(
+  circles: readonly CircleResult[],
+  changed: ReadonlyMap<string, { readonly people: number; readonly fit: number }>,
+): Whole {
+  const all = circles
+    .map(({ circle, members, fit }) => changed.get(circle) ?? { people: members.length, fit })
+    .filter(({ people }) => people > 0)
+  const people = all.reduce((sum, each) => sum + each.people, 0)
+  return {
+    mean: all.reduce((sum, each) => sum + each.fit * each.people, 0) / Math.max(1, people),
+    worst: Math.min(...all.map(({ fit }) => fit)),
+  }
+}
+
 /** How often which answer was given, the most frequent first; '' for none. Several in one count one by one. */
 export function answersIn(told: readonly string[]): { value: string; people: number }[] {
   const all = told.flatMap((text) => [...new Set(text.split(';').map((each) => each.trim()))])

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { policyOf, problemFrom, sample } from '../../../test/people-files.ts'
+import { wholeWith } from '../rules/board.ts'
 import { moved, openBoard } from './board.ts'
+import { form } from './index.ts'
+import { liftOf } from './lifting.ts'
 import { brokenRules, chairsFor, fitWith, fitWithout, leavingBy, scored } from './scored.ts'
 
 const problem = problemFrom(readFileSync(sample('applicants-97-hard.csv'), 'utf8'), policyOf(true))
@@ -71,4 +74,40 @@ test('what a move would make of both circles follows from how somebody goes toge
     expect(left).toBeCloseTo(fitIn(after, here.circle)?.fit ?? -1, 12)
     expect(joined).toBeCloseTo(fitIn(after, there.circle)?.fit ?? -1, 12)
   }
+})
+
+test('what is said to help the circle that fits least does so: the figures are those of the moves, and no rule is broken by it', () => {
+  const few = problemFrom(readFileSync(sample('applicants-48.csv'), 'utf8'), policyOf(false))
+  const board = openBoard(few)
+  const formed = form(few, { seed: 1, effort: 20_000 })
+  const anybody = fc.constantFrom(...few.people.map(({ id }) => id))
+  const everybody = formed.circles.flatMap(({ members }) => members)
+  let helped = 0
+  fc.assert(
+    fc.property(anybody, anybody, (a, b) => {
+      const swapped = (id: string) => (id === a ? b : id === b ? a : id)
+      const before = scored(
+        few,
+        formed.circles.map(({ circle, members }) => ({ circle, members: members.map(swapped) })),
+      )
+      const lift = liftOf(board, before.circles, { people: [], circles: [] })
+      expect(liftOf(board, before.circles, { people: everybody, circles: [] })).toBeUndefined()
+      if (!lift) return
+      helped++
+      const { leaves, comes, worst, other, fits } = lift
+      let after = leaves ? moved(board, before, leaves, other) : before
+      if (comes) after = moved(board, after, comes, worst)
+      const fitOf = (name: string) => after.circles.find(({ circle }) => circle === name)?.fit
+      expect([fitOf(worst), fitOf(other)]).toEqual([fits.worst.after, fits.other.after])
+      expect(fits.worst.after).toBeGreaterThan(fits.worst.before)
+      expect(fits.other.after).toBeGreaterThan(fits.worst.before)
+      expect(after.meanFit).toBeCloseTo(fits.mean.after, 12)
+      const rules = (of: typeof before) => Object.values(of.violations).reduce((sum, each) => sum + each, 0)
+      expect(rules(after)).toBeLessThanOrEqual(rules(before))
+      const whole = wholeWith(before.circles, new Map())
+      expect([whole.mean, whole.worst]).toEqual([before.meanFit, before.worstFit])
+    }),
+    { numRuns: 30 },
+  )
+  expect(helped).toBeGreaterThan(0)
 })

@@ -123,7 +123,7 @@ export function leavingBy(board: Board, arrangement: Arrangement, id: string): L
 }
 
 /** What people of one circle would break that they did not break before. */
-function newRules(board: Board, before: readonly string[], after: readonly string[]): Rule[] {
+export function newRules(board: Board, before: readonly string[], after: readonly string[]): Rule[] {
   const rulesOf = (members: readonly string[]) => brokenBy(board, { circle: '', members })[0]?.[1] ?? []
   const broken = rulesOf(after)
   if (broken.length === 0) return []
