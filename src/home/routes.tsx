@@ -21,7 +21,6 @@ import { guestsToTell } from '../guests/reads.ts'
 import { dueDecisions } from '../journal/reads.ts'
 import { apartHere, askedApart } from '../meetings/reads/apart.ts'
 import type { Self } from '../people/rules.ts'
-import { member, type SelfScope } from '../people/web.ts'
 import type { CircleDb, MemberDb } from '../platform/db/handles.ts'
 import type { Asked } from '../platform/http/asked.ts'
 import { type Entry, page } from '../platform/http/registry.ts'
@@ -33,11 +32,12 @@ import { dayIn, localHours, type Meeting } from '../scheduling/rules.ts'
 import { ledgerOf, turnsAt } from '../turns/reads.ts'
 import { whyNext } from '../turns/rules.ts'
 import { CircleHomePage, type NextData } from './pages/circle.tsx'
-import { StartPage } from './pages/start.tsx'
+import { type StartCircle, StartPage } from './pages/start.tsx'
 import { askedOf, type Facts, ownCommitments } from './rules.ts'
+import { type ArrivingScope, arriving } from './web.ts'
 
 /** Where a person arrives. */
-export const startEntries: Entry[] = [page('/home', member, showStart)]
+export const startEntries: Entry[] = [page('/home', arriving, showStart)]
 
 /** A circle's own front page. */
 export const circleHomeEntries: Entry[] = [page('/circles/:circle', seated, showCircleHome)]
@@ -107,7 +107,7 @@ async function nextFor(
 ): Promise<NextData> {
   const [answers, turns] = await Promise.all([myAnswers(db, seat, [meeting]), myTurns(db, seat, meeting)])
   const hardest = localHours(people, [meeting]).find(({ hardest, part }) => hardest && part !== 'fine')
-  const soon = +meeting.starts - +now <= 3_600_000
+  const soon = isSoon(meeting, now)
   const answer = answers.get(meeting.id)
   return { meeting, answer, soon, turns, hardest: hardest?.id === seat.person ? undefined : hardest }
 }
@@ -123,7 +123,7 @@ async function myTurns(db: CircleDb, seat: Seat, meeting: Meeting): Promise<Next
   })
 }
 
-async function showStart({ db, self, here }: SelfScope, asked: Asked) {
+async function showStart({ db, self, here, desk, stranded }: ArrivingScope, asked: Asked) {
   const now = asked.services.now()
   const [all, facts, open, coming, kept, requests, own, seasons, changes, lookBack] = await Promise.all([
     myCircles(db, self),
@@ -144,7 +144,7 @@ async function showStart({ db, self, here }: SelfScope, asked: Asked) {
       circles={circles.map((circle) => ({
         ...circle,
         asked: askedOf(facts(circle)),
-        next: coming.find((meeting) => meeting.circle === circle.id),
+        next: nextIn(circle.id, coming, now),
       }))}
       kept={kept}
       coming={changes.filter(({ mine }) => mine.from === null).map(({ id }) => id)}
@@ -155,9 +155,19 @@ async function showStart({ db, self, here }: SelfScope, asked: Asked) {
       applied={own?.mayChange ?? false}
       again={own?.again ?? false}
       lookBack={lookBack}
+      desk={desk}
+      stranded={stranded}
     />
   )
 }
+
+const nextIn = (circle: string, coming: readonly Meeting[], now: Date): StartCircle['next'] => {
+  const meeting = coming.find((each) => each.circle === circle)
+  return meeting && { meeting, soon: isSoon(meeting, now) }
+}
+
+/** It goes on, or begins within the hour. */
+const isSoon = ({ starts }: Meeting, now: Date): boolean => +starts - +now <= 3_600_000
 
 /** Asks each area once, for all circles of a person. */
 async function factsAbout(db: MemberDb, self: Self, now: Date) {

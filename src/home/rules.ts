@@ -1,5 +1,7 @@
 import type { Seat } from '../circles/rules.ts'
 import { type Commitment, lastSeq, mayAnswer, standing } from '../commitments/rules.ts'
+import type { Next, Progress } from '../formation/rules/desk.ts'
+import type { PlannedSeason } from '../seasons/rules.ts'
 import type { MessageKey, Values } from '../ui/reader.ts'
 
 /** A sentence of the catalogue with what it needs; `until` is a moment, said on the clock of whoever reads. */
@@ -7,6 +9,15 @@ export interface Sentence {
   readonly key: MessageKey
   readonly values?: Values
   readonly until?: Date
+}
+
+/** The season that whoever organises has at hand: how far it is, and what stands next. */
+export interface Desk {
+  readonly season: PlannedSeason
+  readonly progress: Progress
+  readonly next: Next
+  /** One can apply today. */
+  readonly open: boolean
 }
 
 /** One thing that is asked of a person, with the one button that leads to it. */

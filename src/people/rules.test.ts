@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { address, deviceIn, mayRemovePasskey, mayRemovePassword, ownPath, shownAddress, unproven } from './rules.ts'
+import {
+  address,
+  deviceIn,
+  hasWayBack,
+  mayRemovePasskey,
+  mayRemovePassword,
+  ownPath,
+  shownAddress,
+  unproven,
+} from './rules.ts'
 
 test('whatever is asked for, one lands on a path of ours', () => {
   const nasty = fc.array(
@@ -38,6 +47,11 @@ test('the last way in stays', () => {
   expect(mayRemovePasskey({ ...bare, address: 'ana@example.org' }, true)).toBe(true)
   expect(mayRemovePassword({ ...bare, hasPassword: true, passkeys: [] }, true)).toBe(false)
   expect(mayRemovePassword({ ...bare, hasPassword: true }, false)).toBe(true)
+  expect(hasWayBack(bare, false)).toBe(true)
+  expect(hasWayBack({ ...bare, hasPassword: true, passkeys: [] }, true)).toBe(false)
+  const known = { address: 'ana@example.org', hasPassword: false, passkeys: [] }
+  expect([true, false].map((mailed) => hasWayBack(known, mailed))).toEqual([true, false])
+  expect(hasWayBack({ ...known, hasPassword: true }, false)).toBe(true)
 })
 
 test.each([

@@ -97,6 +97,10 @@ export const mayRemovePassword = ({ address, passkeys }: WaysIn, mailed: boolean
 export const mayRemovePasskey = ({ address, hasPassword, passkeys }: WaysIn, mailed: boolean): boolean =>
   passkeys.length > 1 || ((mailed || hasPassword) && address !== '')
 
+/** Whether somebody who is signed out here could come in again. A password alone opens nothing: it stands beside an address. */
+export const hasWayBack = ({ address, hasPassword, passkeys }: WaysIn, mailed: boolean): boolean =>
+  passkeys.length > 0 || ((mailed || hasPassword) && address !== '')
+
 const browsers = [
   ['Edge', /Edg/],
   ['Opera', /OPR\//],

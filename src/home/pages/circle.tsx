@@ -67,18 +67,27 @@ export function CircleHomePage(data: CircleHomeData) {
       {next ? <NextMeeting circle={circle} next={next} /> : mayWrite && <NoTimesYet {...data} />}
       {asked.length + commitments.length > 0 ? (
         <Asked items={asked} commitments={commitments} circle={circle.id} next={next?.meeting.starts} />
-      ) : circle.ended ? null : (
-        <p class="quiet">{say(suits && seated < 3 ? 'home.circle.othersCome' : 'home.asked.nothing')}</p>
+      ) : (
+        <Quiet {...data} />
       )}
       {data.apart && (
         <p>
           <Link to={`/circles/${circle.id}/meetings/${data.apart}/room`}>{say('home.circle.apart')}</Link>
         </p>
       )}
-      {awaited && <p class="quiet">{say('home.circle.awaited')}</p>}
+      {awaited && !(suits && seated < 3) && <p class="quiet">{say('home.circle.awaited')}</p>}
       {circle.purpose && <Voice from={say('home.circle.purpose')}>{circle.purpose}</Voice>}
     </Page>
   )
+}
+
+/** Where nothing is asked: unless a question stands above. */
+function Quiet({ circle, next, mayWrite, suits, fellows }: CircleHomeData) {
+  const { say } = useReader()
+  if (circle.ended) return null
+  if (suits && fellows.length < 3) return <p class="quiet">{say('home.circle.othersCome')}</p>
+  const open = next ? !next.answer : mayWrite
+  return open ? null : <p class="quiet">{say('home.asked.nothing')}</p>
 }
 
 function NextMeeting({ circle, next }: { circle: Circle; next: NextData }) {

@@ -1,15 +1,29 @@
 import type { Standing } from '../../applying/rules.ts'
 import type { ListedCircle, MyRequest, Placement } from '../../circles/reads.ts'
 import type { Meeting } from '../../scheduling/rules.ts'
-import { Actions, ButtonLink, Card, EmptyState, Link, Page, Rows, useReader, Voice, When } from '../../ui/index.ts'
-import type { AskedItem } from '../rules.ts'
+import {
+  Actions,
+  ButtonLink,
+  Card,
+  EmptyState,
+  Link,
+  Notice,
+  Page,
+  Rows,
+  Said,
+  useReader,
+  Voice,
+  When,
+} from '../../ui/index.ts'
+import type { AskedItem, Desk } from '../rules.ts'
 import { AskedRow } from './asked.tsx'
+import { DeskCard } from './desk.tsx'
 import { SeasonCard } from './season.tsx'
 
 /** A circle with what comes next in it. Facts only: what is said in it stands on its own page. */
 export type StartCircle = ListedCircle & {
   readonly asked: readonly AskedItem[]
-  readonly next: Meeting | undefined
+  readonly next: { readonly meeting: Meeting; readonly soon: boolean } | undefined
 }
 
 export interface StartData {
@@ -29,11 +43,15 @@ export interface StartData {
   readonly again: boolean
   /** On how many decisions they wanted to look back by now. */
   readonly lookBack: number
+  /** For whoever organises. */
+  readonly desk: Desk | 'none' | undefined
+  /** Signed out, they could not come in again. */
+  readonly stranded: boolean
 }
 
 /** Where a person arrives: their circles, what is asked of them, and how to find or start a circle. */
 export function StartPage(data: StartData) {
-  const { name, circles, kept, coming, waiting, seasons, open, mayStart, applied, again, lookBack } = data
+  const { name, circles, kept, coming, waiting, seasons, open, mayStart, applied, again, lookBack, desk } = data
   const { say } = useReader()
   const none = circles.length + kept.length + waiting.length === 0
   return (
@@ -41,6 +59,7 @@ export function StartPage(data: StartData) {
       title={say('home.start.title', { name: firstName(name) })}
       lead={circles.length > 0 && say('home.start.lead')}
     >
+      {desk && <DeskCard desk={desk} />}
       {kept.map((place) => (
         <KeptPlace key={place.id} place={place} />
       ))}
@@ -58,6 +77,7 @@ export function StartPage(data: StartData) {
         <SeasonCard key={standing.season.id} standing={standing} />
       ))}
       {applied && seasons.every(({ as }) => as === 'none') && <Applied again={again} />}
+      {data.stranded && <Stranded />}
       {none ? (
         <NoCircleYet open={open} mayStart={mayStart} />
       ) : (
@@ -78,7 +98,7 @@ function OneCircle({ circle }: { circle: StartCircle }) {
       title={<Link to={`/circles/${circle.id}`}>{circle.name}</Link>}
     >
       <p class="quiet">{say('circles.note', { rhythm: circle.rhythm, seated: circle.seated })}</p>
-      {next && <When at={next.starts} until={next.ends} />}
+      {next ? <Next {...next} /> : <NoTimes circle={circle} />}
       {circle.asked.length > 0 && (
         <Rows label={say('home.asked.title')}>
           {circle.asked.map((item) => (
@@ -87,6 +107,33 @@ function OneCircle({ circle }: { circle: StartCircle }) {
         </Rows>
       )}
     </Card>
+  )
+}
+
+function Next({ meeting: { id, circle, starts, ends }, soon }: NonNullable<StartCircle['next']>) {
+  const { say } = useReader()
+  return (
+    <>
+      <When at={starts} until={ends} />
+      {soon && (
+        <ButtonLink to={`/circles/${circle}/meetings/${id}/room`} kind="first" icon="door">
+          {say('home.circle.room')}
+        </ButtonLink>
+      )}
+    </>
+  )
+}
+
+/** Where nothing more pressing is asked: somebody has to say when they meet. */
+function NoTimes({ circle: { id, asked } }: { circle: StartCircle }) {
+  if (asked.length > 0) return null
+  return (
+    <p>
+      <Said
+        k="home.start.noTimes"
+        parts={{ a: (inside) => <Link to={`/circles/${id}/meetings/series`}>{inside}</Link> }}
+      />
+    </p>
   )
 }
 
@@ -150,6 +197,16 @@ function Applied({ again }: { again: boolean }) {
         <ButtonLink to="/me/offers">{say('home.applied.offers')}</ButtonLink>
       </Actions>
     </Card>
+  )
+}
+
+function Stranded() {
+  const { say } = useReader()
+  return (
+    <Notice tone="warn" title={say('people.wayBack.title')}>
+      <p>{say('people.wayBack.text', { address: 'yes' })}</p>
+      <Link to="/me/sign-in">{say('people.signIn.title')}</Link>
+    </Notice>
   )
 }
 

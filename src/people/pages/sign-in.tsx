@@ -17,7 +17,7 @@ import {
   useReader,
 } from '../../ui/index.ts'
 import type { AccountRow } from '../reads.ts'
-import { deviceIn } from '../rules.ts'
+import { deviceIn, hasWayBack } from '../rules.ts'
 
 interface SignInProps {
   readonly account: AccountRow
@@ -37,9 +37,14 @@ export function MySignInPage({ account, current, mailed, secure }: SignInProps) 
       back={{ to: '/me', label: say('people.me.title') }}
       script="people.js"
     >
+      {!hasWayBack(account, mailed) && (
+        <Notice tone="warn" title={say('people.wayBack.title')}>
+          {say('people.wayBack.text', { address: account.address ? 'yes' : 'no' })}
+        </Notice>
+      )}
       <Address account={account} mailed={mailed} />
       <Passkeys account={account} secure={secure} />
-      <Password account={account} />
+      <Password account={account} needed={!hasWayBack(account, mailed)} />
       <Sessions account={account} current={current} />
     </Page>
   )
@@ -143,11 +148,12 @@ function NewPasskey() {
   )
 }
 
-function Password({ account: { hasPassword } }: Pick<SignInProps, 'account'>) {
+function Password({ account: { hasPassword }, needed }: Pick<SignInProps, 'account'> & { needed: boolean }) {
   const { say } = useReader()
+  const none = needed ? 'people.password.needed' : 'people.password.none'
   return (
     <Card title={say('people.password.title')}>
-      <p class="hint">{say(hasPassword ? 'people.password.set' : 'people.password.none')}</p>
+      <p class="hint">{say(hasPassword ? 'people.password.set' : none)}</p>
       <Details summary={say(hasPassword ? 'people.password.change' : 'people.password.choose')}>
         <Form action="/me/sign-in/password">
           {hasPassword && (

@@ -32,6 +32,7 @@ const families: readonly string[] = [
   'formation.rule.',
   'formation.unlock.',
   'formation.why.',
+  'home.desk.state.',
   'journal.hint.',
   'offers.draft.',
   'offers.example.',
