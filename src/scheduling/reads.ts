@@ -61,7 +61,7 @@ export async function plansOf(
 
 async function rulesIn(db: OrganiserDb | WorkerDb, circles: readonly string[]): Promise<Rule[]> {
   const { rows } = await sql<Rule>`
-    select series, circle, seq, from_day as "from", weeks, wall_time as at, zone, minutes from app.series_rule
+    select series, circle, seq, from_day as "from", since::text, weeks, wall_time as at, zone, minutes from app.series_rule
     where circle in (${sql.join(circles)}) order by series, seq`.execute(db)
   return rows
 }
@@ -162,6 +162,7 @@ const rules = (db: MemberDb) =>
       'r.circle',
       'r.seq',
       'r.from_day as from',
+      'r.since',
       'r.weeks',
       'r.wall_time as at',
       'r.zone',

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Browser } from '../../test/browserless.ts'
 import { agree, circleWith, joinsLate, meets, tuesdays } from '../../test/circles.ts'
+import { asItStands } from '../../test/forms.ts'
 import { theLongTable } from '../../test/long-table.ts'
 
 const { house, community, ana, ben } = await theLongTable({
@@ -79,6 +80,42 @@ describe('When a circle meets', () => {
     expect(page.text).toContain('Tuesday 1 December, 18:00–19:30')
     expect(page.text).toMatch(/What has been Tuesday 24 November, 17:30–19:00/)
     expect((await ana.get(first)).text).toContain('Who said they would come')
+  })
+
+  test('Ben moves one meeting by a day: it stands there only, all others stay, and whoever had said yes is asked anew', async () => {
+    await meets(ana, circle)
+    const path = await nextPath(ana)
+    await ana.submit(`${path}/answer`, { answer: 'in' })
+    const form = asItStands(await ben.get(`${path}/day`))
+    const look = await ben.post(`${path}/day`, { ...form, day: '2026-11-26', at: '18:00' })
+    expect(look.text).toContain('Only this meeting moves')
+    const said = { ...form, day: '2026-11-26', at: '18:00', step: 'set' }
+    const answers = await Promise.all([1, 2].map(() => ben.post(`${path}/day`, said)))
+    const [there, again] = answers.map(({ location }) => location)
+    expect(again).toBe(there)
+    expect((await ana.get(there ?? '')).text).toMatch(/Thursday 26 November.*18:00–19:30.*2 not said yet/)
+    const { text } = await ana.get(meetings)
+    expect(text).toContain('Thursday 26 November, 18:00–19:30')
+    expect(text).not.toContain('24 November')
+    expect(text).toContain('Tuesday 1 December, 17:30–19:00')
+    expect((await ana.get(path)).status).toBe(404)
+    const late = await ana.post(`${there}/day`, { ...said, day: '2026-12-01', seen: '3' })
+    expect([late.status, late.text]).toEqual([422, expect.stringContaining('before the one that follows')])
+    const stale = await ana.post(`${there}/day`, { ...said, day: '2026-11-27', seen: '1' })
+    expect([stale.status, stale.text]).toEqual([409, expect.stringContaining('has just changed the times')])
+  })
+
+  test('Whoever changes the times from a later day is told of the meeting that stays before it, and how to move that one', async () => {
+    await meets(ana, circle)
+    const path = await nextPath(ana)
+    const page = await ben.post(`${meetings}/series`, { ...tuesdays, from: '2026-11-26', seen: '1', step: 'look' })
+    expect(page.text).toContain('You also meet before it')
+    expect(page.address(/\/day$/)).toBe(`${path}/day`)
+    const form = asItStands(await ben.get(`${path}/day`))
+    await ben.submit(`${path}/day`, { ...form, day: '2026-11-26', which: 'following', step: 'set' })
+    const { text } = await ana.get(meetings)
+    expect(text).toContain('Thursday 3 December, 17:30–19:00')
+    expect(text).not.toContain('Tuesday')
   })
 
   test('An answer to another hour does not count when the hour has changed', async () => {

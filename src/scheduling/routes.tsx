@@ -27,13 +27,16 @@ import {
   placeOf,
   timesOf,
 } from './reads.ts'
+import { movingEntries } from './routes/moving.tsx'
 import { soonEntries } from './routes/soon.tsx'
 import type { Door } from './rules/door.ts'
+import { meetingsAround } from './rules/moving.ts'
 import {
   answerForm,
   type Day,
   dayIn,
   daysAfter,
+  isAsBefore,
   localHours,
   type Meeting,
   meetingsBetween,
@@ -67,6 +70,7 @@ type Suggest = (db: CircleDb, seat: Seat, today: Day) => Promise<Suggestion | un
  */
 export const schedulingEntries = (findDoor: FindDoor, suggest: Suggest, comesAlong: ComesAlong): Entry[] => [
   ...soonEntries,
+  ...movingEntries(comesAlong),
   page('/circles/:circle/meetings', seated, showMeetings),
   page('/circles/:circle/meetings/series', seated, showSeries(suggest)),
   form('/circles/:circle/meetings/series', seated, {
@@ -160,10 +164,13 @@ const showSeries =
 /** The same form, with what its times would mean for each of the circle. Nothing is set. */
 async function showProposal({ db, seat }: SeatScope, asked: Asked, input: SeriesInput) {
   const now = asked.services.now()
-  const { wish } = await draftSeries(db, seat, input, now)
+  const { rules, wish } = await draftSeries(db, seat, input, now)
   const meetings = meetingsBetween([wish], now, new Date(+now + 400 * 86_400_000))
   const hours = localHours(await fellows(db, seat), meetings)
-  const proposal = { rule: wish, meetings, hours, moved: moved(meetings, wish) }
+  const { before } = meetingsAround(rules, wish.from)
+  const near = before && before.starts > now && daysAfter(before.day, 7) > wish.from ? before : undefined
+  const stays = isAsBefore(rules, wish) ? undefined : near
+  const proposal = { rule: wish, meetings, hours, moved: moved(meetings, wish), stays }
   return <SeriesPage circle={await circleOf(db, seat)} values={input} zones={zoneOptions()} proposal={proposal} />
 }
 

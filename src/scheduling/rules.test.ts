@@ -3,7 +3,10 @@ import { RRuleTemporal } from 'rrule-temporal'
 import { expect, test } from 'vitest'
 import { zones } from '../platform/i18n/zones.ts'
 import { newId } from '../platform/ids.ts'
+import { problemWithMove, rulesToMove } from './rules/moving.ts'
 import {
+  daysAfter,
+  instantOf,
   isAsBefore,
   localHours,
   type Meeting,
@@ -200,6 +203,36 @@ test('A change holds from its day on; what was before stays as it was, also afte
     '2027-01-06',
     '2027-01-13',
   ])
+})
+
+test('A meeting that is moved once stands on its new day only, and all others stand as before, also where times change later', () => {
+  const days = (rules: readonly Rule[]) =>
+    meetingsBetween(rules, new Date('2025-12-01'), new Date('2029-01-01')).map(({ day, starts }) => `${day} ${+starts}`)
+  const fromDay = (year: number) => fc.integer({ min: 0, max: 300 }).map((number) => daysAfter(`${year}-01-05`, number))
+  const later = fc.option(fc.tuple(fc.constantFrom(1, 2), fromDay(2027)))
+  fc.assert(
+    fc.property(
+      fromDay(2026),
+      fc.constantFrom(1, 2),
+      later,
+      fc.nat(40),
+      fc.integer({ min: -13, max: 13 }),
+      (from, weeks, other, nth, by) => {
+        const first = { ...base, from, weeks }
+        const rules = other ? [first, { ...base, seq: 2, weeks: other[0], from: other[1], at: '09:00' }] : [first]
+        const meeting = meetingsBetween(rules, new Date('2026-01-01'), new Date('2028-06-01'))[nth]
+        if (!meeting) return
+        const day = daysAfter(meeting.day, by)
+        const [now, said] = [new Date('2025-11-01'), { day, at: '11:00', which: 'once' as const }]
+        const starts = instantOf(day, '11:00', meeting.zone)
+        if (problemWithMove(rules, meeting, said, starts, now)) return
+        const after = days([...rules, ...rulesToMove(rules, meeting, said)])
+        const expected = days(rules).map((each) => (each.startsWith(meeting.day) ? `${day} ${+starts}` : each))
+        expect(after).toEqual(expected)
+      },
+    ),
+    { numRuns: 60 },
+  )
 })
 
 test('A meeting keeps its id when only the hour changes', () => {

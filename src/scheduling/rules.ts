@@ -22,6 +22,8 @@ export interface Rule {
   readonly circle: string
   readonly seq: number
   readonly from: Day
+  /** From when on it takes the place of rules written before it, where that is not `from`. */
+  readonly since?: Day | null
   readonly weeks: number
   readonly at: string
   readonly zone: string
@@ -50,7 +52,7 @@ export const rhythms = ['weekly', 'fortnightly'] as const
 export const lengths = ['60', '90', '120'] as const
 
 /** "17:30", also written "17.30" or "9:05". */
-const wallTime = z
+export const wallTime = z
   .string()
   .regex(/^\s*([01]?\d|2[0-3])[:.h][0-5]\d\s*$/, 'scheduling.series.badTime')
   .transform((text) => text.trim().replace(/[.h]/, ':').padStart(5, '0'))
@@ -127,11 +129,11 @@ const tail = (id: string): number => Number.parseInt(id.slice(-6), 16)
 const woven = (series: string, number: number): string =>
   series.slice(0, -6) + (tail(series) ^ number).toString(16).padStart(6, '0')
 
-/** The meetings of one series on the days from `first` to `last`. Each rule holds until the first day of any that was written after it. */
+/** The meetings of one series on the days from `first` to `last`. Each rule holds until one that was written after it takes its place. */
 function inSeries(rules: readonly Rule[], first: number, last: number): Meeting[] {
   return rules.flatMap((rule) => {
     const begins = numberOf(rule.from)
-    const later = rules.filter((other) => other.seq > rule.seq).map((other) => numberOf(other.from))
+    const later = rules.filter((other) => other.seq > rule.seq).map((other) => numberOf(other.since ?? other.from))
     const step = rule.weeks * 7
     const end = Math.min(last, ...later.map((number) => number - 1))
     const start = begins + Math.max(0, Math.ceil((first - begins) / step)) * step

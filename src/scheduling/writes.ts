@@ -82,8 +82,9 @@ async function beginSeries(db: CircleDb, seat: Seat, id: string): Promise<void> 
     .execute()
 }
 
-async function addRule(db: CircleDb, seat: Seat, rule: Rule, now: Date): Promise<void> {
-  const { series, circle, seq, from, weeks, at, zone, minutes } = rule
+/** Writes down a rule. Whoever is a moment later than somebody else meets a row they cannot see yet: the transaction runs again. */
+export async function addRule(db: CircleDb, seat: Seat, rule: Rule, now: Date): Promise<void> {
+  const { series, circle, seq, from, since = null, weeks, at, zone, minutes } = rule
   await db
     .insertInto('app.series_rule')
     .values({
@@ -92,6 +93,7 @@ async function addRule(db: CircleDb, seat: Seat, rule: Rule, now: Date): Promise
       seq,
       circle,
       from_day: from,
+      since,
       weeks,
       wall_time: at,
       zone,

@@ -46,6 +46,7 @@ const families: readonly string[] = [
   'rebalancing.mail.',
   'rebalancing.outcome.',
   'scheduling.hour.',
+  'scheduling.moving.which.',
   'scheduling.rhythm.',
   'seasons.bank.',
   'seasons.page.private.',

@@ -34,7 +34,11 @@ export function MeetingPage({ circle, meeting, place, hours, answers, me, now, d
           {door && <Enter door={door} />}
         </Card>
       ) : (
-        <ToCome {...{ circle, meeting, place, door, hours }} answer={answers.get(me)} />
+        <ToCome
+          {...{ circle, meeting, place, door, hours }}
+          answer={answers.get(me)}
+          mayMove={!meeting.beside && meeting.starts > now}
+        />
       )}
       <WhoComes {...{ meeting, hours, answers, over }} />
     </Page>
@@ -43,9 +47,11 @@ export function MeetingPage({ circle, meeting, place, hours, answers, me, now, d
 
 type ToComeProps = Pick<MeetingProps, 'circle' | 'meeting' | 'place' | 'door' | 'hours'> & {
   answer: Answer | undefined
+  /** It is of the series, and has not begun. */
+  mayMove: boolean
 }
 
-function ToCome({ circle, meeting, place, door, hours, answer }: ToComeProps) {
+function ToCome({ circle, meeting, place, door, hours, answer, mayMove }: ToComeProps) {
   const { say } = useReader()
   return (
     <Card tone="now" title={say('scheduling.meeting.when')} beside={<MyAnswer answer={answer} />}>
@@ -63,6 +69,11 @@ function ToCome({ circle, meeting, place, door, hours, answer }: ToComeProps) {
         <ButtonLink to="/me/calendar" kind="slight" icon="calendar">
           {say('scheduling.next.calendar')}
         </ButtonLink>
+        {mayMove && (
+          <ButtonLink to={`/circles/${circle.id}/meetings/${meeting.id}/day`} kind="slight">
+            {say('scheduling.moving.title')}
+          </ButtonLink>
+        )}
         {door?.prepare && (
           <ButtonLink to={door.prepare} kind="slight">
             {say('scheduling.meeting.prepare')}

@@ -7,12 +7,14 @@ import {
   Field,
   Form,
   Hidden,
+  Link,
   Notice,
   type OptionGroup,
   Page,
   PostButton,
   RowItem,
   Rows,
+  Said,
   Select,
   useReader,
 } from '../../ui/index.ts'
@@ -26,6 +28,8 @@ export interface Proposal {
   readonly hours: readonly LocalHour[]
   /** Meetings whose hour the clocks skip. */
   readonly moved: readonly Meeting[]
+  /** A meeting of the times as they are that stands shortly before, and stays. */
+  readonly stays: Meeting | undefined
 }
 
 interface SeriesProps {
@@ -57,7 +61,7 @@ export function SeriesPage({ circle, values, zones, proposal }: SeriesProps) {
 
 type ProposedProps = Pick<SeriesProps, 'circle' | 'values'> & { proposal: Proposal }
 
-function Proposed({ circle, values, proposal: { rule, meetings, hours, moved } }: ProposedProps) {
+function Proposed({ circle, values, proposal: { rule, meetings, hours, moved, stays } }: ProposedProps) {
   const { say, moment } = useReader()
   const [first] = meetings
   if (!first) return null
@@ -67,6 +71,7 @@ function Proposed({ circle, values, proposal: { rule, meetings, hours, moved } }
         <RuleInWords rule={rule} />
       </p>
       <p>{say('scheduling.proposal.first', { date: moment(first.starts, 'date') })}</p>
+      {stays && <Stays circle={circle} meeting={stays} />}
       <EveryonesHour meeting={first} hours={hours} />
       {moved.map(({ id, starts }) => (
         <Notice key={id} tone="warn">
@@ -85,6 +90,20 @@ function Proposed({ circle, values, proposal: { rule, meetings, hours, moved } }
   )
 }
 
+/** Whoever meant to move that one learns how. */
+function Stays({ circle, meeting: { id, starts } }: { circle: CircleHere; meeting: Meeting }) {
+  const { moment } = useReader()
+  return (
+    <Notice>
+      <Said
+        k="scheduling.proposal.stays"
+        values={{ day: moment(starts, 'day') }}
+        parts={{ a: (inside) => <Link to={`/circles/${circle.id}/meetings/${id}/day`}>{inside}</Link> }}
+      />
+    </Notice>
+  )
+}
+
 const actionOf = (circle: CircleHere): string => `/circles/${circle.id}/meetings/series`
 
 const fieldsOf = ({ from, rhythm, at, zone, minutes, place, seen }: SeriesInput): Record<string, string> => ({
@@ -99,7 +118,7 @@ const fieldsOf = ({ from, rhythm, at, zone, minutes, place, seen }: SeriesInput)
 })
 
 /** Everyone's hour, with whoever has the hardest and where clocks will change. */
-function EveryonesHour({ meeting, hours }: { meeting: Meeting; hours: readonly LocalHour[] }) {
+export function EveryonesHour({ meeting, hours }: { meeting: Meeting; hours: readonly LocalHour[] }) {
   return (
     <Rows label={useReader().say('scheduling.proposal.hours')}>
       {hours.map((hour) => (
