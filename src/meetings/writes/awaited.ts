@@ -35,12 +35,17 @@ async function noteAwaited(db: CircleDb, seat: Seat, run: Run, state: RunState):
   })
   const { community, circle } = seat
   const { id, meeting } = run
-  for (const [person, until] of changed)
-    await db
-      .insertInto('app.run_awaited')
-      .values({ community, run: id, person, circle, meeting, window_number: number, until })
-      .onConflict((row) => row.columns(['community', 'run', 'person']).doUpdateSet({ until }))
-      .execute()
+  if (changed.length === 0) return
+  const rows = changed.map(([person, until]) => {
+    return { community, run: id, person, circle, meeting, window_number: number, until }
+  })
+  await db
+    .insertInto('app.run_awaited')
+    .values(rows)
+    .onConflict((row) =>
+      row.columns(['community', 'run', 'person']).doUpdateSet(({ ref }) => ({ until: ref('excluded.until') })),
+    )
+    .execute()
 }
 
 /** A circle and a meeting in it. */

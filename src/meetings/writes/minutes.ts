@@ -18,11 +18,12 @@ export async function tellOfMinutes(
   now: Date,
 ): Promise<void> {
   const { community, circle } = seat
-  for (const fellow of (await fellows(db, seat)).filter(({ id }) => there.includes(id))) {
-    const row = { community, run, person: fellow.id, circle, meeting, made_at: now }
-    await db.insertInto('app.minutes_news').values(row).execute()
+  const told = (await fellows(db, seat)).filter(({ id }) => there.includes(id))
+  if (told.length === 0) return
+  const rows = told.map(({ id: person }) => ({ community, run, person, circle, meeting, made_at: now }))
+  await db.insertInto('app.minutes_news').values(rows).execute()
+  for (const fellow of told)
     await handOver(db, minutesQueue, { community, run, person: fellow.id }, decentHour(fellow, now))
-  }
 }
 
 /** What somebody is to be told of: taken away with it, so that nobody is told twice. Undefined where they were told. */
