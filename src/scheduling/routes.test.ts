@@ -167,7 +167,9 @@ describe('Who comes', () => {
     expect((await ana.submit(`${path}/answer`, { answer: 'out' })).text).toContain('You can’t make it')
     const page = await ana.submit(`${path}/answer`, { answer: 'in' })
     expect(page.text).toContain('You are in')
-    expect((await ben.get(path)).text).toContain('1 coming, 1 not said yet')
+    const seen = await ben.get(path)
+    expect(seen.text).toContain('1 coming, 1 not said yet')
+    expect((await ben.get(seen.address(/\/guests$/))).text).toContain('Ask somebody in')
   })
 
   test('Ana and Ben answer at the same moment, three times each, and both count once', async () => {

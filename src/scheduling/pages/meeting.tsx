@@ -40,7 +40,7 @@ export function MeetingPage({ circle, meeting, place, hours, answers, me, now, d
           mayMove={!meeting.beside && meeting.starts > now}
         />
       )}
-      <WhoComes {...{ meeting, hours, answers, over }} />
+      <WhoComes {...{ circle, meeting, hours, answers, over }} />
     </Page>
   )
 }
@@ -113,9 +113,9 @@ const Enter = ({ door }: { door: Door }) => (
   </Actions>
 )
 
-type WhoProps = Pick<MeetingProps, 'meeting' | 'hours' | 'answers'> & { over: boolean }
+type WhoProps = Pick<MeetingProps, 'circle' | 'meeting' | 'hours' | 'answers'> & { over: boolean }
 
-function WhoComes({ meeting, hours, answers, over }: WhoProps) {
+function WhoComes({ circle, meeting, hours, answers, over }: WhoProps) {
   const { say, zone } = useReader()
   const count = (wanted: Answer | undefined) => hours.filter(({ id }) => answers.get(id) === wanted).length
   const counts = { in: count('in'), open: count(undefined) }
@@ -136,6 +136,11 @@ function WhoComes({ meeting, hours, answers, over }: WhoProps) {
           </RowItem>
         ))}
       </Rows>
+      {!over && (
+        <p>
+          <Link to={`/circles/${circle.id}/guests`}>{say('scheduling.who.guest')}</Link>
+        </p>
+      )}
     </Card>
   )
 }
