@@ -22,6 +22,8 @@ export default defineConfig({
     globalSetup: ['test/global.ts'],
     // Tests wait for browsers and databases most of the time: two at once also where there are only two cores.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // A worker reads the product once, not once for each file. So nothing may be kept between files: what belongs to a house hangs on its services.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
