@@ -1,14 +1,21 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-// What another PostgreSQL cannot change: pure rules, how pages look and behave in a browser, and the embedded server itself.
+// What another PostgreSQL cannot change: pure rules, what works on files alone, how pages look and behave in a browser, and all that brings its
+// own embedded server.
 const sameOnAnyDatabase = [
   'src/ui/**',
   'src/browser/**',
-  'src/platform/i18n/**',
+  'src/*/rules{,/**/*}.test.ts',
+  'src/platform/{calendar,http,i18n}/**',
   'src/platform/db/embedded/**',
+  'src/platform/session/**',
+  'src/applications/people-file/**',
   'src/formation/solver/**',
   'src/meetings/protocol{,s}/**',
+  'src/operations/{form,operations}.test.ts',
+  'test/attacks/doors.test.ts',
+  'test/{boundaries,canaries,commands,door,durability,meeting-buttons}.test.ts',
   'test/gallery.test.tsx',
   'test/journeys/**',
 ]
