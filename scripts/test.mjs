@@ -3,7 +3,7 @@
 //   --full           the long form of tests that have one (TEST_FULL=1)
 //   PATH …           no checks, only the tests whose path holds one of these
 import { parseArgs } from 'node:util'
-import { check, checks, tests } from './parts/checks.mjs'
+import { checks, tests } from './parts/checks.mjs'
 import { install } from './parts/install.mjs'
 
 const { values, positionals } = parseArgs({
@@ -17,7 +17,7 @@ const env = {
 }
 
 const counts = []
-if (positionals.length === 0 && !values.database) for (const each of checks) counts.push(await check(each))
+if (positionals.length === 0 && !values.database) counts.push(...(await checks()))
 counts.push(await tests(positionals, env))
 
 const passed = counts.reduce((sum, count) => sum + count.passed, 0)
