@@ -1,14 +1,13 @@
-import { mkdirSync } from 'node:fs'
 import { join as inFolder } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { firstOwnerLink } from '../src/communities/writes.ts'
 import { type Listening, listen } from '../src/platform/http/listen.ts'
 import { launch } from './browser.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
+import { violations } from './journeys/screens.ts'
 
-// The door and one's own pages in a real browser: what the islands do, passkeys, axe, and pictures of it all.
+// The door and one's own pages in a real browser: what the islands do, passkeys, axe, and pictures of it all for whoever wants to look: TEST_PICTURES=1.
 
 const pictures = new URL('../.artefacts/door/', import.meta.url).pathname
 
@@ -18,7 +17,6 @@ let browser: Browser
 let site: string
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   house = await openTestHouse()
   await house.community('long-table', 'The Long Table')
   web = await listen(house.server, 'localhost', 0)
@@ -59,14 +57,14 @@ async function look(page: Page, name: string): Promise<void> {
   ] as const) {
     await page.setViewportSize({ width, height: 800 })
     await page.emulateMedia({ colorScheme: scheme })
-    await page.screenshot({ path: inFolder(pictures, `${name}-${width}-${scheme}.png`), fullPage: true })
+    await picture(page, `${name}-${width}-${scheme}`)
     expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width)
   }
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-    name,
-  ).toEqual([])
+  expect(await violations(page), name).toEqual([])
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (process.env.TEST_PICTURES) await page.screenshot({ path: inFolder(pictures, `${name}.png`), fullPage: true })
 }
 
 test('Yara joins by telephone, keeps a passkey, and comes back with it', { timeout: 120_000 }, async () => {
@@ -128,7 +126,7 @@ test('Without JavaScript the door asks a plain question, and says what a passkey
   const page = await pageIn(context)
   await page.goto(`${site}/join`)
   expect(await page.getByText(/How much is \d and \d\?/).count()).toBe(1)
-  await page.screenshot({ path: inFolder(pictures, 'join-plain.png'), fullPage: true })
+  await picture(page, 'join-plain')
   await page.goto(`${site}/sign-in`)
   expect(await page.getByRole('button', { name: 'Use my passkey' }).isVisible()).toBe(false)
   await context.close()

@@ -1,8 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { build } from 'esbuild'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
 import { renderToString } from 'preact-render-to-string'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Locale } from '../src/platform/i18n/languages.ts'
@@ -10,6 +9,7 @@ import { colourSheet, Reader } from '../src/ui/index.ts'
 import { launch } from './browser.ts'
 import { pages } from './gallery/pages.tsx'
 import { readerIn } from './gallery/reader.ts'
+import { violations } from './journeys/screens.ts'
 
 interface Look extends BrowserContextOptions {
   language?: Locale
@@ -72,55 +72,60 @@ async function serve(context: BrowserContext, language: Locale): Promise<void> {
   })
 }
 
-/** Opens a page of the gallery, and fails on whatever the browser complains about. */
-async function look(
-  { language = 'en', media, axe, picture, ...options }: Look,
-  name: string,
-  then: (page: Page) => unknown,
-) {
+/** A tab in which one looks so, at one page after the other. */
+async function open({ language = 'en', media, axe, picture, ...options }: Look): Promise<Page> {
   const context = await browser.newContext(options)
-  try {
-    await serve(context, language)
-    const page = await context.newPage()
-    const complaints: string[] = []
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-    if (media) await page.emulateMedia({ media })
-    await page.goto(`${origin}/${name}`)
-    await then(page)
-    expect(complaints).toEqual([])
-  } finally {
-    await context.close()
-  }
+  await serve(context, language)
+  const page = await context.newPage()
+  if (media) await page.emulateMedia({ media })
+  return page
 }
 
-async function problemsFoundByAxe(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.failureSummary).join('\n')}`)
+/** Goes to a page of the gallery, and fails on whatever the browser complains about. */
+async function look(page: Page, name: string, then: () => unknown): Promise<void> {
+  const complaints: string[] = []
+  const hear = (message: ConsoleMessage) => message.type() === 'error' && complaints.push(message.text())
+  page.on('console', hear)
+  await page.goto(`${origin}/${name}`)
+  await then()
+  page.off('console', hear)
+  expect(complaints).toEqual([])
 }
 
 const shown = Object.entries(looks).filter(([, { picture }]) => pictures || !picture)
 
 describe.each(shown)('in the gallery, %s', (lookName, options) => {
+  let page: Page
+  beforeAll(async () => {
+    page = await open(options)
+  })
+  afterAll(() => page.context().close())
+
   test.each(Object.keys(pages))('%s fits its screen and serves everyone', async (name) => {
-    await look(options, name, async (page) => {
+    await look(page, name, async () => {
       if (pictures) await page.screenshot({ path: join(pictures, `${name}-${lookName}.png`), fullPage: true })
       expect(await sideways(page)).toBe(0)
       if (options.isMobile) expect(await tooSmall(page)).toEqual([])
-      if (options.axe) expect(await problemsFoundByAxe(page)).toEqual([])
+      if (options.axe) expect(await violations(page, rules)).toEqual([])
     })
   })
 })
 
 describe('the gallery', () => {
+  let page: Page
+  beforeAll(async () => {
+    page = await open({ viewport: desk })
+  })
+
   test('would notice what is wrong', async () => {
-    await look(looks.desktop ?? {}, 'form', async (page) => {
+    await look(page, 'form', async () => {
       await page.evaluate(() => document.querySelector('label')?.remove())
-      expect(await problemsFoundByAxe(page)).not.toEqual([])
+      expect(await violations(page, rules)).not.toEqual([])
     })
   })
 
   test('a form that came back shows its problems first, to keyboard and screen reader too', async () => {
-    await look(looks.desktop ?? {}, 'problems', async (page) => {
+    await look(page, 'problems', async () => {
       expect(await page.title()).toBe('Not saved yet: Start a circle · Open Table Network')
       expect(await page.evaluate(() => document.activeElement?.className)).toBe('problems')
       await page.getByRole('link', { name: /Give your circle a name/ }).click()

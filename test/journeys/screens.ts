@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 
@@ -16,16 +15,17 @@ export interface Screen {
 export type Fault = readonly [screen: string, kind: FaultKind, seen: string]
 export type FaultKind = 'answer' | 'console' | 'axe' | 'dark' | 'width' | 'focus' | 'direction'
 
-/** The checker itself, as the package that drives it brings it along. */
-const driver = createRequire(import.meta.url).resolve('@axe-core/playwright')
-const axe = readFileSync(createRequire(driver).resolve('axe-core/axe.min.js'), 'utf8')
+const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 interface Axe {
   run(root: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
 }
 
 const narrow = { width: 360, height: 740 }
 
-/** Looks at screens, three at a time, each person in one browser context for each language. Pictures are taken where a folder for them is named. */
+/**
+ * Looks at screens, three at a time, each person in one browser context for each language, and in as few tabs: to begin one takes longer than to
+ * show a page. Pictures are taken where a folder for them is named.
+ */
 export async function lookAtAll(
   browser: Browser,
   site: string,
@@ -34,25 +34,33 @@ export async function lookAtAll(
 ): Promise<Fault[]> {
   const faults: Fault[] = []
   const left = [...screens]
-  const contexts = new Map<string, Promise<BrowserContext>>()
-  const contextOf = ({ cookie }: Screen, lang: string) => {
-    const key = `${lang} ${cookie}`
-    const context = contexts.get(key) ?? contextFor(browser, site, `${cookie}; lang=${lang}`)
-    contexts.set(key, context)
-    return context
-  }
+  const tabs = tabsOf(browser, site)
   const work = async () => {
     for (let next = left.shift(); next; next = left.shift()) {
-      const page = await (await contextOf(next, 'en')).newPage()
-      faults.push(...(await lookAt(page, next, pictures)))
-      await page.close()
-      const turned = await (await contextOf(next, 'ar-XB')).newPage()
-      faults.push(...(await lookFromTheRight(turned, next)))
-      await turned.close()
+      const screen = next
+      faults.push(...(await tabs(screen, 'en', (page) => lookAt(page, screen, pictures))))
+      faults.push(...(await tabs(screen, 'ar-XB', (page) => lookFromTheRight(page, screen))))
     }
   }
   await Promise.all([work(), work(), work()])
   return faults
+}
+
+/** Lets somebody look in a tab of whoever sees the screen: in one that nobody looks at just now, else in a new one. */
+function tabsOf(browser: Browser, site: string) {
+  const contexts = new Map<string, Promise<BrowserContext>>()
+  const free = new Map<string, Page[]>()
+  return async ({ cookie }: Screen, lang: string, look: (page: Page) => Promise<Fault[]>): Promise<Fault[]> => {
+    const whose = `${cookie}; lang=${lang}`
+    const context = contexts.get(whose) ?? contextFor(browser, site, whose)
+    contexts.set(whose, context)
+    const unused = free.get(whose) ?? []
+    free.set(whose, unused)
+    const page = unused.pop() ?? (await (await context).newPage())
+    const found = await look(page)
+    unused.push(page.removeAllListeners())
+    return found
+  }
 }
 
 async function contextFor(browser: Browser, site: string, cookies: string): Promise<BrowserContext> {
@@ -72,6 +80,7 @@ async function lookAt(page: Page, screen: Screen, pictures: string | undefined):
   page.on('console', (message) => {
     if (message.type() === 'error' && !/status of 404/.test(message.text())) found.push(['console', message.text()])
   })
+  await page.setViewportSize(narrow)
   const answer = await page.goto(screen.path)
   const status = answer?.status() ?? 0
   if (status >= 400 && !screen.path.includes('nothing')) found.push(['answer', String(status)])
@@ -136,12 +145,13 @@ async function tooWide(page: Page): Promise<[FaultKind, string][]> {
   return seen ? [['width', seen]] : []
 }
 
-/** What axe finds on a page. */
-export async function violations(page: Page, only?: string): Promise<[FaultKind, string][]> {
-  await page.evaluate(axe)
-  const seen = await page.evaluate(async (rule) => {
+/** What axe finds on a page; with `only`, by these rules or tags alone. What is sound is not worked out in all its detail, which takes longest. */
+export async function violations(page: Page, only?: readonly string[]): Promise<[FaultKind, string][]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe)
+  const seen = await page.evaluate(async (rules) => {
     const { axe } = globalThis as unknown as { axe: Axe }
-    const result = await axe.run(document, rule ? { runOnly: [rule] } : {})
+    const brief = { resultTypes: ['violations'], selectors: false }
+    const result = await axe.run(document, rules ? { ...brief, runOnly: rules } : brief)
     return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
   }, only)
   return seen.map((each) => ['axe', each])
@@ -153,7 +163,7 @@ async function darkFaults(page: Page): Promise<[FaultKind, string][]> {
   const light = (paper.match(/[\d.]+/g) ?? []).slice(0, 3).reduce((sum, each) => sum + Number(each), 0)
   const scale = paper.startsWith('rgb') ? 255 : 1
   const bright: [FaultKind, string][] = light / 3 / scale > 0.4 ? [['dark', paper]] : []
-  return [...bright, ...(await violations(page, 'color-contrast'))]
+  return [...bright, ...(await violations(page, ['color-contrast']))]
 }
 
 /** What can be reached by keyboard and does not show that it was. */
@@ -170,7 +180,7 @@ async function unseenFocus(page: Page): Promise<[FaultKind, string][]> {
     )
     return [...all].flatMap((element) => {
       if (!element.checkVisibility() || element.matches(':disabled, [type=hidden]')) return []
-      element.focus()
+      element.focus({ preventScroll: true })
       if (document.activeElement !== element) return []
       return shows(element) || shows(element.closest('label')) ? [] : [element.outerHTML.slice(0, 120)]
     })
