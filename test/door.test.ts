@@ -97,7 +97,8 @@ test('Yara joins by telephone, keeps a passkey, and comes back with it', { timeo
   await page.goto(`${site}/sign-in?next=/me/data`)
   await look(page, 'sign-in')
   await page.getByRole('button', { name: 'Use my passkey' }).click()
-  await page.waitForURL('**/me/data')
+  // The whole address: that of the page before ends alike.
+  await page.waitForURL(`${site}/me/data`)
   await look(page, 'my-data')
   await page.goto(`${site}/me/leaving`)
   await look(page, 'leaving')
