@@ -1,7 +1,6 @@
 import type { Seat } from '../circles/rules.ts'
 import type { CircleDb } from '../platform/db/handles.ts'
 import { NotFound } from '../platform/errors.ts'
-import { meetingBefore } from '../scheduling/reads.ts'
 import type { Meeting } from '../scheduling/rules.ts'
 import {
   type Commitment,
@@ -21,13 +20,13 @@ export function openCommitments(db: CircleDb, seat: Seat): Promise<Commitment[]>
   return commitments(db, seat, (marks) => !isEnd(marks.at(-1)?.kind))
 }
 
-/** Those with which a meeting opens: everybody's from before, and what was said about them since the last meeting. */
+/** Those with which a meeting opens: everybody's from before, and what was said about them since `before`, when the circle last met. */
 export async function forOpening(
   db: CircleDb,
   seat: Seat,
   meeting: Meeting,
+  before: { readonly ends: Date } | undefined,
 ): Promise<(Commitment & { readonly older: boolean })[]> {
-  const before = await meetingBefore(db, seat, meeting)
   const found = await commitments(db, seat, (marks) => opensWith(marks, meeting, before))
   const since = spokeSince(
     found.map(({ steps }) => steps),

@@ -3,7 +3,7 @@ import type { Browser } from '../../test/browserless.ts'
 import { agree, circleOf, circleWith, inSeat, joinsLate, meets } from '../../test/circles.ts'
 import { theLongTable } from '../../test/long-table.ts'
 import { newId } from '../platform/ids.ts'
-import { nextMeeting } from '../scheduling/reads.ts'
+import { meetingBefore, nextMeeting } from '../scheduling/reads.ts'
 import { forOpening } from './reads.ts'
 import { answer, take } from './writes.ts'
 
@@ -162,7 +162,7 @@ describe('From meeting to meeting', () => {
   const opening = (who: Browser) =>
     inSeat(house, who, circle, async ({ db, seat }) => {
       const meeting = await nextMeeting(db, seat, house.services.now())
-      const found = meeting ? await forOpening(db, seat, meeting) : []
+      const found = meeting ? await forOpening(db, seat, meeting, await meetingBefore(db, seat, meeting)) : []
       return found.map(({ name, steps }) => [
         name,
         steps.findLast(({ words }) => words)?.words?.what,
@@ -179,7 +179,7 @@ describe('From meeting to meeting', () => {
       const now = house.services.now()
       const meeting = await nextMeeting(db, seat, now)
       if (!meeting) throw new Error('no meeting')
-      const [open] = await forOpening(db, seat, meeting)
+      const [open] = await forOpening(db, seat, meeting, undefined)
       await answer(db, seat, open?.id ?? '', { answer: 'carried', seen: 1, meeting: meeting.id }, now)
       await take(db, seat, { ...close, meeting: meeting.id }, now)
     })

@@ -3,14 +3,14 @@ import type { Seat } from '../circles/rules.ts'
 import { commitmentsWith, forOpening } from '../commitments/reads.ts'
 import { type Commitment, lastSeq, standing } from '../commitments/rules.ts'
 import type { CircleDb } from '../platform/db/handles.ts'
-import { meetingOf, nextMeeting, placeOf } from '../scheduling/reads.ts'
+import { meetingBefore, meetingOf, nextMeeting, placeOf } from '../scheduling/reads.ts'
 import type { Door } from '../scheduling/rules/door.ts'
 import { isLink, type Meeting } from '../scheduling/rules.ts'
 import { ledgerOf, turnsAt } from '../turns/reads.ts'
 import { inLanguage, stepNow } from './protocol/engine.ts'
 import { guestsAt, hadGuest } from './reads/following.ts'
 import { chosenFor, formatsFor } from './reads/formats.ts'
-import { settledAt, settledLast } from './reads/minutes.ts'
+import { heldLast, settledAt, settledLast } from './reads/minutes.ts'
 import { mayTakeAPart } from './reads/part.ts'
 import { entriesOf, type RoomFacts, type Run, runOf } from './reads/run.ts'
 import type { Minutes } from './rules/minutes.ts'
@@ -126,10 +126,12 @@ async function meetsAgain(db: CircleDb, seat: Seat, { meeting, format, state }: 
   return { starts: next.starts, leads: leads?.who }
 }
 
-/** What the meeting opens with: what was taken on last time. */
-async function lastTime(db: CircleDb, seat: Seat, meeting: string): Promise<RoomCommitment[]> {
-  const taken = await forOpening(db, seat, await meetingOf(db, seat, meeting))
-  return taken.map((each) => ({ ...inRoom(each, seat, meeting), older: each.older }))
+/** What the meeting opens with: what was taken on since the circle met last. A meeting that was planned and not held is none; before the first in a room the plan is all there is. */
+async function lastTime(db: CircleDb, seat: Seat, id: string): Promise<RoomCommitment[]> {
+  const [meeting, last] = await Promise.all([meetingOf(db, seat, id), heldLast(db, seat, id)])
+  const before = last ? { ends: last.ended } : await meetingBefore(db, seat, meeting)
+  const taken = await forOpening(db, seat, meeting, before)
+  return taken.map((each) => ({ ...inRoom(each, seat, id), older: each.older }))
 }
 
 /** What was taken on in this run, in order. */

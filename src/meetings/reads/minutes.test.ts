@@ -123,15 +123,21 @@ test('What Ben took on he can say otherwise until the meeting ends, and Carla ta
   const opens = await until(second, ana, ({ view }) => view.step?.material === 'last-commitments')
   const own = opens.last.find(({ id }) => id === bens)
   await press(ben, second, 'settle', { entry: bens, answer: 'carried', seen: String(own?.seq) })
+  const anas = newId()
+  await until(second, ana, ({ view }) => view.step?.material === 'commitments' && view.may.includes('commit'))
+  await press(ana, second, 'commit', { entry: anas, what: 'ring the plumber', cue: '' })
   await press(ana, second, 'end')
-  // A week without a meeting makes nothing older.
+  // A week without a meeting makes nothing older, and hides nothing that was kept before it.
+  week(1.5)
+  await ana.submit(`/circles/${circle}/commitments/${anas}/answer`, { answer: 'kept', seen: '1' })
   week(3)
   const third = await meet()
   const after = await until(third, ana, ({ view }) => view.step?.material === 'last-commitments')
-  expect(after.last.map(({ id, older }) => [id, older]).toSorted()).toEqual(
+  expect(after.last.map(({ id, older, standing }) => [id, older, standing]).toSorted()).toEqual(
     [
-      [bens, false],
-      [late, true],
+      [bens, false, 'open'],
+      [late, true, 'open'],
+      [anas, false, 'kept'],
     ].toSorted(),
   )
   const page = await ben.get(third)

@@ -65,18 +65,28 @@ function decidedIn(run: Run, rows: readonly EntryRow[], person: string): Decided
   }
 }
 
-/** What the circle settled when it met last, for those who took part; a meeting opens with it. */
-export async function settledLast(db: CircleDb, seat: Seat, meeting: string): Promise<SettledLast | undefined> {
+/** Which other meeting the circle really held last, and when that ended; undefined where it held none in a room. */
+export async function heldLast(
+  db: CircleDb,
+  { community, circle }: Seat,
+  meeting: string,
+): Promise<{ readonly meeting: string; readonly ended: Date } | undefined> {
   const row = await db
     .selectFrom('app.run')
-    .select('meeting')
-    .where('community', '=', seat.community)
-    .where('circle', '=', seat.circle)
+    .select(['meeting', 'ended_at'])
+    .where('community', '=', community)
+    .where('circle', '=', circle)
     .where('ended_at', 'is not', null)
     .where('meeting', '<>', meeting)
     .orderBy('ended_at', 'desc')
     .executeTakeFirst()
-  const run = row && (await runOf(db, seat, row.meeting))
+  return row?.ended_at ? { meeting: row.meeting, ended: row.ended_at } : undefined
+}
+
+/** What the circle settled when it met last, for those who took part; a meeting opens with it. */
+export async function settledLast(db: CircleDb, seat: Seat, meeting: string): Promise<SettledLast | undefined> {
+  const last = await heldLast(db, seat, meeting)
+  const run = last && (await runOf(db, seat, last.meeting))
   if (!run) return undefined
   const kept = keptByCircle(run)
   const shown = await entriesOf(db, seat, run.id, true)
