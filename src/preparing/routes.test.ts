@@ -76,6 +76,36 @@ describe('What Ana thinks over', () => {
     await house.work()
     expect(await kept()).toBe(0)
   })
+
+  test('comes along when the meeting moves to another day, is one with what she writes then, and is forgotten a month after that day', async () => {
+    const second = async () => {
+      const { html } = await ana.get(`/circles/${circle}/meetings`)
+      const found = [...html.matchAll(/\/circles\/[0-9a-f-]{36}\/meetings\/[0-9a-f-]{36}(?=")/g)].map(([path]) => path)
+      return [...new Set(found)][1] ?? ''
+    }
+    const tuesday = await second()
+    await ana.submit(`${tuesday}/preparation`, said)
+    await meets(ben, circle, { from: '2026-11-26', seen: '1' })
+    house.setNow(new Date('2026-11-25T09:00Z'))
+    const thursday = await second()
+    expect(thursday).not.toBe(tuesday)
+    expect((await ana.get(`${thursday}/preparation`)).html).toContain('I shouted')
+    expect((await ben.get(`${thursday}/preparation`)).html).not.toContain('I shouted')
+    const kept = async () => {
+      const { rows } = await house.owner.query(`select meeting from app.reflection where person = '${ana.person}'`)
+      return rows.map(({ meeting }) => meeting)
+    }
+    // A month after the Tuesday.
+    house.setNow(new Date('2026-12-31T20:00Z'))
+    await house.work()
+    expect(await kept()).toEqual([tuesday.split('/').at(-1)])
+    house.setNow(new Date('2026-11-25T10:00Z'))
+    await ana.submit(`${thursday}/preparation`, { ...said, low: 'I was loud' })
+    expect(await kept()).toEqual([thursday.split('/').at(-1)])
+    house.setNow(new Date('2027-01-02T20:00Z'))
+    await house.work()
+    expect(await kept()).toEqual([])
+  })
 })
 
 test('Ana is led from what she might bring to the way to meet that helps, with the reason and a second choice, and chooses it', async () => {

@@ -6,6 +6,7 @@ import { handOver } from '../platform/jobs/outbox.ts'
 import { type CarriedBy, queue } from '../platform/jobs/queue.ts'
 import { endOf } from '../scheduling/reads.ts'
 import { holdMeeting } from '../scheduling/writes.ts'
+import { reflectionsFor } from './reads.ts'
 import { isEmpty, keptAfter, type Reflection } from './rules.ts'
 
 /** The queue that forgets what was thought over. An earlier version handed over neither circle nor meeting. */
@@ -27,7 +28,8 @@ export async function reflect(
 ): Promise<void> {
   const { community, circle, person } = seat
   const { id: meeting, ends } = await holdMeeting(db, seat, meetingId)
-  await db.deleteFrom('app.reflection').where('person', '=', person).where('meeting', '=', meeting).execute()
+  const before = await reflectionsFor(db, seat, meeting)
+  if (before.length > 0) await db.deleteFrom('app.reflection').where('id', 'in', before).execute()
   if (isEmpty(said)) return
   const id = newId()
   const { seal } = here.vault.box.row('reflection', id)

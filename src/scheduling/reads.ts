@@ -5,6 +5,7 @@ import type { CircleDb, MemberDb, OrganiserDb, VisitorDb, WorkerDb } from '../pl
 import { NotFound } from '../platform/errors.ts'
 import { besideWith, soonBetween } from './reads/beside.ts'
 import { saidSoon } from './reads/soon.ts'
+import { standsFor } from './rules/moved.ts'
 import { type Answer, type Meeting, meetingsBetween, meetingWith, type Rule, type Subscriber } from './rules.ts'
 
 const day = 86_400_000
@@ -35,9 +36,9 @@ export interface Plan {
   readonly rule: Rule
 }
 
-/** When a meeting of a circle's series ends as it stands now; undefined where its times give it no longer, or it stands beside them. */
+/** When a meeting of a circle's series ends as it stands now, on whatever day; undefined where there is none any more, or it stands beside the series. */
 export async function endOf(db: WorkerDb, circle: string, meeting: string): Promise<Date | undefined> {
-  return meetingWith(await rulesIn(db, [circle]), meeting)?.ends
+  return standsFor(await rulesIn(db, [circle]), meeting)?.ends
 }
 
 /** How each of some circles meets; those that have set no times yet are not named. */

@@ -114,11 +114,10 @@ export function meetingWith(rules: readonly Rule[], id: string): Meeting | undef
 }
 
 /** The id of the meeting on `day`: the series' own with the number of the day woven into its last digits, so that it can be read back. */
-export function meetingId(series: string, day: Day): string {
-  return woven(series, numberOf(day))
-}
+export const meetingId = (series: string, day: Day): string => woven(series, numberOf(day))
 
-function dayFrom(series: string, id: string): Day | undefined {
+/** The day that is woven into an id; undefined where it is none of this series. */
+export function dayFrom(series: string, id: string): Day | undefined {
   const number = tail(series) ^ tail(id)
   return number < farthest && woven(series, number) === id ? dayAt(number) : undefined
 }
