@@ -145,7 +145,22 @@ async function lookAt(model: RoomModel, name: string): Promise<void> {
   looked.add(kind)
   if (!isNew && !thorough) return
   for (const page of [desk, phone]) expect(await violations(page), name).toEqual([])
+  await atHand(name)
   if (pictures) await shoot(`/circles/${model.circle.id}/meetings/${model.meeting}/room`, name, isNew)
+}
+
+/** Whoever leads with a telephone has what comes next before them wherever they read, and whoever follows the clock and who speaks. */
+async function atHand(name: string): Promise<void> {
+  const size = desk.viewportSize() ?? { width: 1280, height: 800 }
+  await desk.setViewportSize({ width: 360, height: 740 })
+  const isInSight = (element: Element) => {
+    const { top, bottom } = element.getBoundingClientRect()
+    return top >= 0 && bottom <= innerHeight
+  }
+  const next = desk.getByRole('button', { name: /^(Next step|Close the meeting)$/ })
+  for (const place of [next, phone.getByRole('region', { name: 'The clock, and what comes next' })])
+    expect(await place.evaluate(isInSight), name).toBe(true)
+  await desk.setViewportSize(size)
 }
 
 async function shoot(room: string, name: string, isNew: boolean): Promise<void> {

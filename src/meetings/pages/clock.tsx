@@ -1,6 +1,5 @@
-import { Progress, Row, type Say, useReader } from '../../ui/index.ts'
+import { Progress, type Say, useReader } from '../../ui/index.ts'
 import type { RoomModel } from '../rules.ts'
-import { Press } from './press.tsx'
 
 type Pace = RoomModel['view']['pace']
 
@@ -26,17 +25,10 @@ export function Clock({ model, offset }: { model: RoomModel; offset: number | un
   const left = Math.ceil((ends - now) / 1000)
   const spent = Math.min(whole, Math.max(0, whole - left))
   return (
-    <div class="stack close">
-      <Row apart>
-        <p class={left <= 0 ? 'clock late' : 'clock'} role="timer">
-          {digits(left)}
-        </p>
-        {model.view.may.includes('extend') && clock.endsAt !== null && (
-          <Press model={model} kind="extend" values={{ ends: clock.endsAt }}>
-            {say('meetings.press.extend')}
-          </Press>
-        )}
-      </Row>
+    <>
+      <p class={left <= 0 ? 'clock late' : 'clock'} role="timer">
+        {digits(left)}
+      </p>
       <Progress
         label={say(clock.turnEndsAt ? 'meetings.room.thisTurn' : 'meetings.room.thisStep')}
         text={say('meetings.room.spent', { spent: digits(spent), of: digits(whole) })}
@@ -44,7 +36,7 @@ export function Clock({ model, offset }: { model: RoomModel; offset: number | un
         max={whole}
         tone="now"
       />
-    </div>
+    </>
   )
 }
 

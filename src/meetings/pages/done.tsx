@@ -4,6 +4,9 @@ import type { RoomModel } from '../rules.ts'
 
 type View = RoomModel['view']
 
+/** What is done with the press that sends a form of its own. */
+export const ownForms: readonly string[] = ['writing', 'rate', 'vote']
+
 /** The step waits for everybody, and this person has said that they are done. */
 export const isDone = ({ view: { step, people }, me, apart }: RoomModel): boolean =>
   step?.ends === 'done' && !apart && people.some(({ id, done }) => id === me && done)

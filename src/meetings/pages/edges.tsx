@@ -1,7 +1,7 @@
 import { Button, Card, Chip, Details, Face, Row, type Say, useReader, Voice } from '../../ui/index.ts'
 import type { RoomModel } from '../rules.ts'
 import { Outcome } from './counting.tsx'
-import { GoodBye } from './lead.tsx'
+import { GoodBye, Place } from './lead.tsx'
 import { nameOf } from './names.tsx'
 import { Press, PressForm } from './press.tsx'
 import { promise } from './promise.tsx'
@@ -25,6 +25,7 @@ export function Waiting({ model }: { model: RoomModel }) {
       <Arrived seated={seated} here={here.map(({ id }) => id)} />
       <WhoDoes model={model} />
       <Row>
+        {model.place && <Place {...model.place} />}
         {!amHere && (
           <Press model={model} kind="arrive" values={{ person: me }} look="first">
             {say('meetings.press.arrive')}

@@ -4,18 +4,26 @@ import { nameOf } from './names.tsx'
 import { Press } from './press.tsx'
 
 /** Where people speak freely a hand helps; where all have their turn, or one alone speaks, it does not. */
-const takesHands = ({ step, you, done, phase }: RoomModel['view']): boolean =>
-  phase === 'running' && you.group === null && (step?.how === 'free' || step?.how === 'questions') && done.of > 1
+const takesHands = ({ view: { step, you, done, phase }, apart }: RoomModel): boolean =>
+  phase === 'running' &&
+  !apart &&
+  you.group === null &&
+  (step?.how === 'free' || step?.how === 'questions') &&
+  done.of > 1
 
-/** Raised hands in the order of the queue, for all to see; whoever leads gives the floor by a tap. */
-export function Hands({ model }: { model: RoomModel }) {
-  const { say } = useReader()
-  const { view, me } = model
-  if (!takesHands(view) || model.apart) return null
-  const raised = view.people
+/** Whose hands are up, in the order of the queue. */
+const raisedIn = ({ view }: RoomModel): readonly string[] =>
+  view.people
     .filter(({ hand }) => hand !== null)
     .toSorted((a, b) => (a.hand ?? 0) - (b.hand ?? 0))
     .map(({ id }) => id)
+
+/** Raised hands in the order of the queue, for all to see; whoever leads gives the floor by a tap: to the first beside what else comes next. */
+export function Hands({ model }: { model: RoomModel }) {
+  const { say } = useReader()
+  const { view, me } = model
+  if (!takesHands(model)) return null
+  const raised = raisedIn(model)
   const leads = view.facilitator.id === me
   return (
     <div class="stack close">
@@ -23,12 +31,18 @@ export function Hands({ model }: { model: RoomModel }) {
         <span aria-live="polite">
           {raised.length === 0 ? say('meetings.hands.nobody') : <Queue model={model} raised={raised} />}
         </span>
-        {leads && raised.map((person) => <Give key={person} model={model} person={person} />)}
-        <OwnHand model={model} isUp={raised.includes(me)} />
+        {leads && raised.slice(1).map((person) => <Give key={person} model={model} person={person} />)}
       </Row>
       {leads && <p class="quiet">{hintFor(model, say)}</p>}
     </div>
   )
+}
+
+/** For whoever leads: the floor to whoever is first in the queue. */
+export function GiveFloor({ model }: { model: RoomModel }) {
+  const [first] = raisedIn(model)
+  if (first === undefined || model.view.facilitator.id !== model.me || !takesHands(model)) return null
+  return <Give model={model} person={first} />
 }
 
 function Queue({ model, raised }: { model: RoomModel; raised: readonly string[] }) {
@@ -49,9 +63,11 @@ function Give({ model, person }: { model: RoomModel; person: string }) {
 }
 
 /** To ask for the word, and to ask no more. */
-function OwnHand({ model, isUp }: { model: RoomModel; isUp: boolean }) {
+export function OwnHand({ model }: { model: RoomModel }) {
   const { say } = useReader()
   const { may, you } = model.view
+  if (!takesHands(model)) return null
+  const isUp = raisedIn(model).includes(model.me)
   if (isUp && may.includes('hand-down'))
     return (
       <Press model={model} kind="hand-down">

@@ -1,36 +1,13 @@
 import { Button, Details, Icon, Row, type Say, useReader } from '../../ui/index.ts'
 import type { RoomModel } from '../rules.ts'
-import { IsDone, isDone } from './done.tsx'
+import { IsDone, isDone, ownForms } from './done.tsx'
+import { leads, passesOnFirst } from './helm.tsx'
 import { isLast, nameOf } from './names.tsx'
 import { Press, PressForm } from './press.tsx'
 import { promptsOf, withButtons } from './prompts.tsx'
 import { PeopleHere } from './roles.tsx'
 
 type Kind = RoomModel['view']['may'][number]
-
-/** What has a form of its own for it. */
-const ownForms: readonly string[] = ['writing', 'rate', 'vote']
-
-/** Where everybody's being done ends the step, and no form of its own says it. */
-const saysDone = ({ step, may }: RoomModel['view']): boolean =>
-  step?.ends === 'done' && may.includes('done') && !ownForms.includes(step.how)
-
-const leads = ({ view, me }: RoomModel): boolean => view.facilitator.id === me
-
-/** There is a turn to pass on: for whoever leads while somebody waits for theirs, for whoever speaks unless they alone do. */
-function passesOn(model: RoomModel): boolean {
-  const { may, order, speaker, step, done } = model.view
-  if (!may.includes('next-speaker')) return false
-  if (step?.how === 'turns') return leads(model) ? order.length > 0 : speaker === model.me
-  return speaker === model.me && done.of > 1
-}
-
-/** Passing on is what comes next for whoever speaks, and for whoever leads while somebody waits for their turn. */
-const passesOnFirst = (model: RoomModel): boolean =>
-  passesOn(model) && (model.view.step?.how === 'turns' || !model.view.may.includes('next'))
-
-/** Going on is the one thing to do, unless somebody waits for their turn or the step goes on by itself. */
-const isNextFirst = (model: RoomModel): boolean => !passesOnFirst(model) && model.view.step?.ends === 'facilitator'
 
 /** What whoever leads does when this step has done its work. */
 function whatNext(model: RoomModel): 'done' | 'timer' | 'turns' | 'last' | 'free' | undefined {
@@ -42,7 +19,7 @@ function whatNext(model: RoomModel): 'done' | 'timer' | 'turns' | 'last' | 'free
   return isLast(view) ? 'last' : 'free'
 }
 
-/** The buttons that carry the meeting on, and for whoever leads when to press them. */
+/** For whoever leads when to press what carries the meeting on, and for all what is needed now and then. */
 export function Lead({ model }: { model: RoomModel }) {
   const { say } = useReader()
   const { view } = model
@@ -52,7 +29,6 @@ export function Lead({ model }: { model: RoomModel }) {
     <div class="stack close">
       {isDone(model) && view.step && !ownForms.includes(view.step.how) && <IsDone view={view} />}
       {isLast(view) && <GoodBye model={model} />}
-      <Buttons model={model} />
       {next && !isSaid && (
         <p class="quiet unprinted">
           {withButtons(say(`meetings.lead.${next}`), model, say)}
@@ -61,6 +37,7 @@ export function Lead({ model }: { model: RoomModel }) {
             ` ${say(view.step?.seen === 'together' ? 'meetings.lead.thenEnds' : 'meetings.lead.thenOver')}`}
         </p>
       )}
+      <Sometimes model={model} />
     </div>
   )
 }
@@ -75,22 +52,15 @@ export function GoodBye({ model: { next, seated, me } }: { model: RoomModel }) {
   return <p>{say('meetings.next.leads', { when, name: nameOf(seated, who) })}</p>
 }
 
-/** Each only for whom it is. */
-function Buttons({ model }: { model: RoomModel }) {
+/** What may be needed in any step: a little more time, none of it at all, a pause. */
+function Sometimes({ model }: { model: RoomModel }) {
   const { say } = useReader()
-  const { view } = model
-  const may = (kind: Kind) => view.may.includes(kind)
+  const { may, clock } = model.view
   return (
     <Row>
-      <PassOn model={model} />
-      {saysDone(view) && (
-        <Press model={model} kind="done" look={passesOnFirst(model) ? 'plain' : 'first'} icon="check">
-          {say('meetings.press.done')}
-        </Press>
-      )}
-      {may('next') && (
-        <Press model={model} kind="next" look={isNextFirst(model) ? 'first' : 'plain'} icon="arrow">
-          {say(isLast(view) ? 'meetings.press.close' : 'meetings.press.next')}
+      {may.includes('extend') && clock.endsAt !== null && (
+        <Press model={model} kind="extend" values={{ ends: clock.endsAt }}>
+          {say('meetings.press.extend')}
         </Press>
       )}
       {isToSkip(model, say) && (
@@ -98,25 +68,12 @@ function Buttons({ model }: { model: RoomModel }) {
           {say('meetings.press.skip')}
         </Press>
       )}
-      {view.needs === 'presenter' && <span class="quiet">{say('meetings.room.needsPresenter')}</span>}
+      {may.includes('pause') && (
+        <Press model={model} kind="pause" look="slight">
+          {say('meetings.press.pause')}
+        </Press>
+      )}
     </Row>
-  )
-}
-
-/** On to the next turn: the same button under two names, for whoever leads and for whoever speaks. */
-function PassOn({ model }: { model: RoomModel }) {
-  const { say } = useReader()
-  if (!passesOn(model)) return null
-  return (
-    <Press
-      model={model}
-      kind="next-speaker"
-      values={{ turn: model.view.turn }}
-      look={passesOnFirst(model) ? 'first' : 'plain'}
-      icon="arrow"
-    >
-      {say(leads(model) ? 'meetings.press.nextSpeaker' : 'meetings.press.passOn')}
-    </Press>
   )
 }
 
@@ -131,20 +88,9 @@ const tellsOf = (model: RoomModel, button: string, say: Say): boolean =>
 /** What is seldom needed, out of the way. */
 export function More({ model }: { model: RoomModel }) {
   const { say } = useReader()
-  const { may } = model.view
   return (
     <div class="card plain unprinted">
-      {model.place && <Place {...model.place} />}
-      {may.includes('pause') && (
-        <Press model={model} kind="pause">
-          {say('meetings.press.pause')}
-        </Press>
-      )}
-      {may.includes('resume') && (
-        <Press model={model} kind="resume" look="first">
-          {say('meetings.press.resume')}
-        </Press>
-      )}
+      {model.place && model.view.phase !== 'waiting' && <Place {...model.place} />}
       <Details summary={say('meetings.room.more')}>
         <div class="stack close">
           <Seldom model={model} />
@@ -155,7 +101,7 @@ export function More({ model }: { model: RoomModel }) {
 }
 
 /** Where the circle meets: a link into its call, or the name of a place. */
-function Place({ words, link }: NonNullable<RoomModel['place']>) {
+export function Place({ words, link }: NonNullable<RoomModel['place']>) {
   const { say } = useReader()
   if (!link) return <p dir="auto">{words}</p>
   return (

@@ -69,7 +69,11 @@ export function Room({ model, offset, unsaid, away = false }: RoomProps) {
           <Scene model={model} />
           <Groups model={model} />
           <Challenge model={model} />
-          {view.phase !== 'waiting' && <Table model={model} />}
+          {view.phase !== 'waiting' && (
+            <div class="stack" id="mine">
+              <Table model={model} />
+            </div>
+          )}
         </div>
         <aside class="stack">
           <Cards model={model} />

@@ -1,7 +1,8 @@
-import { Chip, Face, Icon, Row, type Say, useReader } from '../../ui/index.ts'
+import { Chip, Face, Icon, Row, useReader } from '../../ui/index.ts'
 import type { RoomModel } from '../rules.ts'
-import { Clock, paceWords } from './clock.tsx'
+import { paceWords } from './clock.tsx'
 import { Hands } from './hands.tsx'
+import { Helm } from './helm.tsx'
 import { Lead } from './lead.tsx'
 import { nameOf } from './names.tsx'
 import { Prompts } from './prompts.tsx'
@@ -38,7 +39,7 @@ export function Stage({ model, offset }: OfRoom & { offset: number | undefined }
       {step.rules.length > 0 && <p class="lead">{step.rules.map((rule) => say(`meetings.rule.${rule}`)).join(' ')}</p>}
       <FreeRole model={model} />
       <Prompts model={model} />
-      <Clock model={model} offset={offset} />
+      <Helm model={model} offset={offset} />
       <Order model={model} />
       <WhoDoes model={model} />
       <Lead model={model} />
@@ -53,7 +54,7 @@ function MyRoles({ model }: OfRoom) {
   const cards = ownCards(model, say)
   if (cards.length === 0) return null
   return (
-    <div class="row my-roles">
+    <div class="row narrow-only">
       {cards.map(({ role, title }) => (
         <Chip key={role} tone="accent">
           {title}
@@ -95,27 +96,6 @@ function Order({ model }: OfRoom) {
           </li>
         ))}
       </ul>
-      <p class="turn quiet" aria-live="polite">
-        {round?.names && !view.speaker ? '' : speakingWords(model, say)}
-      </p>
     </div>
   )
-}
-
-function speakingWords({ view, seated, me, presenter }: RoomModel, say: Say): string {
-  if (view.speaker === me) return say(view.step?.readsFirst ? 'meetings.room.readThenYou' : 'meetings.room.youSpeak')
-  const next = view.order[0]
-  if (!view.speaker && next === me) return say('meetings.room.youNext')
-  if (!view.speaker) {
-    if (!presenter) return ''
-    return presenter === me
-      ? say('meetings.room.youPresent')
-      : say('meetings.room.presents', { name: nameOf(seated, presenter) })
-  }
-  const speaks = nameOf(seated, view.speaker)
-  if (view.step?.readsFirst) return say('meetings.room.readThenSpeaks', { name: speaks })
-  if (next === me) return say('meetings.room.speaksYouNext', { name: speaks })
-  return next
-    ? say('meetings.room.speaksNext', { name: speaks, next: nameOf(seated, next) })
-    : say('meetings.room.speaks', { name: speaks })
 }
