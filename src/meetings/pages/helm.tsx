@@ -45,8 +45,11 @@ export function Helm({ model, offset }: OfRoom & { offset: number | undefined })
 
 function speakingWords({ view, seated, me, presenter }: RoomModel, say: Say): string {
   if (view.needs === 'presenter') return say('meetings.room.needsPresenter')
-  if (view.speaker === me) return say(view.step?.readsFirst ? 'meetings.room.readThenYou' : 'meetings.room.youSpeak')
   const next = view.order[0]
+  if (view.speaker === me) {
+    if (view.step?.readsFirst) return say('meetings.room.readThenYou')
+    return next ? say('meetings.room.youSpeakThen', { next: nameOf(seated, next) }) : say('meetings.room.youSpeak')
+  }
   if (!view.speaker && next === me) return say('meetings.room.youNext')
   if (!view.speaker) {
     if (!presenter) return ''

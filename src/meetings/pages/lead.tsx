@@ -31,7 +31,7 @@ export function Lead({ model }: { model: RoomModel }) {
       {isLast(view) && <GoodBye model={model} />}
       {next && !isSaid && (
         <p class="quiet unprinted">
-          {withButtons(say(`meetings.lead.${next}`), model, say)}
+          {withButtons(say(`meetings.lead.${next === 'timer' && view.groups ? 'timerAll' : next}`), model, say)}
           {isLast(view) &&
             (next === 'done' || next === 'timer') &&
             ` ${say(view.step?.seen === 'together' ? 'meetings.lead.thenEnds' : 'meetings.lead.thenOver')}`}

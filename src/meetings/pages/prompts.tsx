@@ -15,7 +15,7 @@ export function Prompts({ model }: { model: RoomModel }) {
       {promptsOf(model, say).map((prompt) => (
         <div key={prompt.for} class="told">
           <p class="told-whom">{whomWords(prompt, model, say)}</p>
-          {prompt.say && <Voice from={aloudWords(prompt, model, say)}>{prompt.say}</Voice>}
+          <Aloud prompt={prompt} model={model} />
           {prompt.do && <p dir="auto">{withButtons(prompt.do, model, say)}</p>}
         </div>
       ))}
@@ -64,6 +64,33 @@ function whomWords({ for: reader }: Prompt, { view, seated, presenter }: RoomMod
   return isUsual(reader) && reader !== 'presenter'
     ? say(`meetings.role.${reader}.title`)
     : say('meetings.told.yourPart')
+}
+
+/** Words to say aloud. Those that are for whoever presents begin by saying so: on the screen their name does, and in one's own turn that it is one's own. */
+function Aloud({ prompt, model }: { prompt: Prompt; model: RoomModel }) {
+  const { say } = useReader()
+  const { view, seated, me, presenter } = model
+  if (!prompt.say) return null
+  const name = nameOf(seated, presenter ?? null)
+  const words = view.step?.who === 'presenter' && name !== '' ? unaddressed(prompt.say, say) : undefined
+  if (words === undefined) return <Voice from={aloudWords(prompt, model, say)}>{prompt.say}</Voice>
+  return (
+    <Voice from={presenter === me ? say('meetings.told.toYourself') : say('meetings.told.toOne', { name })}>
+      {words}
+    </Voice>
+  )
+}
+
+/** What follows after "To our presenter:"; undefined where nobody is addressed so. */
+function unaddressed(words: string, say: Say): string | undefined {
+  if (
+    !say('meetings.told.address')
+      .split('|')
+      .some((beginning) => words.startsWith(beginning))
+  )
+    return undefined
+  const [, rest] = /^[^.?!:]*: (.+)$/s.exec(words) ?? []
+  return rest?.replace(/^([¿¡]?)(\p{Ll})/u, (_, sign: string, letter: string) => sign + letter.toUpperCase())
 }
 
 /** To whom the words in quotes are said. */

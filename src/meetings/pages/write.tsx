@@ -1,7 +1,8 @@
 import { useId } from 'preact/hooks'
-import { Button, Card, LockLine, type MessageKey, Row, useReader, Voice } from '../../ui/index.ts'
+import { Button, Card, LockLine, type MessageKey, Row, type Say, useReader, Voice } from '../../ui/index.ts'
 import type { Hint, RoomModel } from '../rules.ts'
 import { DoneCount, isDone, UntilDone } from './done.tsx'
+import { nameOf } from './names.tsx'
 import { PressForm } from './press.tsx'
 
 type View = RoomModel['view']
@@ -44,11 +45,11 @@ export const draftIn = ({ view, draft }: RoomModel): RoomModel['draft'] => (take
 /** Writing, and who will see it when. */
 export function Write({ model }: { model: RoomModel }) {
   const { say } = useReader()
-  const seen = model.view.writing?.seen ?? 'at-once'
+  const seen = model.view.writing?.seen
   const draft = draftIn(model)
   const text = draft && (draft.text || draft.answers.filter(Boolean).join('\n'))
   return (
-    <Card title={say(model.apart ? 'meetings.apart.write' : `meetings.write.title.${seen}`)} tone="ask">
+    <Card title={titleOf(model, say)} tone="ask">
       <UntilDone
         model={model}
         of={text}
@@ -62,6 +63,17 @@ export function Write({ model }: { model: RoomModel }) {
       </UntilDone>
     </Card>
   )
+}
+
+/** What is written here: whose eyes it is for, or that it is a question for whoever would rather not ask aloud. */
+function titleOf({ apart, view, presenter, me, seated }: RoomModel, say: Say): string {
+  if (apart) return say('meetings.apart.write')
+  const seen = view.writing?.seen ?? 'at-once'
+  const name = nameOf(seated, presenter ?? null)
+  if (seen === 'presenter' && presenter !== me && name) return say('meetings.write.title.to', { name })
+  if (view.step?.how === 'questions' && seen === 'at-once' && presenter !== me)
+    return say('meetings.write.title.question')
+  return say(`meetings.write.title.${seen}`)
 }
 
 function WriteForm({ model }: { model: RoomModel }) {

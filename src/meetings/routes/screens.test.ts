@@ -72,6 +72,8 @@ describe('A deep dive', () => {
     await until(room, ana, at('tell'))
     const told = await ana.get(room)
     expect(told.text).toContain('Everybody but Ben Okafor')
+    expect(told.text).toContain('say this to Ben Okafor, or something like it')
+    expect(told.text).not.toContain('To our presenter')
     expect(buttons(told).filter((button) => button.startsWith('first:'))).toEqual(['first: Next step'])
     expect(buttons(told).join()).not.toMatch(/Next speaker|I am done, next|Raise hand/)
     await until(room, ana, at('read'))
@@ -224,10 +226,13 @@ test('Whoever likes takes a part that nobody has before anything else is done', 
   await end(room)
 })
 
-test('A doubt that was parked waits folded away and comes back at the end', async () => {
+test('Whoever leads asks themselves in their own turn, and a doubt that was parked waits folded away and comes back at the end', async () => {
   const room = await meet('innovation-roundtable')
   await until(room, ana, at('yes-and'))
   await press(carla, room, 'park', { entry: newId(), words: 'Who pays for it?' })
+  await until(room, ana, ({ presenter }) => presenter === ana.person)
+  const own = await ana.get(room)
+  expect(own.text).toMatch(/What is new, what do you want .* it is your own turn: answer this yourself, aloud/)
   await until(room, ana, at('votes'))
   expect((await ben.get(room)).html).toMatch(/<details[^>]*>\s*<summary>.*?Parked for later \(1\)/s)
   await until(room, ana, ({ view }) => view.step?.number === view.step?.of)
