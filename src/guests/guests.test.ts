@@ -31,7 +31,7 @@ describe('A guest', () => {
     await later(starts, -day)
     expect((await rosa.get(link)).text).toContain('It has not begun yet')
     const room = await openRoom(ana, id, 'knowledge-session')
-    expect((await look(ana, room)).guests).toEqual([{ name: 'Rosa Visitor, beekeeper', here: true }])
+    expect((await look(ana, room)).guests).toMatchObject([{ name: 'Rosa Visitor, beekeeper', here: true }])
     await later(starts, -day + 120)
     expect((await rosa.get(link)).status).toBe(404)
   })
@@ -58,7 +58,12 @@ describe('A guest', () => {
     const sent = await mails()
     expect(sent.map(({ person }) => person)).toEqual([ana.person])
     expect(JSON.stringify(sent)).not.toMatch(/Rosa|beekeeper|Hearth/)
+    const room = await openRoom(ana, id, 'knowledge-session')
+    const toTell = 'knows the old time only: please tell them'
+    expect((await ana.get(room)).text).toContain(toTell)
+    expect((await ben?.get(room))?.text).not.toContain(toTell)
     await ana.submit(ownPath(await ana.get(guests), 'telling'))
+    expect((await ana.get(room)).text).not.toContain(toTell)
     expect((await ana.get(guests)).text).not.toContain('knows the old time')
     expect((await ana.get(`/circles/${id}`)).text).not.toContain('Tell your guest')
     // Moved and moved back: then there is nothing to tell.

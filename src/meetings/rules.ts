@@ -183,6 +183,8 @@ export interface RoomGuest {
   readonly name: string
   /** Has promised, and can follow. */
   readonly here: boolean
+  /** Knows the old time of a meeting that has moved, and I asked them in: nobody else knows how they are reached. */
+  readonly tell: boolean
 }
 
 /**

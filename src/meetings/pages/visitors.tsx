@@ -7,9 +7,10 @@ export function Visitors({ model: { guests, circle, view } }: { readonly model: 
   if (guests.length === 0 || view.phase === 'ended') return null
   return (
     <Notice>
-      {guests.map(({ name, here }) => (
+      {guests.map(({ name, here, tell }) => (
         <p key={name}>
           <strong dir="auto">{name}</strong> · {say(here ? 'meetings.visitor.here' : 'meetings.visitor.asked')}
+          {tell && ` · ${say('meetings.visitor.tell')}`}
         </p>
       ))}
       <p>

@@ -3,7 +3,7 @@ import type { CircleDb } from '../../platform/db/handles.ts'
 import { inLanguage, type RunState, roomOf, stepNow } from '../protocol/engine.ts'
 import { shippedAs } from '../protocols/index.ts'
 import { guestFormatIn, guestFormats } from '../rules/shelves.ts'
-import type { RoomGuest } from '../rules.ts'
+import type { RoomFacts } from './run.ts'
 
 /** What somebody from outside may follow of a meeting: where it stands and what its format tells them. No word that anybody wrote. */
 export interface Following {
@@ -70,18 +70,26 @@ export async function hadGuest(db: CircleDb, { community, circle }: Seat, meetin
 }
 
 /** Who comes to a meeting from outside, for its room: everybody in it knows who listens, and what they see. */
-export async function guestsAt(db: CircleDb, { community, circle, box }: Seat, meeting: string): Promise<RoomGuest[]> {
+export async function guestsAt(
+  db: CircleDb,
+  { community, circle, box }: Seat,
+  meeting: string,
+): Promise<RoomFacts['guests']> {
   const rows = await db
-    .selectFrom('app.guest')
-    .select(['id', 'epoch', 'name', 'promised_at'])
-    .where('community', '=', community)
-    .where('circle', '=', circle)
-    .where('meeting', '=', meeting)
-    .where('withdrawn_at', 'is', null)
-    .orderBy('made_at')
+    .selectFrom('app.guest as g')
+    .leftJoin('app.guest_untold as u', (join) =>
+      join.onRef('u.community', '=', 'g.community').onRef('u.guest', '=', 'g.id'),
+    )
+    .select(['g.id', 'g.epoch', 'g.name', 'g.promised_at', 'u.teller'])
+    .where('g.community', '=', community)
+    .where('g.circle', '=', circle)
+    .where('g.meeting', '=', meeting)
+    .where('g.withdrawn_at', 'is', null)
+    .orderBy('g.made_at')
     .execute()
-  return rows.map(({ id, epoch, name, promised_at }) => ({
+  return rows.map(({ id, epoch, name, promised_at, teller }) => ({
     name: box.open('guest.name', id, epoch, name),
     here: promised_at !== null,
+    teller,
   }))
 }

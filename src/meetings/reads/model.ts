@@ -19,7 +19,7 @@ export function modelOf(
   me: string,
   { meeting, locale, zone, now }: Looking,
 ): RoomModel {
-  const { run, circle, place, seated, guests, challenge } = facts
+  const { run, circle, place, seated, challenge } = facts
   const seen = view(run.format, run.state, me, now.getTime(), locale)
   const { own, open } = wordsIn(run, [...facts.shown, ...hidden], me, locale)
   const rows = [...facts.shown, ...hidden]
@@ -33,7 +33,7 @@ export function modelOf(
   const whose = (each: RoomCommitment) => ({ ...each, mine: each.person === me })
   return {
     ...{ now: now.getTime(), fresh: newId(), seq: run.seq, me },
-    ...{ circle, meeting, run: run.id, protocol: run.protocol, place, seated, guests },
+    ...{ circle, meeting, run: run.id, protocol: run.protocol, place, seated, guests: guestsFor(facts, me) },
     view: seen,
     table: open.filter((entry) => inTable.has(entry.id) && !isRating(run, entry.id)),
     draft: draft && { id: draft.id, ...draftOf(run, rows, draft.id) },
@@ -53,6 +53,10 @@ export function modelOf(
     refused: undefined,
   }
 }
+
+/** Who comes from outside, and whom of them I am to tell that the meeting has moved. */
+const guestsFor = ({ guests }: RoomFacts, me: string): RoomModel['guests'] =>
+  guests.map(({ teller, ...guest }) => ({ ...guest, tell: teller === me }))
 
 /** When the circle meets again, by the clock of whoever reads. */
 function nextFor({ next }: RoomFacts, { locale: chosen, zone, now }: Omit<Looking, 'meeting'>): RoomModel['next'] {

@@ -3,7 +3,7 @@ import type { CircleDb } from '../../platform/db/handles.ts'
 import { hashOf, isId } from '../../platform/ids.ts'
 import { maySee, type Protocol, type RunState } from '../protocol/engine.ts'
 import type { Format } from '../rules/formats.ts'
-import type { RoomCommitment, RoomModel, Seated } from '../rules.ts'
+import type { RoomCommitment, RoomGuest, RoomModel, Seated } from '../rules.ts'
 import { formatOfRun } from './formats.ts'
 
 /** A run as it stands. */
@@ -170,7 +170,8 @@ export interface RoomFacts {
   readonly circle: RoomModel['circle']
   readonly place: RoomModel['place']
   readonly seated: readonly Seated[]
-  readonly guests: RoomModel['guests']
+  /** Each with whoever is still to tell them that the meeting has moved. */
+  readonly guests: readonly (Omit<RoomGuest, 'tell'> & { readonly teller: string | null })[]
   /** The words that lie open for everybody. */
   readonly shown: readonly EntryRow[]
   readonly challenge: string | undefined
