@@ -26,6 +26,7 @@ function Live({ first }: { first: RoomModel }) {
   const [away, setAway] = useState(false)
   useBeat()
   useStepInSight(model.view.step?.key)
+  useTroubleInSight(refused, unsaid)
 
   useEffect(() => {
     const steady = steadyUnderPress()
@@ -68,6 +69,13 @@ function useStepInSight(step: string | undefined): void {
     const typing = document.activeElement?.matches('textarea, input, select')
     if (stage && !typing && stage.getBoundingClientRect().top < 0) stage.scrollIntoView()
   }, [step])
+}
+
+/** What did not work is said at the top of the room; whoever pressed may be far below it. */
+function useTroubleInSight(...said: readonly (string | undefined)[]): void {
+  useEffect(() => {
+    if (said.some(Boolean)) document.querySelector('.room > [role=alert]')?.scrollIntoView({ block: 'nearest' })
+  }, said)
 }
 
 /** Draws the clock four times a second. */

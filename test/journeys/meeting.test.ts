@@ -178,7 +178,9 @@ class Meeting {
     const seen = page.waitForEvent('console', (message) => message.type() === 'error')
     await this.#write(page, 'Your words', words)
     await this.#press(page, 'Done')
-    await page.getByText('That did not reach the others').waitFor()
+    const told = page.getByText('That did not reach the others')
+    const inSight = (element: Element) => element.getBoundingClientRect().top >= 0
+    await expect.poll(() => told.evaluate(inSight)).toBe(true)
     expect(await page.getByLabel('Your words').inputValue()).toBe(words)
     await seen
     for (const trouble of site.troubles.splice(0)) expect(trouble).toContain('500')
