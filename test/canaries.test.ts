@@ -52,7 +52,7 @@ beforeAll(async () => {
   const personas = fixtures.personas.filter(({ name }) => lookers.includes(name))
   tried = await tryAll(web.address, pages, personas, fixtures.fill)
   await workIsDone()
-}, 120_000)
+})
 afterAll(async () => {
   await worker.stop()
   await web.close()

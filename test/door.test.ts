@@ -67,7 +67,7 @@ async function picture(page: Page, name: string): Promise<void> {
   if (process.env.TEST_PICTURES) await page.screenshot({ path: inFolder(pictures, `${name}.png`), fullPage: true })
 }
 
-test('Yara joins by telephone, keeps a passkey, and comes back with it', { timeout: 120_000 }, async () => {
+test('Yara joins by telephone, keeps a passkey, and comes back with it', async () => {
   const context = await browser.newContext({
     timezoneId: 'America/Sao_Paulo',
     locale: 'en-GB',
@@ -106,9 +106,7 @@ test('Yara joins by telephone, keeps a passkey, and comes back with it', { timeo
   expect(troubles).toEqual([])
 })
 
-test('Olivia, who founds a community on a server far away, finds her own zone chosen', {
-  timeout: 120_000,
-}, async () => {
+test('Olivia, who founds a community on a server far away, finds her own zone chosen', async () => {
   const empty = await openTestHouse()
   const far = await listen(empty.server, 'localhost', 0)
   const context = await browser.newContext({ timezoneId: 'America/Sao_Paulo' })

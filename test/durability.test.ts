@@ -33,7 +33,7 @@ beforeAll(async () => {
     circle = await circleOf(ana, ...others)
     writers = [ana, ...others].map(({ cookie }) => cookie)
   })
-}, 60_000)
+})
 afterAll(async () => {
   const [postgres] = postgresPids(dataDir)
   await product.stop()
@@ -110,7 +110,7 @@ test(`killed ${rounds} times in the middle of writes, the server starts again by
   expect(servers()).toEqual([ours])
   const slowest = Math.round(Math.max(...starts))
   console.info(JSON.stringify({ kills: rounds, acknowledged: written(), lost: 0, slowestStartMs: slowest }))
-}, 240_000)
+})
 
 test('when its database alone is killed the server ends, and the next start has lost nothing', async () => {
   const { ended } = product
@@ -119,7 +119,7 @@ test('when its database alone is killed the server ends, and the next start has 
   product = await start()
   expect(await lost()).toEqual([])
   expect(servers()).toEqual([postgresPids(dataDir)[0]])
-}, 60_000)
+})
 
 test('when one process of its database is killed the server goes on, and has lost nothing', async () => {
   const [main, ...children] = postgresPids(dataDir)
@@ -130,7 +130,7 @@ test('when one process of its database is killed the server goes on, and has los
   while (!(await write(cookie))) await new Promise((resolve) => setTimeout(resolve, 20))
   expect(postgresPids(dataDir)[0]).toBe(main)
   expect(await lost()).toEqual([])
-}, 60_000)
+})
 
 test('each acknowledged write of one person is on the disk before they hear of it: one sync of the log at least for each', async () => {
   const writes = 50
@@ -143,7 +143,7 @@ test('each acknowledged write of one person is on the disk before they hear of i
   expect(after).toMatchObject({ fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' })
   expect(perWrite).toBeGreaterThanOrEqual(1)
   console.info(JSON.stringify({ writes, syncsPerWrite: perWrite }))
-}, 60_000)
+})
 
 /** Stopped and started as it should be, for only then all that was counted is written down; without work of its own. */
 async function again(): Promise<void> {

@@ -64,7 +64,7 @@ describe('Where a person arrives', () => {
     expect((await home()).text).toMatch(/0 of 48 have taken their place\. 48 places wait for an answer, .* until/)
     expect((await eva.get('/home')).text).not.toContain('have asked for a circle')
     house.setNow(undefined)
-  }, 60_000)
+  })
 
   test('Nobody without an account sees it', async () => {
     expect((await house.nobody().get('/home')).status).toBe(404)

@@ -35,7 +35,7 @@ beforeAll(async () => {
     address: 'olivia@example.org',
     start: 'empty',
   })
-}, 120_000)
+})
 afterAll(async () => {
   await stop()
   rmSync(folder, { recursive: true, force: true })
@@ -137,7 +137,7 @@ test('A demo is added once, shown again, and removed', async () => {
   expect((await say(['demo', 'remove'])).code).toBe(1)
   expect((await amara.get('/c/demo/home')).status).toBe(404)
   await expect(say(['demo'])).rejects.toThrow('add, links or remove')
-}, 120_000)
+})
 
 test('--check proves that the backup can be restored, and touches nothing', async () => {
   const { code, said } = await say(['restore', at('one.backup'), '--check'])

@@ -24,7 +24,7 @@ describe('Two circles that become one', () => {
 
   beforeAll(async () => {
     tables = await twoTables(house, 'merging')
-  }, 60_000)
+  })
 
   test('Olga sees that Ana and Finn are too few, and what would help them, by sizes and names alone', async () => {
     const { olga, one, two, who, whoAll } = tables
@@ -158,7 +158,7 @@ describe('A change that does not come about', () => {
   beforeAll(async () => {
     tables = await twoTables(house, 'no-change')
     await leaves(tables.one, ...tables.whoAll(['Ben', 'Cleo', 'Dan', 'Eva']))
-  }, 60_000)
+  })
 
   test('One no ends it; who said it stands nowhere, and nobody is named any more', async () => {
     const { olga, one, two, who, whoAll, community } = tables

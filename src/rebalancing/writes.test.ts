@@ -21,7 +21,7 @@ describe('One who moves, one who comes, and one that becomes two', () => {
     tables = await twoTables(house, 'moving')
     await takeOn(tables.who('Ana'), tables.one, 'murmur of the first')
     await leaves(tables.one, ...tables.whoAll(['Ben', 'Cleo', 'Dan', 'Eva']))
-  }, 60_000)
+  })
 
   test('Whoever moves is asked first, then those they leave, then those to whom they come', async () => {
     const { olga, one, two, who, whoAll } = tables
@@ -134,7 +134,7 @@ describe('Whoever deletes their account', () => {
     expect((await who('Finn').get(`/circles/${one}/change`)).text).toContain('This is no longer asked')
     expect((await olga.get('/rebalancing')).text).not.toContain('Ana Novak')
     expect(await seatsIn(two)).toHaveLength(6)
-  }, 90_000)
+  })
 
   test('after it was done: the circles stay as they are; and whoever asked is gone from it, too', async () => {
     const { community, olga, one, who, whoAll } = await twoTables(house, 'gone')
@@ -157,7 +157,7 @@ describe('Whoever deletes their account', () => {
     expect(left).not.toContain(otto.person)
     expect(await seatsIn(one)).toEqual(['Ana', 'Finn'])
     expect((await olga.get('/rebalancing')).status).toBe(200)
-  }, 90_000)
+  })
 })
 
 describe('What whoever organises cannot do', () => {

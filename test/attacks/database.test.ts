@@ -26,7 +26,7 @@ beforeAll(async () => {
   populated = await populate(house, community, (place) => `murmur ${place}`)
   olga = await community.person('Olga Organiser', { offices: ['organiser'] })
   zoe = await elsewhere.person('Zoe Elsewhere', { offices: ['organiser'] })
-}, 60_000)
+})
 afterAll(() => house.end())
 
 type Context = Parameters<TestHouse['services']['handles']['member']>[0]

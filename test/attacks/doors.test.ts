@@ -27,7 +27,7 @@ beforeAll(async () => {
   community = await house.community('long-table', 'The Long Table')
   populated = await populate(house, community, (place) => `murmur ${place}`)
   olga = await community.person('Olga Organiser', { offices: ['organiser'] })
-}, 60_000)
+})
 afterAll(async () => {
   await house.end()
   await mailbox.close()

@@ -31,7 +31,7 @@ beforeAll(async () => {
   const looking: readonly PersonaName[] = ['nobody', 'circle member', 'organiser', 'owner', 'applicant']
   const personas = fixtures.personas.filter(({ name }) => looking.includes(name))
   tried = await tryAll(web.address, pages, personas, fixtures.fill)
-}, 120_000)
+})
 afterAll(async () => {
   await web.close()
   await house.end()
@@ -99,7 +99,7 @@ describe('A form that does not come from one of our pages', () => {
     expect(house.server.entries.filter(({ fromAnywhere }) => fromAnywhere).map(nameOf)).toEqual([
       'POST /letter/leave/:token',
     ])
-  }, 60_000)
+  })
 })
 
 describe('An address of somebody else’s in the query', () => {
@@ -120,7 +120,7 @@ describe('An address of somebody else’s in the query', () => {
             /(?:href|action)="(?:\/\/|\/\\|https?:\/\/evil|javascript:)/,
           )
         }
-  }, 60_000)
+  })
 
   test('does not go along when somebody chooses a language', async () => {
     for (const back of ['//evil.example', '/\\evil.example', elsewhere]) {

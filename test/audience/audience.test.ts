@@ -24,7 +24,7 @@ beforeAll(async () => {
   web = await listen(house.server, '127.0.0.1', 0)
   tried = await tryAll(web.address, house.server.entries, fixtures.personas, fixtures.fill)
   report(tried.cells)
-}, 120_000)
+})
 afterAll(async () => {
   await web.close()
   await house.end()
@@ -84,7 +84,7 @@ const persona = (name: Persona['name']) => {
 test('Ids that were never given break nothing, for whoever may go through the door', async () => {
   for (const name of ['circle member', 'owner', 'nobody'] as const)
     expect(await breaksOnInvented(web.address, house.server.entries, persona(name), fixtures.fill), name).toEqual([])
-}, 120_000)
+})
 
 describe('What somebody else has', () => {
   test('cannot be changed or looked at where only one’s own may be, and cannot be told from nothing', async () => {

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await meets(ana, circle)
   room = await openRoom(ana, circle, 'circle-meeting-90')
   await begun(room, [ana])
-}, 120_000)
+})
 afterAll(async () => {
   await browser.close()
   await site.end()
@@ -51,4 +51,4 @@ test('Ana lets her computer count: she sees her time first, and only a number of
   await page.getByRole('button', { name: 'Stop counting' }).click()
   await page.getByRole('button', { name: 'Count my speaking time' }).waitFor()
   expect(site.troubles).toEqual([])
-}, 120_000)
+})

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await importFile(olga, readFileSync(new URL('../data/applicants-48.csv', import.meta.url), 'utf8'))
   proposal = await proposeCircles(olga)
   await site.house.work()
-}, 120_000)
+})
 afterAll(() => site.end())
 
 /** The board in a browser of hers, with everything undone. */
@@ -122,9 +122,7 @@ test('By keyboard she takes somebody up, carries them past a circle, puts them d
   expect(site.troubles).toEqual([])
 })
 
-test('By finger on a telephone she drags somebody onto the tray, and takes another up and down with two taps', {
-  timeout: 90_000,
-}, async () => {
+test('By finger on a telephone she drags somebody onto the tray, and takes another up and down with two taps', async () => {
   const page = await boardIn('by phone', { phone: true, colorScheme: 'dark' })
   const touch = await page.context().newCDPSession(page)
   const who = await firstOf(page, 0)
@@ -186,7 +184,7 @@ test('Without JavaScript the same is done by forms: Move to…, a new circle, un
   expect(page.url()).toContain('zone=UTC')
 })
 
-test('A board with people on it is as sound as any other page', { timeout: 120_000 }, async () => {
+test('A board with people on it is as sound as any other page', async () => {
   const of = (path: string) => ({ name: `formation${path}`, path: proposal + path, cookie: olga.cookie })
   const faults = await lookAtAll(site.browser, site.address, [
     of(''),

@@ -49,7 +49,7 @@ beforeAll(async () => {
   turned = await pageOf(ben, 'Ben, from the right', {})
   await turned.context().addCookies([{ name: 'lang', value: 'ar-XB', url: site.address }])
   if (pictures) mkdirSync(folder, { recursive: true })
-}, 120_000)
+})
 afterAll(() => site.end())
 
 async function pageOf(who: Browser, name: string, wish: Parameters<Site['visitor']>[1]): Promise<Page> {
@@ -85,7 +85,7 @@ const kindOf = ({ view }: RoomModel): string => {
 
 const looked = new Set<string>()
 
-test('Whoever opens the room finds a way to meet, on a telephone too', { timeout: 300_000 }, async () => {
+test('Whoever opens the room finds a way to meet, on a telephone too', async () => {
   const list = await all[0]?.get(`/circles/${circle}/meetings`)
   const room = `${list?.address(/\/meetings\/[0-9a-f-]{36}$/)}/room`
   for (const page of [desk, phone]) {
@@ -97,29 +97,25 @@ test('Whoever opens the room finds a way to meet, on a telephone too', { timeout
   if (pictures) await shoot(room, '00-opening', true)
 })
 
-test.each(thorough ? protocolNames : someOfEach)(
-  '%s can be led from its first step to its last',
-  { timeout: 300_000 },
-  async (protocol) => {
-    onTestFailed(site.lastPictures)
-    const [ana] = all
-    if (!ana) throw new Error('six are here')
-    site.house.setNow(new Date(first.getTime() + protocolNames.indexOf(protocol) * week))
-    const room = await openRoom(ana, circle, protocol)
-    await begun(room, all)
-    await Promise.all([desk.goto(room), phone.goto(room)])
-    let model = await look(ana, room)
-    for (; model.view.phase !== 'ended'; model = await look(ana, room)) {
-      await onScreen(model)
-      await together(room, model)
-      await lookAt(await look(ana, room), `${protocol}-${String(model.view.step?.number).padStart(2, '0')}`)
-      await desk.getByRole('button', { name: /^(Next step|Close the meeting)$/ }).click()
-      await desk.getByText(new RegExp(`^step ${model.view.step?.number} of `)).waitFor({ state: 'detached' })
-    }
-    for (const page of [desk, phone]) await page.getByRole('heading', { name: 'That was it. Thank you.' }).waitFor()
-    expect(site.troubles).toEqual([])
-  },
-)
+test.each(thorough ? protocolNames : someOfEach)('%s can be led from its first step to its last', async (protocol) => {
+  onTestFailed(site.lastPictures)
+  const [ana] = all
+  if (!ana) throw new Error('six are here')
+  site.house.setNow(new Date(first.getTime() + protocolNames.indexOf(protocol) * week))
+  const room = await openRoom(ana, circle, protocol)
+  await begun(room, all)
+  await Promise.all([desk.goto(room), phone.goto(room)])
+  let model = await look(ana, room)
+  for (; model.view.phase !== 'ended'; model = await look(ana, room)) {
+    await onScreen(model)
+    await together(room, model)
+    await lookAt(await look(ana, room), `${protocol}-${String(model.view.step?.number).padStart(2, '0')}`)
+    await desk.getByRole('button', { name: /^(Next step|Close the meeting)$/ }).click()
+    await desk.getByText(new RegExp(`^step ${model.view.step?.number} of `)).waitFor({ state: 'detached' })
+  }
+  for (const page of [desk, phone]) await page.getByRole('heading', { name: 'That was it. Thank you.' }).waitFor()
+  expect(site.troubles).toEqual([])
+})
 
 /** The room on both screens shows this step. */
 async function onScreen({ view: { step } }: RoomModel): Promise<void> {

@@ -59,7 +59,7 @@ async function saves({ page, own }: Visitor & { own: Browser }): Promise<string>
   return rows[0].hours
 }
 
-test('Mia paints by mouse, takes back and does again, and puts a preset on and off', { timeout: 120_000 }, async () => {
+test('Mia paints by mouse, takes back and does again, and puts a preset on and off', async () => {
   onTestFailed(site.lastPictures)
   const mia = await applicant('Mia Mouse', 'Wed 12:00-13:00')
   const { page } = mia
@@ -98,7 +98,7 @@ test('Mia paints by mouse, takes back and does again, and puts a preset on and o
   await site.picture(page, 'saved')
 })
 
-test('Kim paints by keyboard alone, also at night, and hears each change', { timeout: 120_000 }, async () => {
+test('Kim paints by keyboard alone, also at night, and hears each change', async () => {
   onTestFailed(site.lastPictures)
   const kim = await applicant('Kim Keys', '')
   const { page } = kim
@@ -128,7 +128,7 @@ test('Kim paints by keyboard alone, also at night, and hears each change', { tim
   expect(await saves(kim)).toBe('Tue 05:00-06:30')
 })
 
-test('Whoever reads from the right goes on to the left', { timeout: 120_000 }, async () => {
+test('Whoever reads from the right goes on to the left', async () => {
   onTestFailed(site.lastPictures)
   const { page, context } = await applicant('Rami Right', '')
   await context.addCookies([{ name: 'lang', value: 'ar-XB', url: site.address }])
@@ -147,9 +147,7 @@ test('Whoever reads from the right goes on to the left', { timeout: 120_000 }, a
   await site.picture(page, 'from-the-right')
 })
 
-test('Tom paints with a finger: the page still scrolls, and nothing is painted by scrolling', {
-  timeout: 120_000,
-}, async () => {
+test('Tom paints with a finger: the page still scrolls, and nothing is painted by scrolling', async () => {
   onTestFailed(site.lastPictures)
   const tom = await applicant('Tom Touch', '', { phone: true })
   const { page } = tom
@@ -179,7 +177,7 @@ test('Tom paints with a finger: the page still scrolls, and nothing is painted b
   expect(await saves(tom)).toContain('Sat 10:00-1')
 })
 
-test('Nia ticks boxes without JavaScript, and her quarter hours stay', { timeout: 120_000 }, async () => {
+test('Nia ticks boxes without JavaScript, and her quarter hours stay', async () => {
   onTestFailed(site.lastPictures)
   const nia = await applicant('Nia Plain', 'Mon 18:15-19:00', { phone: true, javaScriptEnabled: false })
   const { page } = nia

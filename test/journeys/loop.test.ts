@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.end())
 
-test('Six people find one another, meet, and a week later keep their word', { timeout: 300_000 }, async () => {
+test('Six people find one another, meet, and a week later keep their word', async () => {
   onTestFailed(site.lastPictures)
   site.house.setNow(minutes(-26 * 60))
   const ana = await site.visitor('Ana Martins')

@@ -33,7 +33,7 @@ const ways: readonly (readonly [string, readonly Hands[]])[] = [
     : []),
 ]
 
-test.each(ways)('Six people meet for ninety minutes, %s', { timeout: 300_000 }, async (by, hands) => {
+test.each(ways)('Six people meet for ninety minutes, %s', async (by, hands) => {
   onTestFailed(site.lastPictures)
   minute(-5)
   const all = await theCircle(by)

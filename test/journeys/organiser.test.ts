@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.end())
 
-test('Olga imports 48 people, forms circles and publishes them, and all 48 accept', { timeout: 120_000 }, async () => {
+test('Olga imports 48 people, forms circles and publishes them, and all 48 accept', async () => {
   onTestFailed(site.lastPictures)
   const olga = await signedIn('Olga Ortiz')
   await sheImports(olga)

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.end())
 
-test('Three people without JavaScript join, agree, meet and take something on', { timeout: 300_000 }, async () => {
+test('Three people without JavaScript join, agree, meet and take something on', async () => {
   onTestFailed(site.lastPictures)
   site.house.setNow(minutes(-26 * 60))
   const wish = { phone: true, javaScriptEnabled: false }

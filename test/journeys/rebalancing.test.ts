@@ -15,7 +15,7 @@ beforeAll(async () => {
   tables = await twoTables(site.house, 'tables')
   const { one, whoAll } = tables
   await leaves(one, ...whoAll(['Ben', 'Cleo', 'Dan', 'Eva']))
-}, 120_000)
+})
 afterAll(() => site.end())
 
 const seen = (name: string, who: Browser, path: string): Screen => ({ name, path: who.base + path, cookie: who.cookie })
@@ -33,7 +33,7 @@ test('Olga looks at what would help, and asks', async () => {
     seen('ask-split', olga, way(split, /\/split\./)),
   ]
   expect(await look(...screens)).toEqual([])
-}, 120_000)
+})
 
 test('Ana and Gil read what would change for them, answer, and see what came of it', async () => {
   const { olga, one, two, who, whoAll } = tables
@@ -57,4 +57,4 @@ test('Ana and Gil read what would change for them, answer, and see what came of 
     seen('nothing-asked', who('Hana'), `/circles/${two}/change`),
   ]
   expect(await look(...done)).toEqual([])
-}, 120_000)
+})

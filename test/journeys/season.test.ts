@@ -12,9 +12,7 @@ import { type EmptySite, openEmptySite, type Visitor } from './site.ts'
 let site: EmptySite
 afterEach(() => site.end())
 
-test('With 203 applicants: from the wizard to published circles that keep every rule', {
-  timeout: 120_000,
-}, async () => {
+test('With 203 applicants: from the wizard to published circles that keep every rule', async () => {
   const olivia = await begins('season')
   const people = readFileSync(sample('applicants-203.csv'))
   await sheImports(olivia, people, 203)
@@ -27,9 +25,7 @@ test('With 203 applicants: from the wizard to published circles that keep every 
   expect(site.troubles).toEqual([])
 })
 
-test('With the hard file: managers, wishes to be apart and together, languages and nobody alone of a kind are kept', {
-  timeout: 120_000,
-}, async () => {
+test('With the hard file: managers, wishes to be apart and together, languages and nobody alone of a kind are kept', async () => {
   const olivia = await begins('season-hard')
   const people = readFileSync(sample('applicants-97-hard.csv'))
   await sheImports(olivia, people, 97)

@@ -53,9 +53,7 @@ async function findsTheSeason(who: Visitor, go: (at: Locator) => Promise<void>):
     expect(await page.textContent('main')).toContain(said)
 }
 
-test('Mia applies by mouse, changes her mind about an hour, and finds what she can give', {
-  timeout: 300_000,
-}, async () => {
+test('Mia applies by mouse, changes her mind about an hour, and finds what she can give', async () => {
   onTestFailed(site.lastPictures)
   const mia = await site.visitor('Mia Mouse')
   const { page } = mia
@@ -146,9 +144,7 @@ async function withdraws(who: Visitor): Promise<void> {
   expect(await keptOf(name)).toBeUndefined()
 }
 
-test('Tom, on a small telephone in the dark, has applied after at most twelve taps', {
-  timeout: 300_000,
-}, async () => {
+test('Tom, on a small telephone in the dark, has applied after at most twelve taps', async () => {
   onTestFailed(site.lastPictures)
   const tom = await site.visitor('Tom Touch', { phone: true, colorScheme: 'dark' })
   const { page } = tom
@@ -201,7 +197,7 @@ async function paintsByFinger(page: Page): Promise<void> {
   expect((await keptOf('Tom Touch'))?.availability).toBe('Sat 10:00-10:30')
 }
 
-test('Kim reaches everything by keyboard alone', { timeout: 300_000 }, async () => {
+test('Kim reaches everything by keyboard alone', async () => {
   onTestFailed(site.lastPictures)
   const kim = await site.visitor('Kim Keys')
   const { page } = kim
@@ -250,9 +246,7 @@ test('Kim reaches everything by keyboard alone', { timeout: 300_000 }, async () 
   expect(troubles()).toEqual([])
 })
 
-test('Nia applies without JavaScript, by boxes, and finds her hours again in the next season', {
-  timeout: 300_000,
-}, async () => {
+test('Nia applies without JavaScript, by boxes, and finds her hours again in the next season', async () => {
   onTestFailed(site.lastPictures)
   const nia = await site.visitor('Nia Plain', { phone: true, javaScriptEnabled: false })
   const { page } = nia

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await importFile(olga, readFileSync(new URL('../../../test/data/applicants-48.csv', import.meta.url), 'utf8'))
   proposal = await proposeCircles(olga)
   await house.work()
-}, 120_000)
+})
 afterAll(() => house.end())
 beforeEach(async () => {
   while ((await olga.post(`${proposal}/history`, { go: 'back' })).status === 303);

@@ -128,7 +128,7 @@ describe('When the day passes', () => {
     expect(page.text).toContain('It has 3 people, fewer than the 5 that were wished for.')
     expect(page.text).toMatch(/could become one with Circle 2|Neither becoming one/)
     expect(page.text).toContain('3 did not answer in time')
-  }, 90_000)
+  })
 
   test('whoever said nothing finds no place any more, and waits for the next round', async () => {
     const [late = ''] = twelve.filter((name) => !taking.has(name))

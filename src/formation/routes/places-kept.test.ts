@@ -38,7 +38,7 @@ describe('Somebody from outside with a link into the circle', () => {
     ana = arrived.who
     circle = await takesPlace(arrived)
     link = await linkFrom(ana, idOf(circle))
-  }, 90_000)
+  })
 
   test('takes the one place that is kept for nobody; the next finds none, and takes nobody’s', async () => {
     const [xena, yuri] = [await here.community.person('Xena Xu'), await here.community.person('Yuri Yang')]
@@ -57,7 +57,7 @@ describe('Somebody from outside with a link into the circle', () => {
     await ana.submit(`${circle}/settings`, { ...settings, places: '5' })
     for (const name of ['Bo Berg', 'Cy Cole', 'Di Dorn']) await takesPlace(await here.comesIn(name))
     expect((await ana.get(`${circle}/people`)).text).toMatch(/Bo Berg.*Cy Cole.*Di Dorn/s)
-  }, 90_000)
+  })
 })
 
 describe('A circle that has set its hour', () => {
@@ -84,7 +84,7 @@ describe('A circle that has set its hour', () => {
     await meets(ana.who, idOf(circle), { from: mondayAfter(16), at: '12:30', minutes: '90', seen: '1' })
     await nightly()
     expect(await here.placeOf('Nora Nolte')).toBe('Circle 1')
-  }, 90_000)
+  })
 
   /** So many days after today, then on to a Monday, or with two more to a Wednesday. */
   const mondayAfter = (days: number): string => {
@@ -107,5 +107,5 @@ describe('A place that stayed free', () => {
     await nightly()
     await nightly()
     expect((await placed()).filter(Boolean)).toEqual(['Circle 1'])
-  }, 90_000)
+  })
 })
