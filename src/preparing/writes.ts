@@ -6,7 +6,6 @@ import { handOver } from '../platform/jobs/outbox.ts'
 import { type CarriedBy, queue } from '../platform/jobs/queue.ts'
 import { endOf } from '../scheduling/reads.ts'
 import { holdMeeting } from '../scheduling/writes.ts'
-import { reflectionsFor } from './reads.ts'
 import { isEmpty, keptAfter, type Reflection } from './rules.ts'
 
 /** The queue that forgets what was thought over. An earlier version handed over neither circle nor meeting. */
@@ -28,8 +27,7 @@ export async function reflect(
 ): Promise<void> {
   const { community, circle, person } = seat
   const { id: meeting, ends } = await holdMeeting(db, seat, meetingId)
-  const before = await reflectionsFor(db, seat, meeting)
-  if (before.length > 0) await db.deleteFrom('app.reflection').where('id', 'in', before).execute()
+  await db.deleteFrom('app.reflection').where('person', '=', person).where('meeting', '=', meeting).execute()
   if (isEmpty(said)) return
   const id = newId()
   const { seal } = here.vault.box.row('reflection', id)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Seat } from '../circles/rules.ts'
 import type { Self } from '../people/rules.ts'
 import type { CircleDb, MemberDb, OrganiserDb, VisitorDb, WorkerDb } from '../platform/db/handles.ts'
-import { NotFound } from '../platform/errors.ts'
+import { NotFound, type WayOn } from '../platform/errors.ts'
 import { besideWith, soonBetween } from './reads/beside.ts'
 import { saidSoon } from './reads/soon.ts'
 import { standsFor } from './rules/moved.ts'
@@ -67,12 +67,20 @@ async function rulesIn(db: OrganiserDb | WorkerDb, circles: readonly string[]): 
   return rows
 }
 
-/** A meeting of this circle by its id; throws NotFound. */
+/** A meeting of this circle by its id; throws NotFound, which leads on where the meeting has moved to another day. */
 export async function meetingOf(db: CircleDb, seat: Seat, id: string): Promise<Meeting> {
-  const found = meetingWith(await rulesOf(db, seat.circle), id) ?? (await besideWith(db, seat, id))
-  if (!found) throw new NotFound()
+  const rules = await rulesOf(db, seat.circle)
+  const found = meetingWith(rules, id) ?? (await besideWith(db, seat, id))
+  if (!found) throw new NotFound(movedTo(standsFor(rules, id)))
   return found
 }
+
+const movedTo = (meeting: Meeting | undefined): WayOn | undefined =>
+  meeting && {
+    because: 'scheduling.meeting.moved',
+    to: `/circles/${meeting.circle}/meetings/${meeting.id}`,
+    label: 'scheduling.meeting.movedTo',
+  }
 
 /** The meeting before this one, if the circle had one. */
 export async function meetingBefore(db: CircleDb, seat: Seat, meeting: Meeting): Promise<Meeting | undefined> {

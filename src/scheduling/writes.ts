@@ -18,6 +18,7 @@ import {
   type SeriesInput,
   weeksOf,
 } from './rules.ts'
+import { bringAlong } from './writes/along.ts'
 
 const year = 366 * 86_400_000
 
@@ -69,6 +70,7 @@ export async function planSeries(db: CircleDb, seat: Seat, input: SeriesInput, n
   if (!unchanged && input.seen !== rules.length) throw new Conflict('scheduling.series.conflict')
   if (rules.length === 0) await beginSeries(db, seat, wish.series)
   if (!unchanged) await addRule(db, seat, wish, now)
+  if (!unchanged) await bringAlong(db, seat, now)
   await setPlace(db, seat, wish.series, input.place)
 }
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { agree, circleWith, joinsLate, meets } from '../../../test/circles.ts'
+import { asItStands } from '../../../test/forms.ts'
 import { theLongTable } from '../../../test/long-table.ts'
 import { part, protocolOf, step } from '../../../test/meeting-run.ts'
 import { begun, look, openRoom, press, until } from '../../../test/rooms.ts'
@@ -55,6 +56,29 @@ describe('Who cannot come to a live meeting', () => {
     await press(ana, room, 'next')
     expect((await yuki.get(`${meeting}/part`)).text).toContain('It cannot be changed any more')
     for (const who of [community.owner, house.nobody()]) expect((await who.get(`${meeting}/part`)).status).toBe(404)
+  })
+
+  test('Yuki’s part, the turn that is skipped and the way that Ana chose come along when their meeting moves to another day', async () => {
+    const meeting = await next()
+    const turns = `/circles/${circle}/turns`
+    const passedOver = async (who: typeof ana) => (await who.get(turns)).text.includes('You are passed over this once.')
+    const skip = { role: 'facilitator', meeting: meeting.split('/').at(-1) ?? '' }
+    for (const who of [ana, ben, yuki]) await who.post(`${turns}/skips`, skip)
+    const before = await Promise.all([ana, ben, yuki].map(passedOver))
+    expect(before).toContain(true)
+    await ana.submit(`${meeting}/format`, { format: 'circle-meeting-90' })
+    await yuki.submit(`${meeting}/part/updates`, { entry: newId(), words })
+    const form = asItStands(await ana.get(`${meeting}/day`))
+    const moved = await ana.post(`${meeting}/day`, { ...form, day: '2026-11-26', step: 'set' })
+    expect((await yuki.get(`${moved.location}/part`)).text).toContain(words)
+    expect((await ben.get(moved.location)).text).toContain('chosen by Ana Martins')
+    expect(await Promise.all([ana, ben, yuki].map(passedOver))).toEqual(before)
+    house.setNow(new Date('2026-11-26T17:30:00Z'))
+    const room = await openRoom(ana, circle, 'circle-meeting-90')
+    expect(room).toBe(`${moved.location}/room`)
+    await begun(room, [ana, ben])
+    const updates = await until(room, ana, ({ view }) => view.step?.key === 'updates')
+    expect(updates.table.map(({ text }) => text)).toEqual([words])
   })
 
   test('Dan, who sits down after Yuki has left her part, is in the meeting like everybody, without the words of before him', async () => {

@@ -5,6 +5,7 @@ import { rulesOf } from '../reads.ts'
 import { type Moving, problemWithMove, rulesToMove } from '../rules/moving.ts'
 import { instantOf, type Meeting, mayAnswer, mayPlan, meetingOn, meetingWith, type Rule } from '../rules.ts'
 import { addRule } from '../writes.ts'
+import { bringAlong } from './along.ts'
 
 /** A meeting of the series that can be moved, with the rules as they are. Throws NotFound; and Refused once it has begun. */
 export async function toBeMoved(
@@ -39,6 +40,7 @@ export async function moveMeeting(db: CircleDb, seat: Seat, id: string, said: Mo
   const { rules, written, moved } = await draftMove(db, seat, id, said, now)
   if (said.seen !== rules.length) throw new Conflict('scheduling.series.conflict')
   for (const rule of written) await addRule(db, seat, rule, now)
+  await bringAlong(db, seat, now)
   return moved
 }
 
