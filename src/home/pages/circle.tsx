@@ -54,7 +54,7 @@ export interface NextData {
 /** A circle as its members find it: when it meets, what is asked of them, who sits here. */
 export function CircleHomePage(data: CircleHomeData) {
   const { say } = useReader()
-  const { circle, fellows, asked, commitments, next, mayWrite, suits, awaited } = data
+  const { circle, fellows, asked, commitments, next, mayWrite, awaited } = data
   const seated = fellows.length
   return (
     <Page
@@ -75,7 +75,7 @@ export function CircleHomePage(data: CircleHomeData) {
           <Link to={`/circles/${circle.id}/meetings/${data.apart}/room`}>{say('home.circle.apart')}</Link>
         </p>
       )}
-      {awaited && !(suits && seated < 3) && <p class="quiet">{say('home.circle.awaited')}</p>}
+      {awaited && <p class="quiet">{say('home.circle.awaited')}</p>}
       {circle.purpose && <Voice from={say('home.circle.purpose')}>{circle.purpose}</Voice>}
     </Page>
   )
