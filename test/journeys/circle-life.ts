@@ -174,5 +174,7 @@ export async function writes(who: Visitor, label: string, words: string): Promis
 /** For whom somebody works in their small group, as their screen says. */
 export async function presenterOf(who: Visitor, people: readonly Visitor[]): Promise<Visitor | undefined> {
   const words = await who.page.locator('.turn').textContent()
-  return words === 'You present.' ? who : people.find(({ name }) => words === `${name} presents.`)
+  return words === 'It is about what you bring.'
+    ? who
+    : people.find(({ name }) => words === `It is about what ${name} brings.`)
 }

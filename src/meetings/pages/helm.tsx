@@ -54,8 +54,8 @@ function speakingWords({ view, seated, me, presenter }: RoomModel, say: Say): st
   if (!view.speaker) {
     if (!presenter) return ''
     return presenter === me
-      ? say('meetings.room.youPresent')
-      : say('meetings.room.presents', { name: nameOf(seated, presenter) })
+      ? say('meetings.helm.yours')
+      : say('meetings.helm.theirs', { name: nameOf(seated, presenter) })
   }
   const speaks = nameOf(seated, view.speaker)
   if (view.step?.readsFirst) return say('meetings.room.readThenSpeaks', { name: speaks })

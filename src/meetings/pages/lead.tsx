@@ -19,7 +19,7 @@ function whatNext(model: RoomModel): 'done' | 'timer' | 'turns' | 'last' | 'free
   return isLast(view) ? 'last' : 'free'
 }
 
-/** For whoever leads when to press what carries the meeting on, and for all what is needed now and then. */
+/** When to press what carries the meeting on, for whoever leads; who or what carries it on, for the others; and what is needed now and then, for all. */
 export function Lead({ model }: { model: RoomModel }) {
   const { say } = useReader()
   const { view } = model
@@ -37,9 +37,23 @@ export function Lead({ model }: { model: RoomModel }) {
             ` ${say(view.step?.seen === 'together' ? 'meetings.lead.thenEnds' : 'meetings.lead.thenOver')}`}
         </p>
       )}
+      {!leads(model) && <Others model={model} />}
       <Sometimes model={model} />
     </div>
   )
+}
+
+/** For those who do not lead: what takes all of them on, since they press nothing for it. */
+function Others({ model: { view, seated } }: { model: RoomModel }) {
+  const { say } = useReader()
+  if (!view.step || view.needs !== null) return null
+  return <p class="quiet unprinted">{takesOn(view.step.ends, nameOf(seated, view.facilitator.id), say)}</p>
+}
+
+function takesOn(ends: string, name: string, say: Say): string {
+  if (ends === 'timer') return say('meetings.lead.timer')
+  if (ends === 'done') return say('meetings.lead.othersDone')
+  return say('meetings.lead.others', { name })
 }
 
 /** When the circle meets again and who leads then, as far as it is known. */
